@@ -1,0 +1,73 @@
+# Two commands on a machine with Python 3.11 or newer and make: "make demo" and "make test".
+PYTHON ?= python3
+VENV ?= .venv
+PORT ?= 8000
+export PORT
+RUN = $(VENV)/bin/python
+INSTALLED = $(VENV)/installed-requirements.txt
+LOCK = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint lint-python lint-format lint-templates types messages lock python demo-packages dev-packages
+
+help:
+	@echo "make demo      The site with its demo content and the worker on 127.0.0.1:PORT (PORT=$(PORT))"
+	@echo "make test      Every test this machine can run; REQUIRE=all turns what would be skipped into a failure;"
+	@echo "               ARGS=\"-k name\" is passed on to pytest"
+	@echo "make lint      ruff, ruff format and djlint"
+	@echo "make types     mypy on the domain"
+	@echo "make messages  New and changed texts into the message catalogues (needs GNU gettext)"
+	@echo "make lock      The locked requirements from pyproject.toml"
+	@echo "PYTHON=python3.12 chooses the interpreter; DATABASE_URL=postgres://... chooses PostgreSQL."
+
+demo: demo-packages
+	@$(RUN) manage.py migrate --verbosity 0
+	@$(RUN) manage.py compile_catalogues --verbosity 0
+	@$(RUN) manage.py demo
+	@exec $(RUN) manage.py serve
+
+test: dev-packages
+	@$(RUN) manage.py compile_catalogues --verbosity 0
+	@REQUIRE=$(REQUIRE) $(RUN) -m pytest -n 2 --dist loadfile $(ARGS)
+
+lint: lint-python lint-format lint-templates
+
+lint-python: dev-packages
+	@$(VENV)/bin/ruff check .
+
+lint-format: dev-packages
+	@$(VENV)/bin/ruff format --check --quiet .
+
+lint-templates: dev-packages
+	@$(VENV)/bin/djlint --lint --quiet cms downloads events home
+
+types: dev-packages
+	@$(VENV)/bin/mypy
+
+messages: dev-packages
+	@$(RUN) manage.py makemessages --all --no-location --no-obsolete --ignore 'tests/*' --ignore 'var/*'
+
+lock: dev-packages
+	$(LOCK) --output-file requirements.txt pyproject.toml
+	$(LOCK) --extra demo --output-file requirements-demo.txt pyproject.toml
+	$(LOCK) --extra demo --extra dev --output-file requirements-dev.txt pyproject.toml
+
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	{ echo "Python 3.11 or newer is needed, and $(PYTHON) is not: name one, such as make demo PYTHON=python3.12." >&2; exit 1; }
+	@$(RUN) -c '' 2>/dev/null || { rm -rf $(VENV) && $(PYTHON) -m venv $(VENV); }
+
+# Packages are installed when the locked list differs from the one that was installed last.
+# The list for development holds that of the demo.
+demo-packages: python
+	@cmp -s requirements-demo.txt $(INSTALLED) || cmp -s requirements-dev.txt $(INSTALLED) || \
+	$(call install,requirements-demo.txt)
+
+dev-packages: python
+	@cmp -s requirements-dev.txt $(INSTALLED) || $(call install,requirements-dev.txt)
+
+define install
+{ echo "Installing the packages of $(1) ..." && rm -f $(INSTALLED) && \
+$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $(1) && \
+cp $(1) $(INSTALLED); }
+endef
