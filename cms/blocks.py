@@ -1,0 +1,69 @@
+"""The blocks of which editors build the body of a page; each has one template under ``blocks/``.
+
+wagtail-localize loses lists and pictures below two nested structs, so no block nests deeper than one.
+"""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
+
+RICH_TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
+
+
+class HeadingBlock(blocks.StructBlock):
+    text = blocks.CharBlock(max_length=200, label=_("heading"))
+
+    class Meta:
+        icon = "title"
+        label = _("heading")
+        template = "blocks/heading.html"
+
+
+class NoticeBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=120, label=_("title"))
+    text = blocks.TextBlock(label=_("text"))
+
+    class Meta:
+        icon = "warning"
+        label = _("notice")
+        template = "blocks/notice.html"
+
+
+class ActionValue(blocks.StructValue):
+    @property
+    def href(self) -> str:
+        """Return where the button leads: the page in the reader's language where it exists, or the address."""
+        page = self.get("page")
+        if page:
+            return page.localized.url or ""
+        return self.get("url") or ""
+
+
+class ActionBlock(blocks.StructBlock):
+    label = blocks.CharBlock(max_length=80, label=_("label"), help_text=_("Says what happens: 'See the events'."))
+    page = blocks.PageChooserBlock(required=False, label=_("page"))
+    url = blocks.URLBlock(required=False, label=_("or web address"))
+
+    class Meta:
+        icon = "link"
+        label = _("button")
+        template = "blocks/action.html"
+        value_class = ActionValue
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if bool(cleaned.get("page")) == bool(cleaned.get("url")):
+            message = ValidationError(_("Choose a page or give a web address, one of the two."))
+            raise blocks.StructBlockValidationError(block_errors={"page": message})
+        return cleaned
+
+
+class StoryBlock(blocks.StreamBlock):
+    """The body of a page. Rooms that know more (drafts, events) subclass it with more blocks."""
+
+    heading = HeadingBlock()
+    text = blocks.RichTextBlock(features=RICH_TEXT_FEATURES, label=_("text"), template="blocks/text.html")
+    picture = ImageBlock(label=_("picture"), template="blocks/picture.html")
+    notice = NoticeBlock()
+    action = ActionBlock()

@@ -1,0 +1,58 @@
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.models import Locale, Site
+
+from .models import LanguageProfile
+
+
+def unused_languages() -> list[tuple[str, str]]:
+    """Return the prepared languages that have no profile yet."""
+    used = set(LanguageProfile.objects.values_list("locale__language_code", flat=True))
+    return [(code, name) for code, name in settings.LANGUAGES if code not in used]
+
+
+class LanguageProfileForm(WagtailAdminModelForm):
+    """Switch on a prepared language: it begins invisible, and opens once its home page is published."""
+
+    code = forms.ChoiceField(
+        label=_("Language"),
+        choices=unused_languages,
+        help_text=_("Visitors don't see it before you open it. Its texts are then made from the German ones."),
+    )
+
+    class Meta:
+        model = LanguageProfile
+        fields = ["is_public", "sort_order"]
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["code"]
+
+    def clean_is_public(self) -> bool:
+        is_public = self.cleaned_data["is_public"]
+        code = self.instance.code if self.instance.pk else None
+        if not is_public and code == settings.LANGUAGE_CODE:
+            raise ValidationError(_("German is the language of the originals and stays open."))
+        if is_public and code != settings.LANGUAGE_CODE and not _has_home_page(code):
+            raise ValidationError(_("Translate and publish the home page in this language first, then open it."))
+        return is_public
+
+    @transaction.atomic
+    def save(self, commit: bool = True) -> LanguageProfile:
+        if not self.instance.pk:
+            self.instance.locale = Locale.objects.get_or_create(language_code=self.cleaned_data["code"])[0]
+        return super().save(commit=commit)
+
+
+def _has_home_page(code: str | None) -> bool:
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    return bool(
+        code
+        and site
+        and site.root_page.get_translations(inclusive=True).filter(locale__language_code=code, live=True).exists()
+    )

@@ -1,0 +1,62 @@
+"""Our guards around Wagtail's and wagtail-localize's way with languages."""
+
+from django.conf import settings
+from django.urls import path
+from wagtail import hooks
+from wagtail_localize import wagtail_hooks as localize
+
+from . import buttons, simple_german_views, translate_views
+from .hook_replacement import replace_hook
+from .missing import refuse_other_language
+from .moves import refuse_to_move_a_translation
+
+hooks.register("before_serve_page", refuse_other_language, order=-100)
+hooks.register("before_move_page", refuse_to_move_a_translation)
+
+replace_hook("register_page_header_buttons", localize.page_listing_more_buttons, buttons.page_buttons)
+replace_hook("register_page_listing_more_buttons", localize.page_listing_more_buttons, buttons.page_buttons)
+replace_hook("register_snippet_listing_buttons", localize.register_snippet_listing_buttons, buttons.snippet_buttons)
+
+
+# The first match wins, so these stand before wagtail-localize's own views at the same addresses.
+@hooks.register("register_admin_urls", order=-100)
+def admin_urls() -> list:
+    return [
+        path("localize/submit/page/<int:page_id>/", translate_views.TranslatePageView.as_view()),
+        path(
+            "localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
+            translate_views.TranslateSnippetView.as_view(),
+        ),
+        path("localize/update/<int:translation_source_id>/", translate_views.SyncTranslationsView.as_view()),
+        path("localize/page/<int:page_id>/convert_to_alias/", translate_views.refuse_alias),
+        path(
+            "languages/simple-german/page/<int:page_id>/",
+            simple_german_views.create_page,
+            name="create_simple_german_page",
+        ),
+        path(
+            "languages/simple-german/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
+            simple_german_views.create_snippet,
+            name="create_simple_german_snippet",
+        ),
+    ]
+
+
+@hooks.register("construct_page_action_menu", order=100)
+def without_unsafe_page_actions(menu_items: list, request, context) -> None:
+    page = context.get("page")
+    is_simple = bool(page and page.locale.language_code == settings.SIMPLE_LANGUAGE)
+    _leave_out(menu_items, is_simple)
+
+
+@hooks.register("construct_snippet_action_menu", order=100)
+def without_unsafe_snippet_actions(menu_items: list, request, context) -> None:
+    locale = getattr(context.get("instance"), "locale", None)
+    _leave_out(menu_items, bool(locale and locale.language_code == settings.SIMPLE_LANGUAGE))
+
+
+def _leave_out(menu_items: list, is_simple: bool) -> None:
+    unsafe = {"localize-convert-to-alias"}
+    if is_simple:
+        unsafe.add("localize-restart-translation")
+    menu_items[:] = [item for item in menu_items if getattr(item, "name", "") not in unsafe]

@@ -1,0 +1,123 @@
+"""Sends what the outbox owes. Several workers may run at once: each mail is claimed by one of them."""
+
+import logging
+import smtplib
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db.models import Q
+from django.utils import timezone, translation
+
+from .models import Mail, MailState
+from .registry import renderer_of
+
+logger = logging.getLogger(__name__)
+
+# A worker that was killed loses its claim after this time, and another one takes the mail up.
+LEASE = timedelta(minutes=5)
+RETRY_AFTER = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440)]
+BATCH = 100
+
+
+def send_due(now: datetime) -> int:
+    """Send the mails that are due; return how many went out. A mail that fails never touches what it is about."""
+    sent = 0
+    for pk in due_mails(now).values_list("pk", flat=True)[:BATCH]:
+        mail = claim(pk, now)
+        if mail is not None:
+            sent += _send(mail)
+    return sent
+
+
+def due_mails(now: datetime):
+    """Return the mails to send now: queued ones, and those whose worker has disappeared."""
+    waiting = Q(state=MailState.QUEUED, next_try_at__lte=now)
+    abandoned = Q(state=MailState.SENDING, leased_until__lte=now)
+    return Mail.objects.filter(waiting | abandoned).order_by("next_try_at", "pk")
+
+
+def claim(pk: int, now: datetime) -> Mail | None:
+    """Take a mail for this worker; None when another worker was faster (compare-and-set on ``tries``)."""
+    mail = due_mails(now).filter(pk=pk).first()
+    if mail is None:
+        return None
+    claimed = Mail.objects.filter(pk=pk, state=mail.state, tries=mail.tries).update(
+        state=MailState.SENDING, tries=mail.tries + 1, leased_until=now + LEASE
+    )
+    if not claimed:
+        return None
+    mail.refresh_from_db()
+    return mail
+
+
+def _send(mail: Mail) -> int:
+    try:
+        with translation.override(mail.language):
+            message = renderer_of(mail.kind)(mail.payload, mail.language)
+            if message is None:
+                _finish(mail, MailState.STOPPED)
+                return 0
+            _address(message, mail)
+            message.send()
+    except (OSError, smtplib.SMTPException) as error:
+        _postpone(mail, error)
+        return 0
+    except Exception as error:
+        # A text that can't be made is a defect of ours: it is logged, and the mail waits for the mended version.
+        logger.exception("mail %s of kind %s could not be made", mail.pk, mail.kind)
+        _postpone(mail, error)
+        return 0
+    _finish(mail, MailState.SENT)
+    return 1
+
+
+def _address(message: EmailMessage, mail: Mail) -> None:
+    domain = settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1].strip(">")
+    message.extra_headers.update(
+        {
+            # The same for each try, so that a mailbox can drop the double after a line that broke behind DATA.
+            "Message-ID": f"<teilhabe-{mail.pk}-{mail.created_at:%Y%m%d%H%M%S}@{domain}>",
+            "Auto-Submitted": "auto-generated",
+            "Content-Language": mail.language,
+        }
+    )
+
+
+def _finish(mail: Mail, state: MailState) -> None:
+    Mail.objects.filter(pk=mail.pk).update(
+        state=state,
+        payload={},
+        error="",
+        leased_until=None,
+        sent_at=timezone.now() if state == MailState.SENT else None,
+    )
+
+
+def _postpone(mail: Mail, error: Exception) -> None:
+    given_up = mail.tries > len(RETRY_AFTER) or _is_final(error)
+    Mail.objects.filter(pk=mail.pk).update(
+        state=MailState.FAILED if given_up else MailState.QUEUED,
+        leased_until=None,
+        next_try_at=timezone.now() + RETRY_AFTER[min(mail.tries, len(RETRY_AFTER)) - 1],
+        error=_without_address(error),
+    )
+
+
+def _is_final(error: Exception) -> bool:
+    codes = _smtp_codes(error)
+    return bool(codes) and all(code >= 500 for code in codes)
+
+
+def _without_address(error: Exception) -> str:
+    # The server's own words often repeat the address, so only the kind of error and its code are kept.
+    codes = " ".join(str(code) for code in _smtp_codes(error))
+    return f"{type(error).__name__} {codes}".strip()
+
+
+def _smtp_codes(error: Exception) -> list[int]:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return [code for code, _text in error.recipients.values()]
+    if isinstance(error, smtplib.SMTPResponseException):
+        return [error.smtp_code]
+    return []

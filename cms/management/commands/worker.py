@@ -1,0 +1,49 @@
+"""The loop that does what nobody clicks: send mails, publish what is scheduled, let holds lapse."""
+
+import logging
+import signal
+import threading
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+logger = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    help = "Runs the jobs of settings.WORKER_JOBS again and again, until SIGTERM or Ctrl-C."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--once", action="store_true", help="Run every job once, then end.")
+        parser.add_argument("--interval", type=float, default=5, help="Seconds between two rounds (5).")
+
+    def handle(self, *args, **options):
+        jobs = {path: import_string(path) for path in settings.WORKER_JOBS}
+        if options["once"]:
+            run_round(jobs)
+            return
+        stop = threading.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: stop.set())
+        while not stop.is_set():
+            run_round(jobs, stop)
+            stop.wait(options["interval"])
+
+
+def run_round(jobs: dict, stop: threading.Event | None = None) -> None:
+    """Run each job once; a job that fails is logged and the others still run."""
+    for path, job in jobs.items():
+        if stop is not None and stop.is_set():
+            return
+        close_old_connections()
+        try:
+            done = job(timezone.now())
+        except Exception:
+            logger.exception("The job %s failed; the next round tries again.", path)
+        else:
+            if done:
+                logger.info("%s: %d done", path, done)
+    close_old_connections()

@@ -1,0 +1,25 @@
+"""Headers that depend on where a response comes from."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+def response_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Give the admin its own content security policy, and every response the policies Django has no setting for."""
+    admin_prefix = reverse("wagtailadmin_home")
+    login_path = reverse("wagtailadmin_login")
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if request.path.startswith(admin_prefix) and request.path != login_path:
+            response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY
+        return response
+
+    return middleware

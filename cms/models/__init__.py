@@ -1,0 +1,6 @@
+from .frame import SiteFrame
+from .media import CustomDocument, CustomImage, CustomRendition
+from .page import BasePage
+from .user import User
+
+__all__ = ["BasePage", "CustomDocument", "CustomImage", "CustomRendition", "SiteFrame", "User"]

@@ -1,0 +1,61 @@
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from cms.languages.page_form import SharedFieldsForm
+from cms.languages.shared_fields import pass_on_shared_fields, take_over_shared_fields
+
+
+class BasePage(Page):
+    """What every page of the site has: a title, a summary in plain words and, perhaps, a picture."""
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=500,
+        help_text=_(
+            "Two or three sentences in plain words: shown below the title, on lists and when somebody shares the page."
+        ),
+    )
+    picture = models.ForeignKey(
+        "cms.CustomImage",
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown on top of the page and when somebody shares it."),
+    )
+
+    content_panels = Page.content_panels + [FieldPanel("summary"), FieldPanel("picture")]
+    promote_panels = [
+        MultiFieldPanel([FieldPanel("slug"), FieldPanel("seo_title")], _("For search engines")),
+    ]
+    search_fields = Page.search_fields + [index.SearchField("summary")]
+
+    base_form_class = SharedFieldsForm
+    # One path in every language: the switcher, printed links and links between languages stay right.
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs) -> None:
+        """Save the page; what belongs to no language stays equal in all languages."""
+        if kwargs.get("update_fields"):
+            super().save(*args, **kwargs)
+            return
+        take_over_shared_fields(self)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            pass_on_shared_fields(self)
+
+    def facts(self):
+        """Return the facts that hold in every language, shown where the page is missing in one; None without any."""
+        return None
+
+    def structured_data(self) -> dict | None:
+        """Return what the page tells search engines as JSON-LD, or None when there is nothing to tell."""
+        return None

@@ -1,0 +1,203 @@
+"""Forms for visitors without a cookie: what stands in for Django's CSRF token, and what keeps robots out.
+
+Nobody is logged in on a public page, so a forged post could only do what anybody can do. Still, posts of other sites
+are refused (Sec-Fetch-Site, Origin), each form carries the signed time at which it was shown, and one field is a trap.
+"""
+
+import unicodedata
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import idna
+from django import forms
+from django.conf import settings
+from django.core import signing
+from django.core.exceptions import BadRequest, SuspiciousOperation, ValidationError
+from django.http import HttpRequest, QueryDict, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+SALT = "cms.public_posts"
+FORM_LASTS = timedelta(hours=24)
+# So much of an oversized post is read and dropped, so that the sender gets the answer instead of a broken line.
+MOST_TO_DRAIN = 50_000_000
+CHUNK = 64 * 1024
+BIDI_CONTROLS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+NONCHARACTERS = set("\ufffe\uffff")
+TRAP = "honeypot"
+# What the trap is called in the page: a name that robots like to fill in.
+TRAP_NAME = "homepage"
+
+
+class PostRefused(Exception):
+    """The post can't be read or comes from another site; ``status`` is the answer's."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+
+
+def readable_post(request: HttpRequest) -> QueryDict:
+    """Return what a visitor posted from one of our own pages. Raises PostRefused."""
+    if comes_from_elsewhere(request):
+        raise PostRefused(
+            403, gettext("This form was sent from another website. Please open it here and send it again.")
+        )
+    if _content_length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        _drain(request)
+        raise PostRefused(413, gettext("That was too much text. Please shorten your answers and send the form again."))
+    try:
+        return request.POST
+    except (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError) as error:
+        raise PostRefused(
+            400, gettext("The form did not arrive complete. Please open it again and send it once more.")
+        ) from error
+
+
+def comes_from_elsewhere(request: HttpRequest) -> bool:
+    """Return whether a browser says that another site sent this post.
+
+    A page with ``no-referrer`` sends "Origin: null" to itself, so that value decides nothing.
+    """
+    fetch_site = request.headers.get("Sec-Fetch-Site")
+    if fetch_site:
+        return fetch_site not in ("same-origin", "none")
+    origin = request.headers.get("Origin", "null")
+    if origin == "null":
+        return False
+    return origin not in (_origin_of(settings.BASE_URL), f"{request.scheme}://{request.get_host()}")
+
+
+def refuse_hostile_characters(value: str, *, lines: bool = False) -> None:
+    """Raise ValidationError for characters that steer instead of being read; ``lines`` allows line breaks and tabs."""
+    for character in value:
+        if lines and character in "\n\t":
+            continue
+        steers = unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
+        if steers or character in BIDI_CONTROLS or character in NONCHARACTERS:
+            raise ValidationError(_("Some characters can't be used here. Please type the text again."), code="hostile")
+
+
+class LineField(forms.CharField):
+    """One line of text in Unicode's composed form."""
+
+    def to_python(self, value):
+        return unicodedata.normalize("NFC", super().to_python(value))
+
+    def validate(self, value) -> None:
+        super().validate(value)
+        refuse_hostile_characters(value)
+
+
+class TextField(forms.CharField):
+    """Several lines of text in Unicode's composed form."""
+
+    widget = forms.Textarea(attrs={"rows": 5})
+
+    def to_python(self, value):
+        text = unicodedata.normalize("NFC", super().to_python(value))
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def validate(self, value) -> None:
+        super().validate(value)
+        refuse_hostile_characters(value, lines=True)
+
+
+class AddressField(forms.EmailField):
+    """An e-mail address."""
+
+    def __init__(self, **kwargs) -> None:
+        invalid = _("Enter an e-mail address in the form name@example.org.")
+        kwargs["error_messages"] = {"invalid": invalid, **kwargs.get("error_messages", {})}
+        super().__init__(**kwargs)
+
+    def to_python(self, value):
+        return unicodedata.normalize("NFC", super().to_python(value))
+
+    def validate(self, value) -> None:
+        super().validate(value)
+        refuse_hostile_characters(value)
+        local, _at, domain = value.rpartition("@")
+        # Most mail servers can't deliver to a mailbox with other letters; a domain may have any.
+        if value and not (local.isascii() and _is_domain(domain)):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+
+
+class PublicForm(forms.Form):
+    """A form for visitors with the signed time and the trap; ``honeypot`` is the trap's name in Python."""
+
+    started = forms.Field(required=False, widget=forms.HiddenInput)
+    honeypot = forms.Field(
+        required=False,
+        label=_("Please leave this field empty"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+
+    def __init__(self, data: QueryDict | None = None, **kwargs) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(data, **kwargs)
+        if data is not None and (self._start_is_over() or self._trap_is_filled()):
+            # What is shown again can be sent again: with a new time and an empty trap.
+            self.data = self.data.copy()
+        self.fields["started"].initial = new_start()
+
+    def add_prefix(self, field_name: str) -> str:
+        return super().add_prefix(TRAP_NAME if field_name == TRAP else field_name)
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or self.cleaned_data
+        if self._trap_is_filled():
+            self.data[self.add_prefix(TRAP)] = ""
+            self.add_error(
+                None,
+                _("Something filled in a field that people can't see. It is empty again: please send the form again."),
+            )
+        if self._start_is_over():
+            self.data[self.add_prefix("started")] = new_start()
+            self.add_error(
+                None, _("The form was open for very long. Your answers are still here: please send it once more.")
+            )
+        return cleaned
+
+    def _trap_is_filled(self) -> bool:
+        return bool(self.data.get(self.add_prefix(TRAP)))
+
+    def _start_is_over(self) -> bool:
+        try:
+            signing.loads(self.data.get(self.add_prefix("started"), ""), salt=SALT, max_age=FORM_LASTS)
+        except signing.BadSignature:
+            return True
+        return False
+
+
+def new_start() -> str:
+    """Return the signed moment at which a form is shown."""
+    return signing.dumps("", salt=SALT)
+
+
+def _is_domain(domain: str) -> bool:
+    try:
+        idna.encode(domain, uts46=True)
+    except idna.IDNAError:
+        return False
+    return True
+
+
+def _content_length(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
+
+
+def _drain(request: HttpRequest) -> None:
+    drained = 0
+    while drained < MOST_TO_DRAIN and (chunk := request.read(CHUNK)):
+        drained += len(chunk)
+
+
+def _origin_of(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

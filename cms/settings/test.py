@@ -1,0 +1,15 @@
+"""The test suite: everything that a run writes goes to a directory of its own."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ["VAR_DIR"] = os.environ.get("TEST_VAR_DIR") or tempfile.mkdtemp(prefix="teilhabe-test-")
+
+from .dev import *  # noqa: F403 - settings are layered by star import; the directory must be set first
+
+VAR_DIR = Path(os.environ["VAR_DIR"])
+DEBUG = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

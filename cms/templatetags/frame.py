@@ -1,0 +1,56 @@
+"""Template tags for what stands around every page; each asks one of the modules named here."""
+
+from django import template
+from django.template import Context
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+from cms import frame as frames
+from cms.languages import links
+from cms.structured_data import as_script
+
+register = template.Library()
+
+
+def _page(context: Context) -> Page | None:
+    page = context.get("page")
+    return page if isinstance(page, Page) else None
+
+
+@register.simple_tag(takes_context=True)
+def site_frame(context: Context) -> frames.Frame:
+    """Names, menus, contact and partners."""
+    return frames.site_frame(context["request"], _page(context))
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: Context) -> list[dict]:
+    """Each language with the address of the same content; ``is_error_page`` in the context leads to the home pages."""
+    return links.language_links(context["request"], _page(context), bool(context.get("is_error_page")))
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context: Context) -> list[dict]:
+    """The way to the page; a view that is no page sets ``crumb_parent`` (a page) and ``crumb_title``."""
+    return frames.breadcrumbs(
+        context["request"], _page(context), context.get("crumb_parent"), context.get("crumb_title") or ""
+    )
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context: Context) -> list[dict]:
+    """The page's absolute addresses in all languages that have it, with x-default."""
+    return links.alternates(context["request"], _page(context))
+
+
+@register.simple_tag(takes_context=True)
+def canonical_url(context: Context) -> str | None:
+    """The page's one absolute address."""
+    return links.canonical_url(context["request"], _page(context))
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context: Context) -> SafeString:
+    """The page's JSON-LD as a script element."""
+    page = _page(context)
+    return as_script(page.structured_data() if page is not None and hasattr(page, "structured_data") else None)

@@ -1,0 +1,28 @@
+"""Every address of the site. Feature rooms are named as strings only: the frame imports none of them."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+
+handler403 = "home.error_pages.permission_denied"
+handler404 = "home.error_pages.page_not_found"
+handler500 = "home.error_pages.server_error"
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("downloads/", include("downloads.urls")),
+    path("", include("home.urls")),
+]
+
+if settings.SERVE_MEDIA:
+    # Development only: in production the web server hands out pictures.
+    urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
+
+urlpatterns += i18n_patterns(
+    path("", include("events.urls")),
+    path("", include("home.language_urls")),
+    path("", include(wagtail_urls)),
+)
