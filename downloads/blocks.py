@@ -1,0 +1,30 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from cms.blocks import StoryBlock
+
+
+class PublicationsBlock(blocks.ListBlock):
+    """Drafts to download, shown with the file in the reader's language."""
+
+    def __init__(self, **kwargs) -> None:
+        # Without this, a page begins with one empty choice, which is an error when the list is optional.
+        kwargs.setdefault("default", [])
+        super().__init__(SnippetChooserBlock("downloads.Publication", label=_("publication")), **kwargs)
+
+    def get_context(self, value, parent_context=None):
+        from .entries import publication_entries
+
+        context = super().get_context(value, parent_context=parent_context)
+        context["publications"] = publication_entries(list(value))
+        return context
+
+    class Meta:
+        icon = "download"
+        label = _("downloads")
+        template = "downloads/blocks/publications.html"
+
+
+class StoryWithDownloadsBlock(StoryBlock):
+    publications = PublicationsBlock()

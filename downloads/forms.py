@@ -1,0 +1,67 @@
+"""What editors enter in the admin about publications."""
+
+from typing import NamedTuple
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from .enums import Audience
+from .file_names import file_name, file_url
+
+
+class PublicationForm(WagtailAdminModelForm):
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        self._working_group_is_named(cleaned)
+        if "files" in self.formsets:
+            kept = self._files_that_stay()
+            self._each_language_stands_once(kept)
+            self._no_language_is_taken_from_another_file(kept)
+        return cleaned
+
+    def _working_group_is_named(self, cleaned: dict) -> None:
+        if cleaned.get("audience") == Audience.GROUP and not cleaned.get("groups"):
+            self.add_error("groups", _("Name at least one working group, or choose 'everybody'."))
+
+    def _files_that_stay(self) -> list[forms.ModelForm]:
+        files = self.formsets["files"]
+        rows = [row for row in files.forms if row.has_changed() or row.instance.pk]
+        return [row for row in rows if row.is_valid() and not files._should_delete_form(row)]
+
+    def _each_language_stands_once(self, rows: list[forms.ModelForm]) -> None:
+        seen = set()
+        for row in rows:
+            language = row.cleaned_data["language"]
+            if language in seen:
+                row.add_error("language", _("There is a file in this language already."))
+            seen.add(language)
+
+    def _no_language_is_taken_from_another_file(self, rows: list[forms.ModelForm]) -> None:
+        # The rows are written one after the other, and the database knows one file per language at any moment.
+        given_up = {row.initial["language"]: row for row in rows if row.instance.pk and "language" in row.changed_data}
+        for row in rows:
+            if given_up.get(row.cleaned_data.get("language"), row) is not row:
+                row.add_error(
+                    "language", _("Another file gives up this language. Save that first, then choose it here.")
+                )
+
+
+class ShownFile(NamedTuple):
+    """The link to the file that is there already."""
+
+    name: str
+    url: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PublicationFileInput(forms.ClearableFileInput):
+    """Links to the file through the rule: the private storage has no address of its own."""
+
+    def is_initial(self, value: object) -> bool:
+        return bool(value and getattr(value, "_committed", False))
+
+    def format_value(self, value: object) -> ShownFile | None:
+        return ShownFile(file_name(value.instance), file_url(value.instance)) if self.is_initial(value) else None
