@@ -1,0 +1,59 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SignupState(models.TextChoices):
+    UNCONFIRMED = "unconfirmed", _("not confirmed yet")
+    PENDING = "pending", _("to be decided")
+    CONFIRMED = "confirmed", _("confirmed")
+    OFFERED = "offered", _("seat offered")
+    WAITING = "waiting", _("on the waiting list")
+    DECLINED = "declined", _("declined")
+    CANCELLED = "cancelled", _("cancelled")
+    EXPIRED = "expired", _("expired")
+
+
+HOLDING_A_SEAT = [SignupState.UNCONFIRMED, SignupState.PENDING, SignupState.CONFIRMED, SignupState.OFFERED]
+ACTIVE = [*HOLDING_A_SEAT, SignupState.WAITING]
+ENDED = [SignupState.DECLINED, SignupState.CANCELLED, SignupState.EXPIRED]
+
+
+class SignupSource(models.TextChoices):
+    WEB = "web", _("website")
+    PHONE = "phone", _("phone")
+    PAPER = "paper", _("paper")
+
+
+class EventStatus(models.TextChoices):
+    PLANNED = "planned", _("takes place as planned")
+    MOVED = "moved", _("moved to another date or place")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class EventAccess(models.TextChoices):
+    OPEN = "open", _("open to everybody")
+    INVITATION = "invitation", _("by invitation")
+
+
+class AccessFeature(models.TextChoices):
+    STEP_FREE = "step_free", _("step-free access")
+    ACCESSIBLE_TOILET = "accessible_toilet", _("accessible toilet")
+    HEARING_LOOP = "hearing_loop", _("hearing loop")
+    SIGN_LANGUAGE = "sign_language", _("German sign language")
+    QUIET_ROOM = "quiet_room", _("quiet room")
+    CHILD_CARE = "child_care", _("child care")
+    SPEECH_TO_TEXT = "speech_to_text", _("speech-to-text interpreting")
+
+
+class NeedKind(models.TextChoices):
+    SIGN_LANGUAGE = "sign_language", _("German sign language")
+    INTERPRETER = "interpreter", _("interpreter")
+    STEP_FREE = "step_free", _("step-free access")
+    CHILD_CARE = "child_care", _("child care")
+    OTHER = "other", _("something else")
+
+
+class Actor(models.TextChoices):
+    VISITOR = "visitor", _("the person")
+    STAFF = "staff", _("staff")
+    SYSTEM = "system", _("system")

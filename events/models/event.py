@@ -1,0 +1,190 @@
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
+
+from ..enums import AccessFeature, EventAccess, EventStatus
+from .choice_list import ChoiceListField
+
+PUBLIC_ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def new_public_id() -> str:
+    return get_random_string(10, PUBLIC_ID_LETTERS)
+
+
+def spoken_languages() -> list[tuple[str, str]]:
+    return [(code, name) for code, name in settings.LANGUAGES if code != settings.SIMPLE_LANGUAGE]
+
+
+class EventQuerySet(models.QuerySet):
+    def published(self) -> "EventQuerySet":
+        return self.filter(live=True)
+
+    def upcoming(self) -> "EventQuerySet":
+        """Events that have not ended, the next one first."""
+        return self.filter(ends_at__gt=timezone.now()).order_by("starts_at")
+
+    def past(self) -> "EventQuerySet":
+        return self.filter(ends_at__lte=timezone.now()).order_by("-starts_at")
+
+
+class Event(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
+    """The facts of an event, once for all languages; every language's page shows them live."""
+
+    public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
+    name = models.CharField(
+        _("name"), max_length=200, help_text=_("For the editors; readers see the title of the event's page.")
+    )
+    starts_at = models.DateTimeField(_("start"))
+    ends_at = models.DateTimeField(_("end"))
+    venue = models.ForeignKey("events.Venue", verbose_name=_("place"), on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(
+        _("status"),
+        max_length=10,
+        choices=EventStatus,
+        default=EventStatus.PLANNED,
+        help_text=_("'Moved' and 'cancelled' stand in large letters on the page."),
+    )
+    capacity = models.PositiveIntegerField(
+        _("seats"), validators=[MinValueValidator(1)], help_text=_("One number for all languages together.")
+    )
+    waiting_list_size = models.PositiveIntegerField(
+        _("places on the waiting list"), default=30, help_text=_("0: no waiting list; a full event says so.")
+    )
+    access = models.CharField(
+        _("who may sign up"),
+        max_length=12,
+        choices=EventAccess,
+        default=EventAccess.OPEN,
+        help_text=_("For an event by invitation, others may ask for a seat and staff decide."),
+    )
+    review = models.BooleanField(
+        _("staff decide on each sign-up"), default=False, help_text=_("A seat is held until somebody has decided.")
+    )
+    confirm_email = models.BooleanField(
+        _("confirm the e-mail address"), default=True, help_text=_("A sign-up counts only after a click in a mail.")
+    )
+    signup_form = models.ForeignKey(
+        "events.SignupForm",
+        verbose_name=_("sign-up form"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Without a form there is no sign-up."),
+    )
+    signup_opens_at = models.DateTimeField(_("sign-up opens"), null=True, blank=True, help_text=_("Empty: at once."))
+    signup_closes_at = models.DateTimeField(
+        _("sign-up closes"), null=True, blank=True, help_text=_("Empty: when the event starts.")
+    )
+    cancel_until = models.DateTimeField(
+        _("people can cancel until"), null=True, blank=True, help_text=_("Empty: until the event starts.")
+    )
+    languages_spoken = ChoiceListField(_("languages spoken"), options=spoken_languages)
+    languages_interpreted = ChoiceListField(_("languages interpreted"), options=spoken_languages)
+    access_features = ChoiceListField(_("access"), options=lambda: AccessFeature.choices)
+    is_free = models.BooleanField(_("free of charge"), default=True)
+    retention_days = models.PositiveSmallIntegerField(
+        _("erase sign-ups after"),
+        default=60,
+        validators=[MinValueValidator(1)],
+        help_text=_("Days after the end of the event. The privacy page shows it."),
+    )
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["starts_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="event_ends_after_start"
+            ),
+            models.CheckConstraint(condition=models.Q(capacity__gte=1), name="event_has_seats"),
+            models.CheckConstraint(condition=models.Q(status__in=EventStatus.values), name="event_status_known"),
+            models.CheckConstraint(condition=models.Q(access__in=EventAccess.values), name="event_access_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def closes_at(self):
+        return self.signup_closes_at or self.starts_at
+
+    @property
+    def cancellable_until(self):
+        return self.cancel_until or self.starts_at
+
+    @property
+    def erased_at(self):
+        return self.ends_at + timedelta(days=self.retention_days)
+
+    def clean(self) -> None:
+        super().clean()
+        errors: dict[str, ValidationError] = {}
+        self._check_times(errors)
+        self._check_capacity(errors)
+        if errors:
+            raise ValidationError(errors)
+
+    def _check_times(self, errors: dict) -> None:
+        if not self.starts_at or not self.ends_at:
+            return
+        if self.ends_at <= self.starts_at:
+            errors["ends_at"] = ValidationError(_("The event can't end before it starts."))
+        if self.signup_closes_at and self.signup_closes_at > self.starts_at:
+            errors["signup_closes_at"] = ValidationError(_("Sign-up can't close after the event has started."))
+        if self.signup_opens_at and self.signup_opens_at >= self.closes_at:
+            errors["signup_opens_at"] = ValidationError(_("Sign-up can't open after it has closed."))
+        if self.cancel_until and self.cancel_until > self.starts_at:
+            errors["cancel_until"] = ValidationError(_("People can't cancel after the event has started."))
+
+    def _check_capacity(self, errors: dict) -> None:
+        if not self.pk or self.capacity is None:
+            return
+        from ..seats import seats_held
+
+        held = seats_held(self)
+        if self.capacity < held:
+            message = _("%(held)d seats are taken. Choose at least that many, or cancel sign-ups first.")
+            errors["capacity"] = ValidationError(message, params={"held": held})
+
+    def publish(self, revision, *args, **kwargs) -> None:
+        """Publish the facts; once they are committed, whoever waits gets the seats that are new."""
+        super().publish(revision, *args, **kwargs)
+        from ..signups import facts_published
+
+        transaction.on_commit(lambda: facts_published(self.pk))
+
+    def save(self, *args, **kwargs) -> None:
+        """Save the facts, with the seat book that every event has."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            SeatBook.objects.get_or_create(event=self)
+
+
+class SeatBook(models.Model):
+    """What run time writes about an event, and the row that every writer of sign-ups locks.
+
+    Publishing an event writes all columns of ``Event`` from a revision, so nothing that run time writes may live there.
+    """
+
+    event = models.OneToOneField(Event, on_delete=models.CASCADE, related_name="seat_book")
+    writes = models.PositiveBigIntegerField(default=0)
+    sequence = models.PositiveIntegerField(default=0)
+    announced_start = models.DateTimeField(null=True)
+    announced_end = models.DateTimeField(null=True)
+    announced_place = models.CharField(max_length=400, blank=True)
+    announced_status = models.CharField(max_length=10, blank=True)
+
+    def __str__(self) -> str:
+        return f"seat book of {self.event}"

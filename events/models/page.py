@@ -1,0 +1,136 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField
+
+from cms.languages.page_form import SharedFieldsForm
+from cms.models import BasePage
+from downloads.blocks import StoryWithDownloadsBlock
+
+from .event import Event
+
+EVENT_IS_DRAFT = _("This event is not published yet. Publish it first, then its page.")
+
+
+class EventPageForm(SharedFieldsForm):
+    def clean(self):
+        cleaned = super().clean()
+        event = cleaned.get("event")
+        # Saving a draft defers what publishing needs.
+        if event and not event.live and not self.is_deferred_validation:
+            self.add_error("event", EVENT_IS_DRAFT)
+        return cleaned
+
+
+class ProgrammeItemBlock(blocks.StructBlock):
+    time = blocks.TimeBlock(label=_("time"))
+    title = blocks.CharBlock(max_length=200, label=_("title"))
+    text = blocks.TextBlock(required=False, label=_("text"))
+
+    class Meta:
+        icon = "time"
+        label = _("part of the programme")
+
+
+class EventIndexPage(BasePage):
+    """All events: those to come with their free seats, and those that are over."""
+
+    template = "events/event_index_page.html"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["events.EventPage"]
+    max_count_per_parent = 1
+
+    body = StreamField(StoryWithDownloadsBlock(), verbose_name=_("text"), blank=True)
+
+    content_panels = BasePage.content_panels + [FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("list of events")
+        verbose_name_plural = _("lists of events")
+
+    def get_context(self, request, *args, **kwargs):
+        from ..cards import event_cards
+
+        context = super().get_context(request, *args, **kwargs)
+        context["upcoming_events"], context["past_events"] = event_cards(self.locale)
+        context["calendar_feed_url"] = reverse("events:calendar")
+        return context
+
+
+class EventPage(BasePage):
+    """What people read about an event in one language; date, place and seats come live from the event."""
+
+    base_form_class = EventPageForm
+    template = "events/event_page.html"
+    parent_page_types = ["events.EventIndexPage"]
+    subpage_types = []
+
+    event = models.ForeignKey(
+        Event,
+        verbose_name=_("event"),
+        on_delete=models.PROTECT,
+        related_name="pages",
+        help_text=_("Date, place and seats stand there, once for all languages."),
+    )
+    organizer = models.CharField(_("organiser"), max_length=200, blank=True)
+    invited = RichTextField(_("who is invited"), blank=True)
+    programme = StreamField([("item", ProgrammeItemBlock())], verbose_name=_("programme"), blank=True)
+    body = StreamField(StoryWithDownloadsBlock(), verbose_name=_("text"), blank=True)
+
+    content_panels = BasePage.content_panels + [
+        FieldPanel("event"),
+        FieldPanel("organizer"),
+        FieldPanel("invited"),
+        FieldPanel("programme"),
+        FieldPanel("body"),
+    ]
+    override_translatable_fields = BasePage.override_translatable_fields + [
+        SynchronizedField("event", overridable=False)
+    ]
+
+    class Meta:
+        verbose_name = _("event page")
+        verbose_name_plural = _("event pages")
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.event_id:
+            return
+        twin = Page.objects.filter(eventpage__event_id=self.event_id, locale_id=self.locale_id).exclude(pk=self.pk)
+        if twin.exists():
+            raise ValidationError({"event": _("This event has a page in this language already.")})
+
+    def get_context(self, request, *args, **kwargs):
+        from ..facts import event_facts
+
+        context = super().get_context(request, *args, **kwargs)
+        context["facts"] = event_facts(self.event, page=self, language=self.locale.language_code)
+        context["venue"] = context["facts"].venue
+        return context
+
+    def publish(self, revision, *args, **kwargs) -> None:
+        """Publish the page, or set it down for later. Raises ValidationError while its event is a draft.
+
+        wagtail-localize and the schedule come here past the editor's form.
+        """
+        page = revision.as_object()
+        is_for_later = page.go_live_at and page.go_live_at > timezone.now()
+        if not is_for_later and not page.event.live:
+            raise ValidationError({"event": EVENT_IS_DRAFT})
+        super().publish(revision, *args, **kwargs)
+
+    def facts(self):
+        from ..facts import event_facts
+
+        return event_facts(self.event, page=self, language=translation.get_language())
+
+    def structured_data(self) -> dict:
+        from ..structured_data import event_as_json_ld
+
+        return event_as_json_ld(self)

@@ -1,0 +1,169 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms.languages.fields import LanguageField
+
+from ..enums import ACTIVE, HOLDING_A_SEAT, Actor, NeedKind, SignupSource, SignupState
+from .choice_list import ChoiceListField
+from .event import Event
+
+
+class InvitationCode(models.Model):
+    """A code that lets an organisation take seats of an event; ``held_back`` seats wait for it until it ends."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="codes", verbose_name=_("event"))
+    code = models.CharField(_("code"), max_length=20)
+    organisation = models.CharField(_("organisation"), max_length=200)
+    seats = models.PositiveIntegerField(_("seats"), help_text=_("How many people may sign up with it."))
+    held_back = models.PositiveIntegerField(_("seats held back"), default=0)
+    valid_until = models.DateTimeField(_("valid until"))
+
+    class Meta:
+        verbose_name = _("invitation code")
+        verbose_name_plural = _("invitation codes")
+        constraints = [
+            models.UniqueConstraint(fields=["event", "code"], name="code_once_per_event"),
+            models.CheckConstraint(
+                condition=Q(held_back__lte=models.F("seats")), name="code_holds_back_no_more_than_seats"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.organisation
+
+
+class SignupQuerySet(models.QuerySet):
+    def holding_a_seat(self) -> "SignupQuerySet":
+        return self.filter(state__in=HOLDING_A_SEAT)
+
+    def active(self) -> "SignupQuerySet":
+        return self.filter(state__in=ACTIVE)
+
+    def in_queue(self) -> "SignupQuerySet":
+        """Those who wait and have confirmed their address, the next one first."""
+        return self.filter(state=SignupState.WAITING, verified_at__isnull=False).order_by(
+            "-priority", "queued_at", "id"
+        )
+
+
+class Signup(models.Model):
+    """One person at one event. Only ``events.signups`` writes it."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="signups", verbose_name=_("event"))
+    state = models.CharField(_("state"), max_length=12, choices=SignupState)
+    seat_no = models.PositiveIntegerField(_("seat"), null=True, blank=True)
+    is_exception = models.BooleanField(_("seat beyond the capacity, granted by staff"), default=False)
+    language = LanguageField(_("language"))
+
+    given_name = models.CharField(_("first name"), max_length=100)
+    family_name = models.CharField(_("last name"), max_length=100)
+    email = models.EmailField(_("e-mail"), max_length=254, blank=True)
+    email_key = models.CharField(max_length=254, null=True, editable=False)
+    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
+    answers = models.JSONField(_("answers"), default=dict, blank=True)
+    labels = models.JSONField(_("questions as they were asked"), default=dict, blank=True)
+    consent_text = models.TextField(_("consent"), blank=True)
+    consent_at = models.DateTimeField(_("consent given at"), null=True, blank=True)
+
+    source = models.CharField(_("came by"), max_length=6, choices=SignupSource, default=SignupSource.WEB)
+    code = models.ForeignKey(
+        InvitationCode,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="signups",
+        verbose_name=_("invitation code"),
+    )
+    priority = models.SmallIntegerField(_("priority on the waiting list"), default=0)
+    created_at = models.DateTimeField(_("signed up at"), default=timezone.now)
+    verified_at = models.DateTimeField(_("address confirmed at"), null=True, blank=True)
+    queued_at = models.DateTimeField(_("waiting since"), null=True, blank=True)
+    expires_at = models.DateTimeField(_("held until"), null=True, blank=True)
+    offers_lapsed = models.PositiveSmallIntegerField(_("offers lapsed"), default=0)
+    reason = models.TextField(_("reason of the decision"), blank=True)
+    link_version = models.PositiveIntegerField(default=1)
+    attended_at = models.DateTimeField(_("was there"), null=True, blank=True)
+    anonymised_at = models.DateTimeField(_("erased at"), null=True, blank=True)
+
+    objects = SignupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("sign-up")
+        verbose_name_plural = _("sign-ups")
+        ordering = ["created_at", "id"]
+        indexes = [
+            models.Index(fields=["event", "state"], name="signup_event_state"),
+            models.Index(fields=["state", "expires_at"], name="signup_due"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=SignupState.values), name="signup_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=HOLDING_A_SEAT, seat_no__isnull=False)
+                | (~Q(state__in=HOLDING_A_SEAT) & Q(seat_no__isnull=True)),
+                name="signup_seat_exactly_when_held",
+            ),
+            models.CheckConstraint(
+                condition=Q(seat_no__isnull=True) | Q(seat_no__gte=1), name="signup_seat_counts_from_one"
+            ),
+            models.UniqueConstraint(fields=["event", "seat_no"], name="signup_seat_once"),
+            models.UniqueConstraint(
+                fields=["event", "email_key"], condition=Q(state__in=ACTIVE), name="signup_address_once_per_event"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+    @property
+    def holds_a_seat(self) -> bool:
+        return self.state in HOLDING_A_SEAT
+
+    @property
+    def is_active(self) -> bool:
+        return self.state in ACTIVE
+
+
+class Need(models.Model):
+    """What somebody needs to take part; kept apart, with its own consent, and erased earlier."""
+
+    signup = models.OneToOneField(Signup, on_delete=models.CASCADE, related_name="need", verbose_name=_("sign-up"))
+    kinds = ChoiceListField(_("needs"), options=lambda: NeedKind.choices)
+    interpreter_language = LanguageField(_("interpreter for"), blank=True)
+    note = models.TextField(_("note"), blank=True, max_length=500)
+    consent_at = models.DateTimeField(_("consent given at"))
+
+    class Meta:
+        verbose_name = _("access need")
+        verbose_name_plural = _("access needs")
+
+
+class Step(models.Model):
+    """One transition in the history of a sign-up: who, when, from where to where; nothing about the person."""
+
+    signup = models.ForeignKey(Signup, on_delete=models.CASCADE, related_name="steps")
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    from_state = models.CharField(_("from"), max_length=12, choices=SignupState, blank=True)
+    to_state = models.CharField(_("to"), max_length=12, choices=SignupState)
+    actor = models.CharField(_("by"), max_length=8, choices=Actor)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("user"),
+    )
+
+    class Meta:
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.from_state} -> {self.to_state}"

@@ -1,0 +1,45 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.fields import RichTextField
+from wagtail.models import TranslatableMixin
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+
+class Venue(TranslatableMixin, models.Model):
+    """Where events take place. The address is one for all languages; entrance and directions are translated."""
+
+    name = models.CharField(_("name"), max_length=200)
+    street = models.CharField(_("street and number"), max_length=200)
+    postal_code = models.CharField(_("postal code"), max_length=10)
+    city = models.CharField(_("city"), max_length=100)
+    entrance = models.CharField(_("entrance"), max_length=200, blank=True, help_text=_("Which door to take."))
+    directions = RichTextField(
+        _("directions"), blank=True, help_text=_("How to get there by bus, tram, bicycle and car.")
+    )
+    access_notes = RichTextField(_("access"), blank=True, help_text=_("What people with a disability should know."))
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("street"),
+        FieldRowPanel([FieldPanel("postal_code"), FieldPanel("city")]),
+        FieldPanel("entrance"),
+        FieldPanel("directions"),
+        FieldPanel("access_notes"),
+    ]
+    translatable_fields = [
+        TranslatableField("name"),
+        SynchronizedField("street", overridable=False),
+        SynchronizedField("postal_code", overridable=False),
+        SynchronizedField("city", overridable=False),
+        TranslatableField("entrance"),
+        TranslatableField("directions"),
+        TranslatableField("access_notes"),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("venue")
+        verbose_name_plural = _("venues")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,267 @@
+"""The questions of a sign-up form, as Django fields.
+
+The published German form rules which questions there are, their order, kinds and options; a translation supplies texts
+only, found by the block ids. ``wagtail.contrib.forms`` splits options at commas and knows them by their text only, so
+the fields are Django's own.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from cms.public_posts import AddressField, LineField, TextField
+
+from .models.form import SignupForm
+
+LONGEST_LINE = 200
+LONGEST_TEXT = 2000
+LARGEST_NUMBER = 1_000_000_000
+TOO_LONG = _("That is too long: at most %(limit_value)d characters fit.")
+YES_NO = [("yes", _("Yes")), ("no", _("No"))]
+FIRST_DAY = date(1900, 1, 1)
+LAST_DAY = date(2200, 1, 1)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text with the ``lang`` it needs where it stands in another language than the page's."""
+
+    text: str
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Option:
+    id: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class Question:
+    id: str
+    kind: str
+    label: Text
+    help_text: Text
+    required: bool
+    options: tuple[Option, ...] = ()
+    german_label: str = ""
+    german_options: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def field_name(self) -> str:
+        return f"q-{self.id}"
+
+    @property
+    def lang(self) -> str:
+        """The ``lang`` of the whole question: set as soon as one of its texts is not in the reader's language."""
+        texts = [self.label, self.help_text, *(option.label for option in self.options)]
+        return next((text.lang for text in texts if text.lang), "")
+
+
+@dataclass(frozen=True)
+class FormInLanguage:
+    """A sign-up form as one language shows it. Without ``consent`` it is closed in that language."""
+
+    intro: Text
+    consent: str
+    questions: tuple[Question, ...]
+
+
+def form_in_language(form: SignupForm | None, language: str) -> FormInLanguage | None:
+    """Return the form in ``language``, or None when there is no published German form."""
+    if form is None:
+        return None
+    versions = {
+        version.locale.language_code: version
+        for version in SignupForm.objects.filter(
+            translation_key=form.translation_key,
+            live=True,
+            locale__language_code__in=[settings.LANGUAGE_CODE, language],
+        ).select_related("locale")
+    }
+    german = versions.get(settings.LANGUAGE_CODE)
+    if german is None:
+        return None
+    local = versions.get(language)
+    texts = _texts_by_id(local) if local else {}
+    return FormInLanguage(
+        intro=_text(local.intro if local else "", german.intro, language),
+        consent=local.consent.strip() if local else "",
+        questions=tuple(_question(child, texts, language) for child in german.questions if child.id),
+    )
+
+
+def languages_of(form: SignupForm) -> list[str]:
+    """Return the languages in which people can fill in the form."""
+    versions = SignupForm.objects.filter(translation_key=form.translation_key, live=True).exclude(consent="")
+    return list(versions.order_by("locale__pk").values_list("locale__language_code", flat=True))
+
+
+def field_for(question: Question) -> forms.Field:
+    """Return the Django field that asks a question; ``field.lang`` is the lang attribute it needs, or empty."""
+    label = question.label.text
+    field = MAKERS[question.kind](
+        question,
+        label=label,
+        help_text=question.help_text.text,
+        required=question.required,
+        error_messages={"required": _("Please answer: %(question)s") % {"question": label}, "max_length": TOO_LONG},
+    )
+    field.lang = question.lang
+    return field
+
+
+def answer_of(question: Question, value: Any) -> Any:
+    """Return a checked value as it is stored, or None when the question was left open."""
+    if value in (None, "", []):
+        return None
+    if question.kind == "yes_no":
+        return value == "yes"
+    if question.kind == "date":
+        return value.isoformat()
+    return value
+
+
+def german_labels(questions: tuple[Question, ...]) -> dict:
+    """Return what was asked, in German, so that old answers stay readable when the form changes."""
+    return {
+        question.id: {"kind": question.kind, "label": question.german_label, "options": dict(question.german_options)}
+        for question in questions
+    }
+
+
+def readable_answer(label: dict, answer: Any) -> str:
+    """Return a stored answer in words; ``label`` is its entry in the snapshot of labels."""
+    options = label.get("options") or {}
+    if isinstance(answer, bool):
+        return str(dict(YES_NO)["yes" if answer else "no"])
+    if label.get("kind") == "date":
+        return date_format(date.fromisoformat(answer))
+    if isinstance(answer, list):
+        return ", ".join(options.get(key, str(key)) for key in answer)
+    return options.get(answer, str(answer))
+
+
+def answers_in_words(form: SignupForm | None, answers: dict, labels: dict, language: str) -> list[dict]:
+    """Return each answer with its question: in the reader's language while it is still asked, else as it was asked."""
+    texts = form_in_language(form, language)
+    asked = {question.id: question for question in texts.questions} if texts else {}
+    rows = []
+    for key, label in labels.items():
+        if key not in answers:
+            continue
+        question = asked.get(key)
+        if question:
+            options = {**label["options"], **{option.id: option.label.text for option in question.options}}
+            label = {**label, "label": question.label.text, "options": options}
+        lang = question.lang if question else settings.LANGUAGE_CODE
+        rows.append({"label": label["label"], "value": readable_answer(label, answers[key]), "lang": lang})
+    return rows
+
+
+def _line(question: Question, **kwargs) -> forms.Field:
+    return LineField(max_length=LONGEST_LINE, **kwargs)
+
+
+def _long_text(question: Question, **kwargs) -> forms.Field:
+    return TextField(max_length=LONGEST_TEXT, **kwargs)
+
+
+def _email(question: Question, **kwargs) -> forms.Field:
+    return AddressField(max_length=254, **kwargs)
+
+
+def _number(question: Question, **kwargs) -> forms.Field:
+    message = _("Enter a whole number, in digits.")
+    kwargs["error_messages"] |= {"invalid": message, "min_value": message, "max_value": message}
+    return forms.IntegerField(min_value=-LARGEST_NUMBER, max_value=LARGEST_NUMBER, **kwargs)
+
+
+def _one_of(question: Question, **kwargs) -> forms.Field:
+    kwargs["error_messages"]["invalid_choice"] = _("Choose one of the answers in the list.")
+    return forms.ChoiceField(choices=_choices(question), widget=forms.RadioSelect, **kwargs)
+
+
+def _several_of(question: Question, **kwargs) -> forms.Field:
+    message = _("Choose only from the answers in the list.")
+    kwargs["error_messages"] |= {"invalid_choice": message, "invalid_list": message}
+    return forms.MultipleChoiceField(choices=_choices(question), widget=forms.CheckboxSelectMultiple, **kwargs)
+
+
+def _yes_no(question: Question, **kwargs) -> forms.Field:
+    kwargs["error_messages"]["invalid_choice"] = _("Choose yes or no.")
+    return forms.ChoiceField(choices=YES_NO, widget=forms.RadioSelect, **kwargs)
+
+
+class DayField(forms.DateField):
+    """A date between 1900 and 2200."""
+
+    def validate(self, value) -> None:
+        super().validate(value)
+        if value is not None and not FIRST_DAY <= value <= LAST_DAY:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+
+
+def _date(question: Question, **kwargs) -> forms.Field:
+    kwargs["error_messages"]["invalid"] = _("Enter a date with day, month and year.")
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    # A browser's date field sends the first form; the others are typed where it has none.
+    return DayField(input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"], widget=widget, **kwargs)
+
+
+MAKERS = {
+    "text": _line,
+    "long_text": _long_text,
+    "email": _email,
+    "number": _number,
+    "one_of": _one_of,
+    "several_of": _several_of,
+    "yes_no": _yes_no,
+    "date": _date,
+}
+
+
+def _choices(question: Question) -> list[tuple[str, str]]:
+    return [(option.id, option.label.text) for option in question.options]
+
+
+def _texts_by_id(form: SignupForm) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for child in form.questions:
+        texts[f"{child.id}.label"] = child.value["label"]
+        texts[f"{child.id}.help_text"] = child.value["help_text"]
+        if "options" in child.value:
+            texts |= {f"{child.id}.{option.id}": option.value for option in child.value["options"].bound_blocks}
+    return texts
+
+
+def _question(child: Any, texts: dict[str, str], language: str) -> Question:
+    value = child.value
+    german_options = (
+        tuple((option.id, option.value) for option in value["options"].bound_blocks if option.id)
+        if "options" in value
+        else ()
+    )
+    return Question(
+        id=child.id,
+        kind=child.block_type,
+        label=_text(texts.get(f"{child.id}.label"), value["label"], language),
+        help_text=_text(texts.get(f"{child.id}.help_text"), value["help_text"], language),
+        required=bool(value["required"]),
+        options=tuple(
+            Option(key, _text(texts.get(f"{child.id}.{key}"), text, language)) for key, text in german_options
+        ),
+        german_label=value["label"],
+        german_options=german_options,
+    )
+
+
+def _text(local: str | None, german: str, language: str) -> Text:
+    if (local or "").strip():
+        return Text(local or "")
+    return Text(german, settings.LANGUAGE_CODE if german and language != settings.LANGUAGE_CODE else "")

@@ -1,0 +1,47 @@
+from uuid import UUID
+
+from django.utils import timezone
+
+from ..enums import Actor, EventStatus, SignupState
+from ..models.event import Event
+from ..models.signup import Signup
+from .refusal import Reason, Refused
+from .seat_lock import locked_event
+from .signing_up import state_after_confirming
+from .transition import mail, move
+from .waiting_list import settle
+
+
+def confirm(public_id: UUID) -> Signup:
+    """The person confirms the address: the seat, or the place on the waiting list, counts from now on.
+
+    A second click changes nothing and sends nothing. Raises Refused when the hold has ended.
+    """
+    event_id = Signup.objects.values_list("event_id", flat=True).get(public_id=public_id)
+    with locked_event(event_id) as event:
+        signup = Signup.objects.select_related("event").get(public_id=public_id)
+        if not signup.is_active:
+            raise Refused(Reason.EXPIRED if signup.state == SignupState.EXPIRED else Reason.CHANGED)
+        if signup.verified_at is not None:
+            return signup
+        _confirm(event, signup)
+        return signup
+
+
+def _confirm(event: Event, signup: Signup) -> None:
+    now = timezone.now()
+    if event.status == EventStatus.CANCELLED:
+        raise Refused(Reason.CANCELLED)
+    if now >= event.starts_at or (signup.expires_at and now >= signup.expires_at):
+        raise Refused(Reason.EXPIRED)
+    if signup.state == SignupState.WAITING:
+        move(signup, SignupState.WAITING, actor=Actor.VISITOR, verified_at=now, queued_at=now, expires_at=None)
+        offered = settle(event, now)
+        if signup.pk in offered:
+            signup.refresh_from_db()
+        else:
+            mail("waiting_place", signup)
+        return
+    state, kind = state_after_confirming(event, signup)
+    move(signup, state, actor=Actor.VISITOR, verified_at=now, expires_at=None)
+    mail(kind, signup)

@@ -1,0 +1,49 @@
+"""When people can sign up: one rule, used to show the button and to enforce it."""
+
+from datetime import datetime
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ..enums import EventStatus
+from ..models.event import Event
+from ..seats import Seats
+from .refusal import Reason
+
+
+class SignupStatus(models.TextChoices):
+    OPEN = "open", _("open")
+    WAITING_LIST = "waiting_list", _("waiting list")
+    FULL = "full", _("full")
+    NOT_YET = "not_yet", _("not open yet")
+    CLOSED = "closed", _("closed")
+    CANCELLED = "cancelled", _("cancelled")
+    PAST = "past", _("over")
+    NO_FORM = "no_form", _("no sign-up")
+
+
+REFUSALS = {
+    SignupStatus.FULL: Reason.FULL,
+    SignupStatus.NOT_YET: Reason.NOT_YET_OPEN,
+    SignupStatus.CLOSED: Reason.CLOSED,
+    SignupStatus.CANCELLED: Reason.CANCELLED,
+    SignupStatus.PAST: Reason.PAST,
+    SignupStatus.NO_FORM: Reason.NO_FORM,
+}
+
+
+def signup_status(event: Event, seats: Seats, now: datetime) -> SignupStatus:
+    """Return what somebody who wants to sign up at ``now`` meets. Nobody overtakes those who wait already."""
+    if event.status == EventStatus.CANCELLED:
+        return SignupStatus.CANCELLED
+    if now >= event.ends_at:
+        return SignupStatus.PAST
+    if not event.live or event.signup_form_id is None:
+        return SignupStatus.NO_FORM
+    if event.signup_opens_at and now < event.signup_opens_at:
+        return SignupStatus.NOT_YET
+    if now >= event.closes_at:
+        return SignupStatus.CLOSED
+    if seats.free and not seats.waiting:
+        return SignupStatus.OPEN
+    return SignupStatus.WAITING_LIST if seats.waiting_list_has_room else SignupStatus.FULL

@@ -1,0 +1,97 @@
+"""Who comes next when a seat is free."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from ..enums import Actor, EventStatus, SignupState
+from ..models.event import Event
+from ..models.signup import Signup
+from ..seats import seats
+from .refusal import Reason, Refused
+from .seat_lock import locked_event
+from .transition import mail, move
+
+OFFER = timedelta(hours=48)
+
+
+def settle(event: Event, now: datetime) -> list[int]:
+    """Offer every free seat to those who wait, in their order; return the sign-ups that got an offer.
+
+    Runs under the event's lock, inside each transition that frees a seat and whenever the capacity has risen.
+    Nobody is promoted once the event has started.
+    """
+    if not event.live or event.status == EventStatus.CANCELLED or now >= event.starts_at:
+        return []
+    free = seats(event).free
+    offered = []
+    for signup in Signup.objects.in_queue().filter(event=event)[:free]:
+        move(
+            signup,
+            SignupState.OFFERED,
+            actor=Actor.SYSTEM,
+            seat_no=lowest_free_seat(event),
+            expires_at=min(now + OFFER, event.starts_at),
+        )
+        mail("offer", signup)
+        offered.append(signup.pk)
+    return offered
+
+
+def lowest_free_seat(event: Event) -> int:
+    """Return the smallest seat number that nobody holds; runs under the event's lock.
+
+    Raises Refused(FULL) rather than hand out a number beyond the capacity, whatever was counted before.
+    """
+    taken = set(Signup.objects.holding_a_seat().filter(event=event).values_list("seat_no", flat=True))
+    for number in range(1, event.capacity + 1):
+        if number not in taken:
+            return number
+    raise Refused(Reason.FULL)
+
+
+def accept_offer(public_id: UUID) -> Signup:
+    """The person takes the seat that was offered. A second click changes nothing. Raises Refused when it has lapsed."""
+    event_id = Signup.objects.values_list("event_id", flat=True).get(public_id=public_id)
+    with locked_event(event_id) as event:
+        signup = Signup.objects.get(public_id=public_id)
+        if signup.state == SignupState.CONFIRMED:
+            return signup
+        if signup.state != SignupState.OFFERED:
+            raise Refused(Reason.EXPIRED)
+        now = timezone.now()
+        if event.status == EventStatus.CANCELLED:
+            raise Refused(Reason.CANCELLED)
+        if now >= event.starts_at or (signup.expires_at and now >= signup.expires_at):
+            raise Refused(Reason.EXPIRED)
+        move(signup, SignupState.CONFIRMED, actor=Actor.VISITOR, expires_at=None)
+        mail("confirmed", signup)
+        return signup
+
+
+def place_in_queue(signup: Signup) -> int | None:
+    """Return the place on the waiting list, 1 for the next one; None for somebody who doesn't wait."""
+    if signup.state != SignupState.WAITING or signup.verified_at is None:
+        return None
+    queue = Signup.objects.in_queue().filter(event_id=signup.event_id).values_list("pk", flat=True)
+    return list(queue).index(signup.pk) + 1
+
+
+def facts_published(event_id: int) -> None:
+    """The facts of an event have been published: whoever waits gets the seats that are new."""
+    with locked_event(event_id) as event:
+        settle(event, timezone.now())
+
+
+def settle_all(now: datetime) -> int:
+    """Settle every event to come where people wait; the worker repeats it, so a crash after a publish loses nothing."""
+    waiting = Signup.objects.in_queue().filter(event__starts_at__gt=now).order_by()
+    events = [
+        event for event in Event.objects.published().filter(pk__in=waiting.values("event_id")) if seats(event).free
+    ]
+    settled = 0
+    for event in events:
+        with locked_event(event.pk) as locked:
+            settled += len(settle(locked, now))
+    return settled
