@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HomeConfig(AppConfig):
+    name = "home"
+    label = "home"
+    verbose_name = _("Pages")
+
+    def ready(self) -> None:
+        from cms.mail.registry import register
+
+        from .mails import BARRIER_REPORT, barrier_report_mail
+
+        register(BARRIER_REPORT, barrier_report_mail)

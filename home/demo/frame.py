@@ -1,0 +1,43 @@
+"""Names, menus, contact and partners around every page."""
+
+from wagtail.models import Locale
+
+from cms.models import CustomImage, SiteFrame
+
+from .stream import Entry, References, block, rich_text
+
+MAIN_MENU = ["concept", "process", "events", "action_plan", "news"]
+LEGAL_MENU = [
+    "page impressum",
+    "page datenschutz",
+    "page barrierefreiheit",
+    "page einfache-sprache",
+    "page gebaerdensprache",
+]
+
+
+def create_frame(texts: Entry, logos: list[CustomImage], references: References) -> SiteFrame:
+    """Create the German row; the other languages are translated from it."""
+    frame = SiteFrame(locale=Locale.objects.get(language_code="de"))
+    write_frame(frame, texts, logos, references)
+    return frame
+
+
+def write_frame(frame: SiteFrame, texts: Entry, logos: list[CustomImage], references: References) -> None:
+    """Write texts and menus into a row and save it."""
+    entry = texts["frame"]
+    for name in ("city_name", "site_name", "contact_email"):
+        setattr(frame, name, entry[name])
+    frame.contact = rich_text(entry["contact"])
+    frame.main_menu = [_link(key, references) for key in MAIN_MENU]
+    frame.legal_menu = [_link(key, references) for key in LEGAL_MENU]
+    frame.partners = [
+        block("partner", {"name": partner["name"], "url": partner["url"], "logo": logo.pk})
+        for partner, logo in zip(entry["partners"], logos, strict=True)
+    ]
+    frame.full_clean()
+    frame.save()
+
+
+def _link(key: str, references: References) -> Entry:
+    return block("link", {"page": references.pages[key].pk, "label": ""})

@@ -1,0 +1,106 @@
+"""Loads the demo: the whole case in three languages, once, into a database that holds nothing else."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.cache import cache
+from django.db import models, transaction
+from django.utils import timezone
+from wagtail.models import Page, Site
+
+from cms.languages.setup import ensure_languages
+from cms.models import SiteFrame
+from downloads.models import Publication
+from events.models import Event, SignupForm, Venue
+
+from .accounts import EDITOR, WORKING_GROUPS, create_accounts
+from .dates import Dates
+from .english import translate
+from .events import create_events
+from .frame import create_frame
+from .pages import HOME_KEY, create_german_pages, outline, publish_pages
+from .pictures import create_logos, create_pictures
+from .publications import create_publications
+from .simple_german import create_simple_form, create_simple_frame, create_simple_pages, create_simple_venue
+from .stream import References
+from .texts import read_catalogue, read_texts
+
+OTHER_CONTENT: list[type[models.Model]] = [SiteFrame, Event, Venue, SignupForm, Publication]
+WELCOME_TITLE = "Welcome to your new Wagtail site!"
+
+
+class NotLoaded(Exception):
+    """The demo refuses; the message is one sentence that says why."""
+
+
+def is_loaded() -> bool:
+    return Page.objects.filter(translation_key=HOME_KEY).exists()
+
+
+def load_demo() -> bool:
+    """Load everything in one transaction; return False when it is there already. Raises NotLoaded."""
+    if not settings.DEMO_ALLOWED:
+        raise NotLoaded("The demo is not loaded in production: it has logins whose passwords everybody knows.")
+    if is_loaded():
+        return False
+    if holds_other_content():
+        raise NotLoaded(
+            "This database holds other content, and the demo doesn't mix with it: "
+            "name an empty database in DATABASE_URL or VAR_DIR."
+        )
+    with transaction.atomic():
+        _load(Dates(timezone.now().replace(microsecond=0)))
+    cache.clear()
+    return True
+
+
+def holds_other_content() -> bool:
+    """Return whether somebody has begun a site here; Wagtail's welcome page doesn't count."""
+    pages = Page.objects.filter(depth__gt=1).exclude(pk__in=_welcome_pages())
+    return pages.exists() or any(model.objects.exists() for model in OTHER_CONTENT)
+
+
+def _load(dates: Dates) -> None:
+    ensure_languages()
+    german = read_texts("de.toml", "de", dates)
+    simple = read_texts("de_simple.toml", "de-simple", dates)
+    drafts = {"de": german, "en": read_texts("en_publications.toml", "en", dates), "de-simple": simple}
+    users = create_accounts()
+    editor = users[EDITOR.name]
+    pictures = create_pictures()
+    logos = create_logos([partner["name"] for partner in german["frame"]["partners"]])
+
+    working_groups = Group.objects.get(name=WORKING_GROUPS)
+    references = References(publications=create_publications(drafts, dates, working_groups))
+    events = create_events(german, dates, editor)
+    welcome_pages = list(_welcome_pages())
+    create_german_pages(german, events, pictures, references, editor)
+    _make_home_page(references.pages["home"], german["frame"]["site_name"], welcome_pages)
+    publish_pages(german, references, editor)
+    frame = create_frame(german, logos, references)
+    venue, form = Venue.objects.get(), SignupForm.objects.get()
+
+    in_order = [references.pages[leaf.key] for leaf in outline(german)]
+    catalogue = read_catalogue("en.po", "de", "en", dates)
+    translate([venue, form, *in_order, frame], catalogue, editor)
+
+    create_simple_venue(simple, venue)
+    create_simple_form(simple, form, editor)
+    simple_pages = create_simple_pages(simple, references, editor)
+    create_simple_frame(simple, frame, logos, simple_pages)
+
+
+def _welcome_pages() -> models.QuerySet[Page]:
+    """Wagtail's migrations make one page with nothing on it."""
+    return Page.objects.filter(depth=2, title=WELCOME_TITLE, numchild=0)
+
+
+def _make_home_page(home: Page, site_name: str, welcome_pages: list[Page]) -> None:
+    address = urlsplit(settings.BASE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    values = {"hostname": address.hostname, "port": port, "site_name": site_name, "root_page": home}
+    Site.objects.update_or_create(is_default_site=True, defaults=values)
+    for page in welcome_pages:
+        page.refresh_from_db()
+        page.delete()

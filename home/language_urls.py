@@ -1,0 +1,12 @@
+"""Addresses below a language."""
+
+from django.urls import path
+
+from .barrier_report import barrier_report, barrier_report_sent
+from .news_feed import NewsFeed
+
+urlpatterns = [
+    path("news.xml", NewsFeed(), name="news_feed"),
+    path("barrier-report/", barrier_report, name="barrier_report"),
+    path("barrier-report/sent/", barrier_report_sent, name="barrier_report_sent"),
+]

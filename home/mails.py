@@ -1,0 +1,33 @@
+"""The mails of this room."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils.translation import gettext
+
+from cms.languages.public import describe
+from cms.models import SiteFrame
+
+BARRIER_REPORT = "home.barrier_report"
+
+
+def barrier_report_mail(payload: dict, language: str) -> EmailMessage:
+    """Return the report for the city's contact address; an answer goes to the person who wrote it."""
+    context = {
+        "page": payload["page"],
+        "barrier": payload["barrier"],
+        "email": payload["email"],
+        "reader_language": describe(payload["language"]).name,
+    }
+    return EmailMessage(
+        subject=gettext("Report of a barrier on the website"),
+        body=render_to_string("home/mails/barrier_report.txt", context),
+        to=[_contact_address(payload["language"])],
+        reply_to=[payload["email"]] if payload["email"] else None,
+    )
+
+
+def _contact_address(language: str) -> str:
+    frames = SiteFrame.objects.filter(locale__language_code__in=[language, settings.LANGUAGE_CODE])
+    addresses = dict(frames.values_list("locale__language_code", "contact_email"))
+    return addresses.get(language) or addresses.get(settings.LANGUAGE_CODE) or settings.DEFAULT_FROM_EMAIL

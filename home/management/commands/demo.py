@@ -1,0 +1,47 @@
+"""The demo's content: the whole case in three languages."""
+
+import logging
+import time
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from wagtail.models import Locale, Page
+
+from cms.addresses import absolute_url
+from downloads.models import PublicationFile
+from events.models import Event
+from home.demo.accounts import ACCOUNTS, PASSWORD
+from home.demo.loader import NotLoaded, load_demo
+
+
+class Command(BaseCommand):
+    help = "Loads the demo content into an empty database; a second run changes nothing."
+
+    def handle(self, *args, **options):
+        started = time.monotonic()
+        # Publishing logs several lines for each page.
+        logging.disable(logging.INFO)
+        try:
+            is_new = load_demo()
+        except NotLoaded as refused:
+            raise CommandError(str(refused)) from refused
+        finally:
+            logging.disable(logging.NOTSET)
+        if is_new:
+            self.stdout.write(f"The demo is loaded: {_counts()}, in {time.monotonic() - started:.0f} seconds.")
+        else:
+            self.stdout.write("The demo is there already; nothing was changed.")
+        for code in settings.PUBLIC_FROM_THE_START:
+            self.stdout.write(f"  {absolute_url(f'/{code}/')}")
+        self.stdout.write(f"  {absolute_url('/admin/')}, the password of each of these is {PASSWORD}:")
+        for account in ACCOUNTS:
+            self.stdout.write(f"    {account.name:14} {account.role}")
+
+
+def _counts() -> str:
+    languages = Locale.objects.filter(language_code__in=settings.PUBLIC_FROM_THE_START).count()
+    pages = Page.objects.filter(depth__gt=1, live=True).count()
+    return (
+        f"{pages} pages in {languages} languages, {Event.objects.count()} events, "
+        f"{PublicationFile.objects.count()} files"
+    )

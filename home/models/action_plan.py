@@ -1,0 +1,60 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from cms.blocks import RICH_TEXT_FEATURES
+from cms.models import BasePage
+
+from ..blocks import HomeStoryBlock
+
+
+class MeasureState(models.TextChoices):
+    PLANNED = "planned", _("planned")
+    STARTED = "started", _("started")
+    DONE = "done", _("done")
+
+
+class MeasureBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=300, label=_("measure"))
+    responsible = blocks.CharBlock(max_length=200, label=_("who is responsible"))
+    due = blocks.CharBlock(max_length=60, label=_("by when"))
+    state = blocks.ChoiceBlock(choices=MeasureState.choices, default=MeasureState.PLANNED, label=_("state"))
+
+
+class GoalBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=300, label=_("goal"))
+    field_of_action = blocks.PageChooserBlock(page_type="home.FieldOfActionPage", label=_("field of action"))
+    text = blocks.RichTextBlock(features=RICH_TEXT_FEATURES, label=_("why"))
+    events = blocks.ListBlock(
+        blocks.PageChooserBlock(page_type="events.EventPage"), required=False, label=_("events that led to it")
+    )
+    measures = blocks.ListBlock(MeasureBlock(), label=_("measures"))
+
+    class Meta:
+        icon = "tick"
+        label = _("goal")
+        template = "components/goal.html"
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context=parent_context)
+        context["state_labels"] = dict(MeasureState.choices)
+        return context
+
+
+class ActionPlanPage(BasePage):
+    """Goals and measures for each field of action: who is responsible, by when, how far it is."""
+
+    template = "home/action_plan_page.html"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+
+    body = StreamField(HomeStoryBlock(), verbose_name=_("text"), blank=True)
+    goals = StreamField([("goal", GoalBlock())], verbose_name=_("goals"), blank=True)
+
+    content_panels = BasePage.content_panels + [FieldPanel("body"), FieldPanel("goals")]
+
+    class Meta:
+        verbose_name = _("action plan")
+        verbose_name_plural = _("action plans")

@@ -1,0 +1,57 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from cms.models import BasePage
+
+from ..blocks import HomeStoryBlock
+
+
+class ConceptPage(BasePage):
+    """The concept: what it is, and its fields of action below it."""
+
+    template = "home/concept_page.html"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.FieldOfActionPage"]
+
+    body = StreamField(HomeStoryBlock(), verbose_name=_("text"), blank=True)
+
+    content_panels = BasePage.content_panels + [FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("concept")
+        verbose_name_plural = _("concepts")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["fields"] = list(FieldOfActionPage.objects.child_of(self).live().order_by("path"))
+        return context
+
+
+class FieldOfActionPage(BasePage):
+    """One field of action: the situation today, the tasks ahead, who is responsible."""
+
+    template = "home/field_of_action_page.html"
+    parent_page_types = ["home.ConceptPage"]
+    subpage_types = []
+
+    situation = RichTextField(_("situation today"))
+    tasks = RichTextField(_("tasks ahead"))
+    responsible = models.TextField(_("who is responsible"), blank=True, help_text=_("Offices and bodies, no persons."))
+
+    content_panels = BasePage.content_panels + [FieldPanel("situation"), FieldPanel("tasks"), FieldPanel("responsible")]
+    search_fields = BasePage.search_fields + [index.SearchField("situation"), index.SearchField("tasks")]
+
+    class Meta:
+        verbose_name = _("field of action")
+        verbose_name_plural = _("fields of action")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        siblings = list(FieldOfActionPage.objects.sibling_of(self).live().order_by("path"))
+        position = next((i for i, sibling in enumerate(siblings) if sibling.pk == self.pk), None)
+        context["previous"] = siblings[position - 1] if position else None
+        context["next"] = siblings[position + 1] if position is not None and position + 1 < len(siblings) else None
+        return context

@@ -1,0 +1,23 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from cms.models import BasePage
+
+from ..blocks import HomeStoryBlock
+
+
+class ContentPage(BasePage):
+    """Any other page: imprint, privacy, accessibility, simple language, sign language."""
+
+    template = "home/content_page.html"
+    parent_page_types = ["home.HomePage", "home.ContentPage"]
+    subpage_types = ["home.ContentPage"]
+
+    body = StreamField(HomeStoryBlock(), verbose_name=_("text"), blank=True)
+
+    content_panels = BasePage.content_panels + [FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")

@@ -1,0 +1,49 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from cms.models import BasePage
+from downloads.entries import publication_entries
+from downloads.models import Publication
+from downloads.visibility import EVERYBODY
+from events.cards import event_cards
+
+from ..blocks import HomeStoryBlock
+from .news import NewsPage
+
+EVENTS_ON_HOME_PAGE = 3
+DRAFTS_ON_HOME_PAGE = 2
+
+
+class HomePage(BasePage):
+    """What the site is about, the latest update, the next events with free seats, the drafts, the partners."""
+
+    template = "home/home_page.html"
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "home.ConceptPage",
+        "home.ProcessPage",
+        "home.ActionPlanPage",
+        "home.NewsIndexPage",
+        "home.ContentPage",
+        "events.EventIndexPage",
+    ]
+
+    body = StreamField(HomeStoryBlock(), verbose_name=_("text"), blank=True)
+
+    content_panels = BasePage.content_panels + [FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["latest_news"] = (
+            NewsPage.objects.live().filter(locale_id=self.locale_id).order_by("-date", "-pk").first()
+        )
+        upcoming, _past = event_cards(self.locale)
+        context["upcoming_events"] = upcoming[:EVENTS_ON_HOME_PAGE]
+        newest = Publication.objects.announced_to(EVERYBODY).order_by("-release_at")[:DRAFTS_ON_HOME_PAGE]
+        context["publications"] = publication_entries(newest)
+        return context

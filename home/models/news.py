@@ -1,0 +1,50 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail_localize.fields import SynchronizedField
+
+from cms.models import BasePage
+
+from ..blocks import HomeStoryBlock
+
+
+class NewsIndexPage(BasePage):
+    """All updates, the newest first."""
+
+    template = "home/news_index_page.html"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.NewsPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("list of updates")
+        verbose_name_plural = _("lists of updates")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["news"] = NewsPage.objects.child_of(self).live().select_related("picture").order_by("-date", "-pk")
+        return context
+
+
+class NewsPage(BasePage):
+    """One dated update."""
+
+    template = "home/news_page.html"
+    parent_page_types = ["home.NewsIndexPage"]
+    subpage_types = []
+
+    date = models.DateField(
+        _("date"), default=timezone.localdate, help_text=_("Stands above the title; the newest update comes first.")
+    )
+    body = StreamField(HomeStoryBlock(), verbose_name=_("text"), blank=True)
+
+    content_panels = BasePage.content_panels + [FieldPanel("date"), FieldPanel("body")]
+    override_translatable_fields = BasePage.override_translatable_fields + [
+        SynchronizedField("date", overridable=False)
+    ]
+
+    class Meta:
+        verbose_name = _("update")
+        verbose_name_plural = _("updates")

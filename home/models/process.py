@@ -1,0 +1,60 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from cms.blocks import RICH_TEXT_FEATURES
+from cms.models import BasePage
+from downloads.blocks import PublicationsBlock
+
+from ..blocks import HomeStoryBlock
+
+
+class StepState(models.TextChoices):
+    DONE = "done", _("done")
+    NOW = "now", _("now")
+    PLANNED = "planned", _("planned")
+
+
+class StepBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=200, label=_("title"))
+    when = blocks.CharBlock(
+        max_length=100, required=False, label=_("when, in words"), help_text=_("For instance 'early summer 2021'.")
+    )
+    date = blocks.DateBlock(required=False, label=_("exact date"), help_text=_("Instead of the words, if it is known."))
+    state = blocks.ChoiceBlock(choices=StepState.choices, default=StepState.PLANNED, label=_("state"))
+    text = blocks.RichTextBlock(features=RICH_TEXT_FEATURES, label=_("text"))
+    publications = PublicationsBlock(required=False)
+
+    class Meta:
+        icon = "date"
+        label = _("step")
+        template = "components/timeline_step.html"
+
+
+class BodyBlock(blocks.StructBlock):
+    name = blocks.CharBlock(max_length=200, label=_("name"))
+    text = blocks.TextBlock(label=_("who they are and what they do"))
+
+    class Meta:
+        icon = "group"
+        label = _("body that takes part")
+
+
+class ProcessPage(BasePage):
+    """How the concept is revised: the steps on a time line and the bodies that take part."""
+
+    template = "home/process_page.html"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+
+    body = StreamField(HomeStoryBlock(), verbose_name=_("text"), blank=True)
+    steps = StreamField([("step", StepBlock())], verbose_name=_("steps"), blank=True)
+    bodies = StreamField([("body", BodyBlock())], verbose_name=_("bodies that take part"), blank=True)
+
+    content_panels = BasePage.content_panels + [FieldPanel("body"), FieldPanel("steps"), FieldPanel("bodies")]
+
+    class Meta:
+        verbose_name = _("process")
+        verbose_name_plural = _("processes")

@@ -1,0 +1,68 @@
+"""The updates as an Atom feed, one in each language."""
+
+from datetime import datetime, time
+
+from django.contrib.syndication.views import Feed
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from wagtail.models import Page
+
+from cms.addresses import absolute_url
+from cms.languages.reachable import ReachablePages, reachable_pages
+
+from .models import NewsIndexPage, NewsPage
+
+MOST_ITEMS = 30
+
+
+class NewsFeed(Feed):
+    """The newest updates of the reader's language."""
+
+    feed_type = Atom1Feed
+
+    def get_object(self, request: HttpRequest) -> tuple[NewsIndexPage, ReachablePages]:
+        reachable = reachable_pages(request)
+        indexes = NewsIndexPage.objects.live().filter(locale__language_code=reachable.code).select_related("locale")
+        index = next((page for page in indexes if reachable.includes(page)), None)
+        if index is None:
+            raise Http404("There are no updates in this language.")
+        return index, reachable
+
+    def title(self, found: tuple[NewsIndexPage, ReachablePages]) -> str:
+        return found[0].title
+
+    def subtitle(self, found: tuple[NewsIndexPage, ReachablePages]) -> str:
+        return found[0].summary
+
+    def link(self, found: tuple[NewsIndexPage, ReachablePages]) -> str:
+        return _address(found[0], found[1])
+
+    def feed_url(self) -> str:
+        return absolute_url(reverse("news_feed"))
+
+    def items(self, found: tuple[NewsIndexPage, ReachablePages]) -> list[tuple[NewsPage, str]]:
+        index, reachable = found
+        news = NewsPage.objects.child_of(index).live().select_related("locale").order_by("-date", "-pk")
+        readable = [page for page in news[:MOST_ITEMS] if reachable.includes(page)]
+        return [(page, _address(page, reachable)) for page in readable]
+
+    def item_title(self, item: tuple[NewsPage, str]) -> str:
+        return item[0].title
+
+    def item_description(self, item: tuple[NewsPage, str]) -> str:
+        return item[0].summary
+
+    def item_link(self, item: tuple[NewsPage, str]) -> str:
+        return item[1]
+
+    def item_pubdate(self, item: tuple[NewsPage, str]) -> datetime:
+        return datetime.combine(item[0].date, time(), timezone.get_default_timezone())
+
+    def item_updateddate(self, item: tuple[NewsPage, str]) -> datetime | None:
+        return item[0].last_published_at
+
+
+def _address(page: Page, reachable: ReachablePages) -> str:
+    return absolute_url(reachable.url(page))
