@@ -1,0 +1,91 @@
+"""axe, with no rule switched off, on every page of the demo in three languages; in light, dark and forced colours."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.demo_site import LANGUAGES
+
+VIEWS = {
+    "light 1280": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
+    "dark 320": {"viewport": {"width": 320, "height": 800}, "color_scheme": "dark"},
+}
+# One page of each type is enough where only colours differ.
+ONE_OF_EACH_TYPE = 12
+
+
+def complaints(page) -> list[str]:
+    """Return what axe finds wrong, one line for each element."""
+    results = Axe().run(page)
+    return [
+        f"{violation['id']}: {node['html'][:200]}"
+        for violation in results.response["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def open_view(browser, **options):
+    return browser.new_context(reduced_motion="reduce", **options).new_page()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_on_any_page(browser, demo_site, language, view):  # A1
+    page = open_view(browser, **VIEWS[view])
+    found = {}
+    for path in demo_site.paths:
+        page.goto(f"{demo_site.url}/{language}{path}")
+        if problems := complaints(page):
+            found[path] = problems
+    page.context.close()
+    assert found == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_sticks_out_at_320_pixels(browser, demo_site, language):  # A3
+    page = open_view(browser, viewport={"width": 320, "height": 800})
+    wide = {}
+    for path in demo_site.paths:
+        page.goto(f"{demo_site.url}/{language}{path}")
+        width = page.evaluate("document.scrollingElement.scrollWidth")
+        if width > 320:
+            wide[path] = width
+    page.context.close()
+    assert wide == {}
+
+
+def test_nothing_is_lost_with_wider_text_spacing(browser, demo_site):  # A3, WCAG 1.4.12
+    page = open_view(browser, viewport={"width": 320, "height": 800}, bypass_csp=True)
+    wide = {}
+    for path in demo_site.paths:
+        page.goto(f"{demo_site.url}/de{path}")
+        page.add_style_tag(
+            content="* { line-height: 1.5 !important; letter-spacing: 0.12em !important }"
+            " * { word-spacing: 0.16em !important } p { margin-block-end: 2em !important }"
+        )
+        width = page.evaluate("document.scrollingElement.scrollWidth")
+        if width > 320:
+            wide[path] = width
+    page.context.close()
+    assert wide == {}
+
+
+def test_axe_finds_nothing_in_forced_colours(browser, demo_site):  # A1
+    page = open_view(browser, forced_colors="active")
+    found = {}
+    for path in demo_site.paths[:ONE_OF_EACH_TYPE]:
+        page.goto(f"{demo_site.url}/de{path}")
+        if problems := complaints(page):
+            found[path] = problems
+    page.context.close()
+    assert found == {}
+
+
+def test_every_page_is_valid_html(demo_site, html_errors):  # A1
+    import urllib.request
+
+    pages = {}
+    for language in LANGUAGES:
+        for path in demo_site.paths:
+            with urllib.request.urlopen(f"{demo_site.url}/{language}{path}") as response:
+                pages[f"/{language}{path}"] = response.read().decode()
+    assert html_errors(pages) == []

@@ -1,0 +1,28 @@
+"""Debian's Chromium for pytest-playwright, whose own browsers are a download that cities often can't make."""
+
+import os
+import shutil
+
+import pytest
+
+from tests.required_tools import missing
+
+PROGRAMS = ["chromium", "chromium-browser", "google-chrome"]
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args) -> dict:
+    """Start the machine's Chromium, quiet, and without its sandbox for root, which it refuses."""
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        missing("Chromium is not on this machine")
+    arguments = [*QUIET, "--no-sandbox"] if os.getuid() == 0 else QUIET
+    return {**browser_type_launch_args, "executable_path": program, "args": arguments}

@@ -1,0 +1,68 @@
+"""What every test runs under. The rest of the machinery stands in the modules named here, one topic each."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connections
+from pytest_django.plugin import blocking_manager_key
+
+pytest_plugins = ["tests.chromium", "tests.databases", "tests.demo_site", "tests.html_checker", "tests.silence"]
+
+# Playwright's synchronous interface runs an event loop in the test's thread, in which Django would refuse the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_unconfigure(config):
+    var_dir = Path(settings.VAR_DIR)
+    if var_dir.parent == Path(tempfile.gettempdir()):
+        shutil.rmtree(var_dir, ignore_errors=True)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    # Tests with real transactions end in a flush; Wagtail's root page and first locale come from migrations,
+    # so Django has to keep them (serialized_rollback).
+    for item in items:
+        if _is_transactional(item):
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    result = yield
+    if _is_transactional(item):
+        # Django restores those rows before the next such test only; the ordinary ones need them too.
+        with item.config.stash[blocking_manager_key].unblock():
+            for connection in connections.all():
+                # Nothing was kept when the test didn't get as far as the database.
+                if rows := getattr(connection, "_test_serialized_contents", None):
+                    connection.creation.deserialize_db_from_string(rows)
+    return result
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """A file instead of memory: the threads of a live server get connections of their own, as in production."""
+    for alias, database in settings.DATABASES.items():
+        if database["ENGINE"].endswith("sqlite3"):
+            test = database.setdefault("TEST", {})
+            test["NAME"] = str(
+                settings.VAR_DIR / f"test-{alias}-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}.sqlite3"
+            )
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    yield
+    cache.clear()
+
+
+def _is_transactional(item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    names = getattr(item, "fixturenames", ())
+    return bool({"live_server", "transactional_db"} & set(names)) or bool(marker and marker.kwargs.get("transaction"))

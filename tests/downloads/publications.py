@@ -1,0 +1,44 @@
+"""Publications and files on which the tests of downloads stand."""
+
+import io
+from datetime import timedelta
+
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from pypdf import PdfWriter
+
+from downloads.enums import Audience
+from downloads.models import Publication, PublicationFile
+
+
+def pdf_bytes(pages: int = 2) -> bytes:
+    """A small PDF without tags."""
+    writer = PdfWriter()
+    for _page in range(pages):
+        writer.add_blank_page(width=200, height=300)
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def make_publication(name: str = "Analyse", *, days: float | None = -1, groups: list[Group] | None = None, **fields):
+    """A publication released ``days`` from now (None: without a moment), for everybody or for these groups."""
+    values = {"version": 2, "release_at": None if days is None else timezone.now() + timedelta(days=days), **fields}
+    if groups is not None:
+        values["audience"] = Audience.GROUP
+    publication = Publication.objects.create(name=name, **values)
+    if groups:
+        publication.groups.set(groups)
+        publication.save()
+    return publication
+
+
+def add_file(publication: Publication, language: str = "de", title: str = "Analyse, 2. Entwurf", **fields):
+    """A PDF of two pages in this language."""
+    content = fields.pop("content", None) or pdf_bytes()
+    file = PublicationFile(publication=publication, language=language, title=title, **fields)
+    file.file = ContentFile(content, name=f"upload-{language}.pdf")
+    file.full_clean()
+    file.save()
+    return file

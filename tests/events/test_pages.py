@@ -1,0 +1,95 @@
+"""Event pages and their list."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from wagtail.models import Locale
+
+from events.models import EventPage
+from tests.builders import add_page, make_admin, make_event_index, make_frame, make_home
+from tests.event_builders import make_event, make_venue, signed_up
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def index():
+    make_frame()
+    return make_event_index(make_home())
+
+
+def page_data(event, **changes):
+    """What Wagtail's page editor sends."""
+    stream = {"-count": "0"}
+    streams = {f"{name}{key}": value for name in ("programme", "body") for key, value in stream.items()}
+    return {
+        "title": "Werkstatt",
+        "slug": "werkstatt",
+        "summary": "Worum es geht.",
+        "event": event.pk,
+        "organizer": "",
+        "invited": "null",
+        **streams,
+        **changes,
+    }
+
+
+def test_a_page_is_not_published_before_its_event(client, index):  # E2
+    client.force_login(make_admin())
+    event = make_event(live=False)
+    url = reverse("wagtailadmin_pages:add", args=["events", "eventpage", index.pk])
+    response = client.post(url, page_data(event, **{"action-publish": "1"}))
+    assert (response.status_code, list(response.context["form"].errors)) == (200, ["event"])
+    assert client.post(url, page_data(event)).status_code == 302
+    assert EventPage.objects.get().live is False
+
+
+def test_publishing_past_the_editors_form_is_refused_too(index):  # E2
+    event = make_event(live=False)
+    page = add_page(index, "Werkstatt", EventPage, event=event, live=False)
+    with pytest.raises(ValidationError) as refused:
+        page.save_revision().publish()
+    assert list(refused.value.message_dict) == ["event"]
+    event.live = True
+    event.save()
+    page.save_revision().publish()
+    page.refresh_from_db()
+    assert page.live
+
+
+def test_an_event_has_one_page_in_a_language(index):  # L3
+    event = make_event()
+    add_page(index, "Eine", EventPage, event=event)
+    with pytest.raises(ValidationError) as refused:
+        add_page(index, "Zwei", EventPage, event=event)
+    assert list(refused.value.message_dict) == ["event"]
+
+
+def test_an_event_page_shows_live_seats_and_leads_to_the_form(client, index):  # P5 S1
+    venue = make_venue(directions="<p>Mit der Bahn</p>", access_notes="<p>Ohne Stufen</p>")
+    page = add_page(index, "Werkstatt", EventPage, event=make_event(venue=venue))
+    signed_up(page.event)
+    response = client.get(page.url)
+    assert response.context["facts"].free_seats == 9
+    text = response.content.decode()
+    assert text.count(f'href="/de/signup/{page.event.public_id}/"') == 1
+    assert ("Mit der Bahn" in text, "Ohne Stufen" in text) == (True, True)
+    assert text.count("remainingAttendeeCapacity") == 1
+    assert response.cookies == {}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_of_events_opens_and_costs_the_same_queries(client, index, django_assert_max_num_queries, count):  # P5
+    for number in range(count):
+        add_page(index, f"Nummer {number}", EventPage, event=make_event())
+    client.get(index.url)
+    with django_assert_max_num_queries(22):
+        response = client.get(index.url)
+    assert len(response.context["upcoming_events"]) == count
+    assert 'href="/de/calendar.ics"' in response.content.decode()
+
+
+def test_an_event_page_can_be_previewed_as_a_draft(index, rf):  # E2
+    page = EventPage(title="Werkstatt", event=make_event(), locale=Locale.objects.get(language_code="de"))
+    context = page.get_context(rf.get("/"))
+    assert context["facts"].title == "Werkstatt"

@@ -1,0 +1,284 @@
+"""The demo holds the whole case in three languages, loaded by one idempotent command."""
+
+from datetime import datetime, timedelta
+
+import polib
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from wagtail.models import Locale, Page, Revision, Site
+from wagtail_localize.models import Translation
+
+from cms.addresses import absolute_url
+from cms.models import SiteFrame, User
+from downloads.models import Publication
+from events.models import Event, Signup, SignupForm, Venue
+from events.seats import seats
+from home.demo import english
+from home.demo.accounts import ACCOUNTS, PASSWORD
+from home.demo.dates import Dates
+from home.demo.pages import HOME_KEY
+from home.demo.texts import FOLDER
+from home.models import FieldOfActionPage, HomePage, NewsPage
+from tests.builders import add_page, make_admin, make_home, make_venue
+from tests.databases import manage
+
+CODES = ["de", "en", "de-simple"]
+
+
+def row_counts() -> dict[str, int]:
+    return {model._meta.label: model._base_manager.count() for model in apps.get_models()}
+
+
+def test_a_second_run_changes_nothing(demo, capsys):  # P10
+    before = row_counts(), list(Revision.objects.values_list("pk", flat=True))
+    call_command("demo")
+    assert (row_counts(), list(Revision.objects.values_list("pk", flat=True))) == before
+    assert capsys.readouterr().out.splitlines()[0] == "The demo is there already; nothing was changed."
+
+
+def test_the_command_loads_the_demo_on_each_engine_and_then_leaves_it(database_url, tmp_path):  # P10
+    first = manage(database_url, tmp_path, "demo").stdout.splitlines()
+    second = manage(database_url, tmp_path, "demo").stdout.splitlines()
+    assert first[0].startswith("The demo is loaded: 81 pages in 3 languages, 3 events, 4 files, in ")
+    assert second == ["The demo is there already; nothing was changed.", *first[1:]]
+
+
+def test_the_command_prints_addresses_and_logins(demo, capsys):  # P10
+    call_command("demo")
+    printed = capsys.readouterr().out
+    wanted = [absolute_url(f"/{code}/") for code in CODES]
+    assert [address for address in wanted if address in printed] == wanted
+    assert [account.name for account in ACCOUNTS if account.name not in printed] == []
+    assert PASSWORD in printed
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("make", [make_home, make_venue])
+def test_a_database_with_other_content_is_left_alone(make):  # P10
+    make()
+    before = row_counts()
+    with pytest.raises(CommandError) as refused:
+        call_command("demo")
+    assert str(refused.value) == (
+        "This database holds other content, and the demo doesn't mix with it: "
+        "name an empty database in DATABASE_URL or VAR_DIR."
+    )
+    assert row_counts() == before
+
+
+@pytest.mark.django_db
+def test_production_refuses_the_demo(settings):  # P10
+    settings.DEMO_ALLOWED = False
+    with pytest.raises(CommandError) as refused:
+        call_command("demo")
+    assert str(refused.value) == (
+        "The demo is not loaded in production: it has logins whose passwords everybody knows."
+    )
+    assert Page.objects.filter(translation_key=HOME_KEY).exists() is False
+
+
+@pytest.mark.django_db
+def test_every_missing_english_text_is_named_and_nothing_is_published():  # P10
+    home = make_home("Startseite")
+    about = add_page(home, "Über uns", summary="Wer wir sind.")
+    with pytest.raises(english.TextsMissing) as raised:
+        english.translate([home, about], {"Startseite": "Home", "Über uns": "About us"}, make_admin())
+    assert raised.value.missing == [
+        "Startseite, summary: Worum es geht.",
+        "Über uns, summary: Wer wir sind.",
+    ]
+    assert Page.objects.filter(locale__language_code="en").exists() is False
+
+
+def test_the_catalogue_holds_no_text_that_the_demo_does_not_use():  # P10
+    source = (FOLDER / "de.toml").read_text(encoding="utf-8")
+    texts = [entry.msgid.split("<")[0].strip() for entry in polib.pofile(str(FOLDER / "en.po"))]
+    assert [text for text in texts if text not in source] == []
+
+
+def test_every_page_is_live_in_three_languages_without_an_alias(demo):  # P10, L1
+    german = Page.objects.filter(locale__language_code="de", depth__gt=1)
+    assert german.count() == 27
+    for code in CODES:
+        pages = Page.objects.filter(locale__language_code=code, depth__gt=1)
+        assert set(pages.values_list("translation_key", flat=True)) == set(
+            german.values_list("translation_key", flat=True)
+        )
+        assert pages.filter(live=True, has_unpublished_changes=False, alias_of=None).count() == 27
+
+
+def test_the_path_is_the_same_in_every_language(demo):  # L3
+    paths = {
+        code: sorted(
+            page.get_url_parts()[2].removeprefix(f"/{code}/")
+            for page in Page.objects.filter(locale__language_code=code, depth__gt=1)
+        )
+        for code in CODES
+    }
+    assert paths["en"] == paths["de"]
+    assert paths["de-simple"] == paths["de"]
+
+
+def test_english_is_made_through_wagtail_localize_and_simple_german_is_not(demo):  # P10, L6
+    translations = Translation.objects.select_related("source", "target_locale")
+    assert {translation.target_locale.language_code for translation in translations} == {"en"}
+    # 27 pages, the venue, the sign-up form, the frame
+    assert translations.count() == 30
+    assert [str(translation.source) for translation in translations if len(set(translation.get_progress())) > 1] == []
+
+
+def test_an_english_page_has_the_structure_of_the_german_one_and_simple_german_its_own(demo):  # L6
+    def blocks(code: str) -> list[str]:
+        return [block.id for block in HomePage.objects.get(locale__language_code=code).body]
+
+    assert blocks("en") == blocks("de")
+    assert set(blocks("de-simple")) & set(blocks("de")) == set()
+
+
+def test_the_root_of_the_site_is_the_german_home_page(demo):  # P10
+    site = Site.objects.get()
+    assert (site.root_page.translation_key, site.root_page.locale.language_code) == (HOME_KEY, "de")
+    assert Page.objects.filter(title__startswith="Welcome to").exists() is False
+
+
+def test_menus_contact_and_partners_stand_in_every_language(demo):  # P9
+    frames = {frame.locale.language_code: frame for frame in SiteFrame.objects.select_related("locale")}
+    assert sorted(frames) == sorted(CODES)
+    for frame in frames.values():
+        assert [link.value["page"].slug for link in frame.main_menu] == [
+            "konzept",
+            "prozess",
+            "veranstaltungen",
+            "aktionsplan",
+            "aktuelles",
+        ]
+        assert [link.value["page"].slug for link in frame.legal_menu] == [
+            "impressum",
+            "datenschutz",
+            "barrierefreiheit",
+            "einfache-sprache",
+            "gebaerdensprache",
+        ]
+        assert [bool(partner.value["logo"]) for partner in frame.partners] == [True, True, True]
+    assert frames["en"].site_name != frames["de"].site_name
+
+
+def test_the_concept_has_eleven_fields_with_situation_tasks_and_office(demo):  # P2
+    for code in CODES:
+        fields = FieldOfActionPage.objects.filter(locale__language_code=code)
+        assert fields.count() == 11
+        assert [field.slug for field in fields if not (field.situation and field.tasks and field.responsible)] == []
+
+
+def test_the_events_lie_ahead_as_far_apart_as_in_the_real_case(demo):  # P10
+    events = list(Event.objects.order_by("starts_at"))
+    starts = [timezone.localtime(event.starts_at) for event in events]
+    assert [(event.capacity, event.access, event.status) for event in events] == [
+        (50, "open", "planned"),
+        (50, "invitation", "planned"),
+        (50, "open", "planned"),
+    ]
+    assert [(start.hour, event.ends_at - event.starts_at) for start, event in zip(starts, events, strict=True)] == [
+        (10, timedelta(hours=6))
+    ] * 3
+    assert [(start.date() - starts[0].date()).days for start in starts] == [0, 6, 21]
+    assert [start.strftime("%a") for start in starts] == ["Sun", "Sat", "Sun"]
+    assert 17 <= (starts[0].date() - timezone.localdate()).days <= 24
+    assert [(seats(event).free, event.pages.count()) for event in events] == [(50, 3)] * 3
+    assert Signup.objects.count() == 0
+
+
+@pytest.mark.parametrize("day", ["2026-03-08", "2026-10-05", "2027-02-28"])
+def test_events_begin_at_ten_on_both_sides_of_a_change_of_the_clocks(day):  # P10
+    dates = Dates(datetime.fromisoformat(f"{day}T23:30:00+00:00"))
+    for key in ("open-1", "closed", "open-2"):
+        assert timezone.localtime(dates.event_moment(key, 10)).hour == 10
+        assert dates.event_moment(key, 16) - dates.event_moment(key, 10) == timedelta(hours=6)
+
+
+def test_dates_in_texts_are_written_as_the_language_writes_them():  # P10
+    dates = Dates(datetime.fromisoformat("2026-11-22T12:00:00+00:00"))
+    assert dates.fill("seit {release_date}", "de") == "seit 22. November 2026"
+    assert dates.fill("since {release_date}", "en") == "since 22 November 2026"
+    assert dates.fill("seit {release_date}", "de-simple") == "seit 22. November 2026"
+    assert dates.fill("{open_1_date}", "de") == "13. Dezember 2026"
+
+
+def test_no_placeholder_is_left_in_a_text(demo):  # P10
+    pages = Page.objects.filter(depth__gt=1).specific()
+    assert [page.slug for page in pages if "_date}" in page.title + str(page.latest_revision.content)] == []
+
+
+def test_questions_and_options_have_the_same_keys_in_every_language(demo):  # S1
+    def keys(form: SignupForm) -> list:
+        raw = form.questions.raw_data
+        return [(one["id"], [option["id"] for option in one["value"].get("options", [])]) for one in raw]
+
+    forms = {form.locale.language_code: form for form in SignupForm.objects.select_related("locale")}
+    assert [keys(forms[code]) == keys(forms["de"]) for code in CODES] == [True] * 3
+    labels = {code: [question.value["label"] for question in forms[code].questions] for code in CODES}
+    assert len({tuple(texts) for texts in labels.values()}) == 3
+    assert [form.live for form in forms.values()] == [True] * 3
+
+
+def test_the_venue_has_one_address_and_its_texts_in_every_language(demo):  # L3
+    venues = Venue.objects.select_related("locale")
+    addresses = {(venue.street, venue.postal_code, venue.city) for venue in venues}
+    assert sorted(venue.locale.language_code for venue in venues) == sorted(CODES)
+    assert addresses == {("Rathausplatz 1", "01067", "Dresden")}
+    assert len({venue.directions for venue in venues}) == 3
+
+
+def test_the_second_draft_is_public_in_three_languages_and_the_first_is_internal(demo):  # D1
+    first, second = Publication.objects.order_by("version")
+    assert (first.audience, [group.name for group in first.groups.all()]) == ("group", ["Arbeitsgruppen"])
+    assert (second.audience, second.supersedes) == ("public", first)
+    assert sorted(file.language for file in second.files.all()) == sorted(CODES)
+    assert [file.language for file in first.files.all()] == ["de"]
+    assert [file.is_tagged for file in second.files.all()] == [True] * 3
+    assert timedelta(hours=1) <= timezone.now() - second.release_at < timedelta(hours=2)
+
+
+def test_the_newest_update_names_the_release_and_has_its_date(demo):  # P4
+    newest = NewsPage.objects.filter(locale__language_code="de").order_by("-date").first()
+    release = Publication.objects.get(version=2).release_at
+    assert (newest.slug, newest.date) == ("zweiter-entwurf", timezone.localdate(release))
+
+
+@pytest.mark.parametrize(
+    ("name", "can", "cannot"),
+    [
+        ("redaktion", "cms.change_siteframe", "events.view_signup"),
+        ("redaktion", "events.publish_event", "cms.change_user"),
+        ("redaktion", "wagtail_localize.submit_translation", "cms.add_user"),
+        ("anmeldung", "events.view_signup", "events.change_event"),
+        ("admin", "cms.change_user", None),
+    ],
+)
+def test_an_account_has_the_rights_of_its_work_and_no_more(demo, client, name, can, cannot):  # E6
+    user = User.objects.get(username=name)
+    assert user.has_perm(can) is True
+    assert cannot is None or user.has_perm(cannot) is False
+    assert client.login(username=name, password=PASSWORD) is True
+    assert client.get("/admin/").status_code == 200
+
+
+def test_editors_may_publish_pages_of_every_language(demo):  # E6
+    editor = User.objects.get(username="redaktion")
+    homes = HomePage.objects.order_by("path")
+    assert [home.permissions_for_user(editor).can_publish() for home in homes] == [True] * 3
+
+
+def test_an_account_that_is_there_keeps_its_password(demo):  # P10
+    user = User.objects.get(username="admin")
+    user.set_password("another one")
+    user.save()
+    call_command("demo")
+    assert User.objects.get(username="admin").check_password("another one") is True
+
+
+def test_the_locales_of_the_demo_are_open_to_visitors(demo):  # L1
+    locales = Locale.objects.filter(profile__is_public=True)
+    assert sorted(locale.language_code for locale in locales) == sorted(CODES)
