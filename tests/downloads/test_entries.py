@@ -221,7 +221,7 @@ def test_every_link_to_a_file_tells_its_language_type_and_size(client):  # D4
         assert f'hreflang="{file.language}"' in item
         assert f'lang="{file.language}">{name}<' in item
         assert "(PDF, " in item
-    assert '<h3 lang="de" dir="auto">Analyse</h3>' in html
+    assert '<p class="publication-title" lang="de" dir="auto">Analyse</p>' in html
 
 
 def test_a_step_of_the_process_shows_its_drafts(client):  # P3 D4
