@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from csp.constants import SELF
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -18,7 +19,10 @@ def response_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if request.path.startswith(admin_prefix) and request.path != login_path:
+        if request.path == login_path:
+            # The login keeps the strict policy but fetches Wagtail's icons.
+            response._csp_update = {"connect-src": [SELF]}
+        elif request.path.startswith(admin_prefix):
             response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY
         return response
 

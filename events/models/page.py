@@ -82,6 +82,12 @@ class EventPage(BasePage):
     invited = RichTextField(_("who is invited"), blank=True)
     programme = StreamField([("item", ProgrammeItemBlock())], verbose_name=_("programme"), blank=True)
     body = StreamField(StoryWithDownloadsBlock(), verbose_name=_("text"), blank=True)
+    results = StreamField(
+        StoryWithDownloadsBlock(),
+        verbose_name=_("results"),
+        blank=True,
+        help_text=_("After the event: notes, and pictures of the walls. The goals of the action plan lead here."),
+    )
 
     content_panels = BasePage.content_panels + [
         FieldPanel("event"),
@@ -89,6 +95,7 @@ class EventPage(BasePage):
         FieldPanel("invited"),
         FieldPanel("programme"),
         FieldPanel("body"),
+        FieldPanel("results"),
     ]
     override_translatable_fields = BasePage.override_translatable_fields + [
         SynchronizedField("event", overridable=False)

@@ -8,7 +8,7 @@ from django.db import models
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from cms.languages.models import LanguageProfile
-from cms.models import CustomImage, SiteFrame, User
+from cms.models import SiteFrame, User
 from downloads.models import Publication
 from events.models import Event, Signup, SignupForm, Venue
 
@@ -73,9 +73,10 @@ def _editors() -> Group:
             group=group, page=Page.get_first_root_node(), permission=_right("wagtailcore", name)
         )
     collection = Collection.get_first_root_node()
-    for name in ("add_customimage", "change_customimage", "choose_image"):
+    for name in ("add_image", "change_image", "choose_image"):
+        # Wagtail asks for the rights of its own image model, whichever model holds the pictures.
         GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=collection, permission=_model_right_named(CustomImage, name)
+            group=group, collection=collection, permission=_right("wagtailimages", name)
         )
     return group
 
@@ -93,8 +94,4 @@ def _right(app_label: str, codename: str) -> Permission:
 
 
 def _model_right(model: type[models.Model], action: str) -> Permission:
-    return _model_right_named(model, f"{action}_{model._meta.model_name}")
-
-
-def _model_right_named(model: type[models.Model], codename: str) -> Permission:
-    return Permission.objects.get(content_type=ContentType.objects.get_for_model(model), codename=codename)
+    return _right(model._meta.app_label, f"{action}_{model._meta.model_name}")

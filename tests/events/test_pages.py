@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.models import Locale
+from wagtail.rich_text import RichText
 
 from events.models import EventPage
 from tests.builders import add_page, make_admin, make_event_index, make_frame, make_home
@@ -21,7 +22,7 @@ def index():
 def page_data(event, **changes):
     """What Wagtail's page editor sends."""
     stream = {"-count": "0"}
-    streams = {f"{name}{key}": value for name in ("programme", "body") for key, value in stream.items()}
+    streams = {f"{name}{key}": value for name in ("programme", "body", "results") for key, value in stream.items()}
     return {
         "title": "Werkstatt",
         "slug": "werkstatt",
@@ -93,3 +94,13 @@ def test_an_event_page_can_be_previewed_as_a_draft(index, rf):  # E2
     page = EventPage(title="Werkstatt", event=make_event(), locale=Locale.objects.get(language_code="de"))
     context = page.get_context(rf.get("/"))
     assert context["facts"].title == "Werkstatt"
+
+
+def test_results_stand_on_the_page_of_the_event(client, index):  # P11
+    results = [("heading", {"text": "Wand 1"}), ("text", RichText("<p>Mehr Sprachkurse am Abend.</p>"))]
+    page = add_page(index, "Nachher", EventPage, event=make_event(), results=results)
+    without = add_page(index, "Vorher", EventPage, event=make_event())
+    html = client.get(page.url).content.decode()
+    assert html.count('id="results"') == 1
+    assert "Mehr Sprachkurse am Abend." in html
+    assert client.get(without.url).content.decode().count('id="results"') == 0

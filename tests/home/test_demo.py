@@ -265,6 +265,11 @@ def test_an_account_has_the_rights_of_its_work_and_no_more(demo, client, name, c
     assert client.get("/admin/").status_code == 200
 
 
+def test_editors_may_add_pictures(demo, client):  # E6
+    client.force_login(User.objects.get(username="redaktion"))
+    assert client.get("/admin/images/add/").status_code == 200
+
+
 def test_editors_may_publish_pages_of_every_language(demo):  # E6
     editor = User.objects.get(username="redaktion")
     homes = HomePage.objects.order_by("path")
