@@ -45,7 +45,7 @@ types: dev-packages
 	@$(VENV)/bin/mypy
 
 messages: dev-packages
-	@$(RUN) manage.py makemessages --all --no-location --no-obsolete --ignore 'tests/*' --ignore 'var/*'
+	@$(RUN) manage.py makemessages --locale de --locale de_Simple --no-location --no-obsolete --ignore 'tests/*' --ignore 'var/*'
 
 lock: dev-packages
 	$(LOCK) --output-file requirements.txt pyproject.toml

@@ -5,6 +5,12 @@
 
 from django.conf import locale
 
+
+def gettext_noop(text: str) -> str:
+    """Mark a text for the catalogues; translating needs settings, which aren't there yet."""
+    return text
+
+
 SOURCE_LANGUAGE = "de"
 SIMPLE_LANGUAGE = "de-simple"
 PUBLIC_FROM_THE_START = ["de", "en", "de-simple"]
@@ -47,13 +53,13 @@ LANGUAGES = [
 ]
 
 UNKNOWN_TO_DJANGO = {
-    "am": ("Amharic", "አማርኛ", False),
-    "de-simple": ("Simple German", "Einfache Sprache", False),
-    "kmr": ("Kurmanji Kurdish", "Kurmancî", False),
-    "prs": ("Dari", "دری", True),
-    "ps": ("Pashto", "پښتو", True),
-    "so": ("Somali", "Soomaali", False),
-    "ti": ("Tigrinya", "ትግርኛ", False),
+    "am": (gettext_noop("Amharic"), "አማርኛ", False),
+    "de-simple": (gettext_noop("Simple German"), "Einfache Sprache", False),
+    "kmr": (gettext_noop("Kurmanji Kurdish"), "Kurmancî", False),
+    "prs": (gettext_noop("Dari"), "دری", True),
+    "ps": (gettext_noop("Pashto"), "پښتو", True),
+    "so": (gettext_noop("Somali"), "Soomaali", False),
+    "ti": (gettext_noop("Tigrinya"), "ትግርኛ", False),
 }
 
 
