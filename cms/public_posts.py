@@ -4,6 +4,7 @@ Nobody is logged in on a public page, so a forged post could only do what anybod
 are refused (Sec-Fetch-Site, Origin), each form carries the signed time at which it was shown, and one field is a trap.
 """
 
+import codecs
 import unicodedata
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -25,6 +26,8 @@ MOST_TO_DRAIN = 50_000_000
 CHUNK = 64 * 1024
 BIDI_CONTROLS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 NONCHARACTERS = set("\ufffe\uffff")
+# Letters with two marks, such as the Vietnamese "ế", are three characters before they are composed.
+MOST_MARKS = 3
 TRAP = "honeypot"
 # What the trap is called in the page: a name that robots like to fill in.
 TRAP_NAME = "homepage"
@@ -49,6 +52,8 @@ def readable_post(request: HttpRequest) -> QueryDict:
         _drain(request)
         raise PostRefused(413, gettext("That was too much text. Please shorten your answers and send the form again."))
     try:
+        if not _is_utf8(request):
+            raise BadRequest("Forms of this site are UTF-8.")
         return request.POST
     except (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError) as error:
         raise PostRefused(
@@ -80,11 +85,22 @@ def refuse_hostile_characters(value: str, *, lines: bool = False) -> None:
             raise ValidationError(_("Some characters can't be used here. Please type the text again."), code="hostile")
 
 
+def composed(field: forms.CharField, text: str) -> str:
+    """Return ``text`` in Unicode's composed form.
+
+    Raises the field's own ValidationError for what is far too long, before composing: the time that takes grows with
+    the square of a run of accents, and a body may hold a million of them.
+    """
+    if field.max_length is not None and len(text) > MOST_MARKS * field.max_length:
+        field.run_validators(text)
+    return unicodedata.normalize("NFC", text)
+
+
 class LineField(forms.CharField):
     """One line of text in Unicode's composed form."""
 
     def to_python(self, value):
-        return unicodedata.normalize("NFC", super().to_python(value))
+        return composed(self, super().to_python(value))
 
     def validate(self, value) -> None:
         super().validate(value)
@@ -97,7 +113,7 @@ class TextField(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 5})
 
     def to_python(self, value):
-        text = unicodedata.normalize("NFC", super().to_python(value))
+        text = composed(self, super().to_python(value))
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def validate(self, value) -> None:
@@ -114,7 +130,7 @@ class AddressField(forms.EmailField):
         super().__init__(**kwargs)
 
     def to_python(self, value):
-        return unicodedata.normalize("NFC", super().to_python(value))
+        return composed(self, super().to_python(value))
 
     def validate(self, value) -> None:
         super().validate(value)
@@ -183,6 +199,14 @@ def _is_domain(domain: str) -> bool:
     except idna.IDNAError:
         return False
     return True
+
+
+def _is_utf8(request: HttpRequest) -> bool:
+    charset = (request.content_params or {}).get("charset", "utf-8")
+    try:
+        return codecs.lookup(charset).name == "utf-8"
+    except LookupError:
+        return False
 
 
 def _content_length(request: HttpRequest) -> int:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from pypdf import PdfReader
 from pypdf.errors import DependencyError
-from pypdf.generic import DictionaryObject
+from pypdf.generic import BooleanObject, DictionaryObject
 
 PDF = "application/pdf"
 OFFICE_TYPES = {
@@ -79,8 +79,7 @@ def _pdf_facts(file: File) -> FileFacts:
         root = reader.root_object
         if _runs_a_script(root):
             raise FileRefused(_("This PDF holds a script. Please save it without scripts and upload that."))
-        mark_info = root.get("/MarkInfo") or {}
-        is_tagged = bool(mark_info.get("/Marked")) and "/StructTreeRoot" in root
+        is_tagged = _entry(_entry(root, "/MarkInfo"), "/Marked") == BooleanObject(True) and "/StructTreeRoot" in root
         pages = len(reader.pages)
     except FileRefused:
         raise
@@ -94,10 +93,14 @@ def _pdf_facts(file: File) -> FileFacts:
 
 
 def _runs_a_script(root: DictionaryObject) -> bool:
-    on_opening = root.get("/OpenAction")
-    if isinstance(on_opening, DictionaryObject) and on_opening.get("/S") in ("/JavaScript", "/Launch"):
+    if _entry(_entry(root, "/OpenAction"), "/S") in ("/JavaScript", "/Launch"):
         return True
-    return "/JavaScript" in (root.get("/Names") or {})
+    return _entry(_entry(root, "/Names"), "/JavaScript") is not None
+
+
+def _entry(dictionary: object, key: str) -> object:
+    # Indexing follows a reference to another place in the file; ``get`` doesn't.
+    return dictionary[key] if isinstance(dictionary, DictionaryObject) and key in dictionary else None
 
 
 def _office_facts(file: File, extension: str) -> FileFacts:

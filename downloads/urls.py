@@ -5,5 +5,5 @@ from . import views
 app_name = "downloads"
 
 urlpatterns = [
-    path("<str:public_id>/<str:filename>", views.file, name="file"),
+    path("<slug:public_id>/<str:filename>", views.file, name="file"),
 ]

@@ -14,8 +14,8 @@ class MailState(models.TextChoices):
 class Mail(models.Model):
     """The outbox: one row for each mail that is owed.
 
-    A row holds no address and no text: they are made when the mail is sent, from ``kind`` and ``payload``, so erasing a
-    person erases the mail too. ``payload`` is emptied once the mail is out.
+    A row about a sign-up holds no address and no text: they are made when the mail is sent, from ``kind`` and
+    ``payload``, so erasing a person erases the mail too. ``payload`` is emptied once the mail is out.
     """
 
     kind = models.CharField(_("kind"), max_length=60)

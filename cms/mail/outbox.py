@@ -1,6 +1,10 @@
-from .models import Mail
+from .models import Mail, MailState
 
 
 def queue(kind: str, language: str, payload: dict) -> Mail:
-    """Owe somebody a mail. Called inside the transaction that makes it owed, so both happen or neither."""
-    return Mail.objects.create(kind=kind, language=language, payload=payload)
+    """Owe somebody a mail. Called inside the transaction that makes it owed, so both happen or neither.
+
+    The same mail isn't owed twice while the first one waits to be sent.
+    """
+    waiting = Mail.objects.filter(kind=kind, language=language, payload=payload, state=MailState.QUEUED, tries=0)
+    return waiting.first() or Mail.objects.create(kind=kind, language=language, payload=payload)

@@ -42,8 +42,15 @@ def claim(pk: int, now: datetime) -> Mail | None:
     mail = due_mails(now).filter(pk=pk).first()
     if mail is None:
         return None
+    if mail.tries > len(RETRY_AFTER):
+        # Its workers were killed each time: perhaps by this very mail.
+        Mail.objects.filter(pk=pk, tries=mail.tries).update(state=MailState.FAILED, leased_until=None)
+        return None
     claimed = Mail.objects.filter(pk=pk, state=mail.state, tries=mail.tries).update(
-        state=MailState.SENDING, tries=mail.tries + 1, leased_until=now + LEASE
+        # The lease begins at this moment and not with the batch, which a slow server can draw out beyond it.
+        state=MailState.SENDING,
+        tries=mail.tries + 1,
+        leased_until=timezone.now() + LEASE,
     )
     if not claimed:
         return None
@@ -105,8 +112,10 @@ def _postpone(mail: Mail, error: Exception) -> None:
 
 
 def _is_final(error: Exception) -> bool:
-    codes = _smtp_codes(error)
-    return bool(codes) and all(code >= 500 for code in codes)
+    # Only what is said of this mail or its reader: a wrong password or a refused sender is ours to mend.
+    if not isinstance(error, (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)):
+        return False
+    return all(code >= 500 for code in _smtp_codes(error))
 
 
 def _without_address(error: Exception) -> str:

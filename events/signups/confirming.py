@@ -6,8 +6,8 @@ from ..enums import Actor, EventStatus, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
 from .refusal import Reason, Refused
+from .rules import state_after_confirming
 from .seat_lock import locked_event
-from .signing_up import state_after_confirming
 from .transition import mail, move
 from .waiting_list import settle
 
@@ -19,7 +19,7 @@ def confirm(public_id: UUID) -> Signup:
     """
     event_id = Signup.objects.values_list("event_id", flat=True).get(public_id=public_id)
     with locked_event(event_id) as event:
-        signup = Signup.objects.select_related("event").get(public_id=public_id)
+        signup = Signup.objects.get(public_id=public_id)
         if not signup.is_active:
             raise Refused(Reason.EXPIRED if signup.state == SignupState.EXPIRED else Reason.CHANGED)
         if signup.verified_at is not None:

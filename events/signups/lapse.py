@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db.models import Q
 
 from ..enums import Actor, SignupState
+from ..models.event import Event
 from ..models.signup import Signup
-from .seat_lock import locked_event
+from .seat_lock import locked_event, skipped_while_busy
 from .transition import mail, move
 from .waiting_list import settle
 
@@ -18,21 +19,26 @@ LAPSING = Q(state__in=[SignupState.UNCONFIRMED, SignupState.OFFERED]) | Q(
 def lapse_due(now: datetime) -> int:
     """End every hold and every offer whose time is over, event by event; return how many ended."""
     due = Signup.objects.filter(LAPSING, expires_at__lte=now).order_by()
-    return sum(_lapse(event_id, now) for event_id in due.values_list("event_id", flat=True).distinct())
+    ended = 0
+    for event_id in due.values_list("event_id", flat=True).distinct():
+        with skipped_while_busy(), locked_event(event_id) as event:
+            ended += end_due(event, now)
+    return ended
 
 
-def _lapse(event_id: int, now: datetime) -> int:
-    with locked_event(event_id) as event:
-        due = list(Signup.objects.filter(LAPSING, event=event, expires_at__lte=now))
-        for signup in due:
-            _end(signup, now)
+def end_due(event: Event, now: datetime) -> int:
+    """End what is over at one event and give its seats to those who wait; runs under the event's lock."""
+    due = list(Signup.objects.filter(LAPSING, event=event, expires_at__lte=now))
+    for signup in due:
+        _end(signup, event, now)
+    if due:
         settle(event, now)
     return len(due)
 
 
-def _end(signup: Signup, now: datetime) -> None:
+def _end(signup: Signup, event: Event, now: datetime) -> None:
     had_offer = signup.state == SignupState.OFFERED
-    if had_offer and signup.offers_lapsed == 0:
+    if had_offer and signup.offers_lapsed == 0 and now < event.starts_at:
         # An offer that came at a bad moment costs the place, not the chance: once, the person waits again, at the end.
         move(
             signup,

@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import EventStatus
+from ..enums import EventAccess, EventStatus, SignupState
 from ..models.event import Event
+from ..models.signup import Signup
 from ..seats import Seats
 from .refusal import Reason
 
@@ -47,3 +48,11 @@ def signup_status(event: Event, seats: Seats, now: datetime) -> SignupStatus:
     if seats.free and not seats.waiting:
         return SignupStatus.OPEN
     return SignupStatus.WAITING_LIST if seats.waiting_list_has_room else SignupStatus.FULL
+
+
+def state_after_confirming(event: Event, signup: Signup) -> tuple[SignupState, str]:
+    """Return the state of a seat whose owner has confirmed the address, and the kind of mail that says so."""
+    asks_without_code = event.access == EventAccess.INVITATION and signup.code_id is None
+    if event.review or asks_without_code:
+        return SignupState.PENDING, "request_received"
+    return SignupState.CONFIRMED, "confirmed"

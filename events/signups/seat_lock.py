@@ -29,6 +29,16 @@ def locked_event(event_id: int) -> Iterator[Event]:
         raise Refused(Reason.BUSY) from error
 
 
+@contextmanager
+def skipped_while_busy() -> Iterator[None]:
+    """Let the worker pass by an event whose lock can't be had; it comes again in a moment."""
+    try:
+        yield
+    except Refused as refused:
+        if refused.reason != Reason.BUSY:
+            raise
+
+
 def _lock_was_not_available(error: OperationalError) -> bool:
     sqlstate = getattr(error.__cause__, "sqlstate", None)
     return sqlstate == "55P03" or "database is locked" in str(error)

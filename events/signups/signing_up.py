@@ -5,12 +5,13 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from ..addresses import normalise_address
-from ..enums import Actor, EventAccess, SignupState
+from ..enums import Actor, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
 from ..seats import Seats, seats
+from .lapse import end_due
 from .refusal import Reason, Refused
-from .rules import REFUSALS, SignupStatus, signup_status
+from .rules import REFUSALS, SignupStatus, signup_status, state_after_confirming
 from .seat_lock import locked_event
 from .transition import mail, record
 from .waiting_list import lowest_free_seat
@@ -60,6 +61,7 @@ def sign_up(event_id: int, person: Person) -> Outcome:
 def _sign_up_once(event_id: int, person: Person) -> Outcome:
     with locked_event(event_id) as event:
         now = timezone.now()
+        end_due(event, now)
         free = seats(event)
         status = signup_status(event, free, now)
         if status in REFUSALS:
@@ -67,32 +69,37 @@ def _sign_up_once(event_id: int, person: Person) -> Outcome:
         address = normalise_address(person.email)
         known = Signup.objects.active().filter(event=event, email_key=address).first()
         if known is not None:
-            _remind(known, person.language)
+            _meet_again(known, person, now)
         else:
             _enter(event, person, address, status, free, now)
         return Outcome(status)
 
 
-def _remind(known: Signup, language: str) -> None:
-    kind = "already_registered" if known.verified_at else "please_confirm"
-    mail(kind, known, language)
+def _meet_again(known: Signup, person: Person, now: datetime) -> None:
+    """Somebody whose address is known signs up once more: before it is confirmed, what was typed last counts."""
+    if known.verified_at:
+        mail("already_registered", known, person.language)
+        return
+    Signup.objects.filter(pk=known.pk).update(**_columns(person, now))
+    mail("please_confirm", known, person.language)
+
+
+def _columns(person: Person, now: datetime) -> dict:
+    return {
+        "language": person.language,
+        "given_name": person.given_name,
+        "family_name": person.family_name,
+        "email": person.email,
+        "organisation": person.organisation,
+        "answers": person.answers,
+        "labels": person.labels,
+        "consent_text": person.consent_text,
+        "consent_at": now,
+    }
 
 
 def _enter(event: Event, person: Person, address: str, status: SignupStatus, free: Seats, now: datetime) -> None:
-    signup = Signup(
-        event=event,
-        language=person.language,
-        given_name=person.given_name,
-        family_name=person.family_name,
-        email=person.email,
-        email_key=address,
-        organisation=person.organisation,
-        answers=person.answers,
-        labels=person.labels,
-        consent_text=person.consent_text,
-        consent_at=now,
-        created_at=now,
-    )
+    signup = Signup(event=event, email_key=address, created_at=now, **_columns(person, now))
     gets_a_seat = status == SignupStatus.OPEN
     if gets_a_seat:
         signup.seat_no = lowest_free_seat(event)
@@ -113,11 +120,3 @@ def _enter(event: Event, person: Person, address: str, status: SignupStatus, fre
 
 def _hold(free: Seats, gets_a_seat: bool) -> timedelta:
     return SHORT_HOLD if gets_a_seat and free.free < FEW_SEATS else HOLD
-
-
-def state_after_confirming(event: Event, signup: Signup) -> tuple[SignupState, str]:
-    """Return the state of a seat whose owner has confirmed the address, and the kind of mail that says so."""
-    asks_without_code = event.access == EventAccess.INVITATION and signup.code_id is None
-    if event.review or asks_without_code:
-        return SignupState.PENDING, "request_received"
-    return SignupState.CONFIRMED, "confirmed"

@@ -3,14 +3,16 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from ..enums import Actor, EventStatus, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
-from ..seats import seats
+from ..seats import seats, seats_of
 from .refusal import Reason, Refused
-from .seat_lock import locked_event
+from .rules import state_after_confirming
+from .seat_lock import locked_event, skipped_while_busy
 from .transition import mail, move
 
 OFFER = timedelta(hours=48)
@@ -52,11 +54,14 @@ def lowest_free_seat(event: Event) -> int:
 
 
 def accept_offer(public_id: UUID) -> Signup:
-    """The person takes the seat that was offered. A second click changes nothing. Raises Refused when it has lapsed."""
+    """The person takes the seat that was offered; where staff decide, they still do.
+
+    A second click changes nothing. Raises Refused when the offer has lapsed.
+    """
     event_id = Signup.objects.values_list("event_id", flat=True).get(public_id=public_id)
     with locked_event(event_id) as event:
         signup = Signup.objects.get(public_id=public_id)
-        if signup.state == SignupState.CONFIRMED:
+        if signup.state in (SignupState.CONFIRMED, SignupState.PENDING):
             return signup
         if signup.state != SignupState.OFFERED:
             raise Refused(Reason.EXPIRED)
@@ -65,8 +70,9 @@ def accept_offer(public_id: UUID) -> Signup:
             raise Refused(Reason.CANCELLED)
         if now >= event.starts_at or (signup.expires_at and now >= signup.expires_at):
             raise Refused(Reason.EXPIRED)
-        move(signup, SignupState.CONFIRMED, actor=Actor.VISITOR, expires_at=None)
-        mail("confirmed", signup)
+        state, kind = state_after_confirming(event, signup)
+        move(signup, state, actor=Actor.VISITOR, expires_at=None)
+        mail(kind, signup)
         return signup
 
 
@@ -74,8 +80,9 @@ def place_in_queue(signup: Signup) -> int | None:
     """Return the place on the waiting list, 1 for the next one; None for somebody who doesn't wait."""
     if signup.state != SignupState.WAITING or signup.verified_at is None:
         return None
-    queue = Signup.objects.in_queue().filter(event_id=signup.event_id).values_list("pk", flat=True)
-    return list(queue).index(signup.pk) + 1
+    earlier = Q(queued_at__lt=signup.queued_at) | Q(queued_at=signup.queued_at, pk__lt=signup.pk)
+    ahead = Q(priority__gt=signup.priority) | (Q(priority=signup.priority) & earlier)
+    return Signup.objects.in_queue().filter(ahead, event_id=signup.event_id).count() + 1
 
 
 def facts_published(event_id: int) -> None:
@@ -87,11 +94,11 @@ def facts_published(event_id: int) -> None:
 def settle_all(now: datetime) -> int:
     """Settle every event to come where people wait; the worker repeats it, so a crash after a publish loses nothing."""
     waiting = Signup.objects.in_queue().filter(event__starts_at__gt=now).order_by()
-    events = [
-        event for event in Event.objects.published().filter(pk__in=waiting.values("event_id")) if seats(event).free
-    ]
+    events = list(Event.objects.published().filter(pk__in=waiting.values("event_id")))
     settled = 0
-    for event in events:
-        with locked_event(event.pk) as locked:
+    for event_id, found in seats_of(events).items():
+        if not found.free:
+            continue
+        with skipped_while_busy(), locked_event(event_id) as locked:
             settled += len(settle(locked, now))
     return settled

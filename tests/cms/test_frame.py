@@ -7,8 +7,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
-from wagtail.models import PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction
 
+from cms.models import CustomImage
 from cms.structured_data import as_script
 from home.models import ContentPage
 from tests.builders import add_page, make_frame, make_home, open_language, translate
@@ -56,7 +57,6 @@ def test_the_switcher_stays_on_the_same_content_and_says_what_is_missing(home): 
             "dir": "ltr",
             "url": "/de/impressum/",
             "current": False,
-            "is_current": False,
         },
         {
             "code": "en",
@@ -64,7 +64,6 @@ def test_the_switcher_stays_on_the_same_content_and_says_what_is_missing(home): 
             "dir": "ltr",
             "url": "/en/impressum/",
             "current": True,
-            "is_current": True,
         },
         {
             "code": "de-simple",
@@ -72,7 +71,6 @@ def test_the_switcher_stays_on_the_same_content_and_says_what_is_missing(home): 
             "dir": "ltr",
             "url": None,
             "current": False,
-            "is_current": False,
         },
     ]
 
@@ -252,3 +250,11 @@ def test_structured_data_cannot_end_its_script_element(home):  # P7, X6
     assert set("<>&") & set(body) == set()
     assert json.loads(body) == {"name": "</script><script>alert(1)</script> & mehr"}
     assert as_script(None) == ""
+
+
+def test_a_shared_picture_is_described_in_german_only(home):  # A4, P7
+    picture = CustomImage(description="Menschen an einem Tisch")
+    page = ContentPage(title="Treffen", locale=home.locale, picture=picture)
+    assert page.share_picture_text == "Menschen an einem Tisch"
+    page.locale = home.get_translation(Locale.objects.get(language_code="en")).locale
+    assert page.share_picture_text == ""

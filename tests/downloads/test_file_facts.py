@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import BooleanObject, DictionaryObject, NameObject, TextStringObject
 
 from downloads.file_facts import OFFICE_TYPES, PDF, FileFacts, FileRefused, read_file_facts
 from downloads.models import PublicationFile
@@ -50,11 +50,19 @@ def protected_pdf(password):
     return written(writer)
 
 
-def pdf_with_script(where):
+def pdf_with_script(where, *, by_reference=False):
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf_bytes())))
     script = DictionaryObject({NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("x")})
     names = DictionaryObject({NameObject("/JavaScript"): script})
-    writer.root_object[NameObject(where)] = {"/Names": names, "/OpenAction": script}[where]
+    entry = {"/Names": names, "/OpenAction": script}[where]
+    writer.root_object[NameObject(where)] = writer._add_object(entry) if by_reference else entry
+    return written(writer)
+
+
+def pdf_that_says_marked(value):
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf_bytes())))
+    writer.root_object[NameObject("/MarkInfo")] = DictionaryObject({NameObject("/Marked"): BooleanObject(value)})
+    writer.root_object[NameObject("/StructTreeRoot")] = DictionaryObject()
     return written(writer)
 
 
@@ -75,6 +83,11 @@ def test_the_facts_of_a_pdf_come_from_its_content():  # D1
 
 def test_a_tagged_pdf_is_told_from_an_untagged_one():  # D1
     assert facts_of("a.pdf", make_pdf("de", {"title": "Titel", "subtitle": "", "sections": []})).is_tagged is True
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_a_pdf_is_tagged_only_where_it_says_so_itself(marked):  # D1
+    assert facts_of("a.pdf", pdf_that_says_marked(marked)).is_tagged is marked
 
 
 @pytest.mark.parametrize(
@@ -99,6 +112,8 @@ def test_an_office_document_tells_type_and_size_only(name, content):  # D1
         ("a.pdf", protected_pdf(""), PROTECTED),
         ("a.pdf", pdf_with_script("/Names"), SCRIPT),
         ("a.pdf", pdf_with_script("/OpenAction"), SCRIPT),
+        ("a.pdf", pdf_with_script("/Names", by_reference=True), SCRIPT),
+        ("a.pdf", pdf_with_script("/OpenAction", by_reference=True), SCRIPT),
         ("a.docx", b"PK\x03\x04 and then nothing", BROKEN),
         ("a.docx", docx(**{"word/vbaProject.bin": "x"}), MACROS),
         ("a.odt", odt(**{"Basic/script-lc.xml": "x"}), MACROS),

@@ -11,7 +11,7 @@ import time_machine
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
 from downloads.file_names import file_name, file_url
 from downloads.models import PublicationFile
@@ -48,6 +48,12 @@ def test_a_released_file_is_served_with_its_facts(client):  # D1 D7
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Content-Security-Policy"].startswith("default-src 'none'; ")
     assert response.headers["Cache-Control"] == "public, max-age=30"
+
+
+@pytest.mark.parametrize("path", ["/downloads/\x00/a.pdf", "/downloads/a b/a.pdf"])
+def test_what_can_not_be_an_id_does_not_reach_the_database(path):  # X6
+    with pytest.raises(Resolver404):
+        resolve(path)
 
 
 def test_a_public_file_sets_no_cookie_and_looks_at_none(client):  # V3

@@ -52,7 +52,7 @@ def test_the_venue_is_the_readers_or_the_german_one_with_its_language(home):  # 
     assert event_facts(event, language="en").venue_lang == "de"
     translated = in_english(venue, name="Town hall", entrance="Golden Gate", directions="<p>By tram</p>")
     facts = event_facts(event, language="en")
-    assert (facts.venue_name, facts.venue_lang, facts.venue_directions) == ("Town hall", "", "<p>By tram</p>")
+    assert (facts.venue_name, facts.venue_lang, facts.venue.directions) == ("Town hall", "", "<p>By tram</p>")
     assert facts.venue_address_lines == ["Rathausplatz 1", "01067 Dresden", "Golden Gate"]
     event.venue = translated
     assert event_facts(event, language="de").venue_name == "Rathaus"

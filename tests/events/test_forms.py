@@ -77,3 +77,14 @@ def test_browsers_know_what_to_fill_in_and_consent_is_not_ticked():  # S3
     assert tokens == {"given_name": "given-name", "family_name": "family-name", "email": "email"}
     assert form["consent"].value() is None
     assert [field.name for field in form.visible_fields()][-1] == "consent"
+
+
+@pytest.mark.parametrize("name", ["given_name", "email"])
+def test_a_long_run_of_accents_is_refused_at_once(name):  # X6
+    # Composing these takes minutes: the time grows with the square of the run.
+    assert list(typed(**{name: "a" + "\u0327\u0301" * 200_000}).errors) == [name]
+
+
+def test_a_name_in_decomposed_letters_may_be_as_long_as_a_composed_one():  # X6
+    letters = unicodedata.normalize("NFD", "\u1ebf" * 100)
+    assert (len(letters), typed(given_name=letters).person("de").given_name) == (300, "\u1ebf" * 100)

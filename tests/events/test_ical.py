@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 from icalendar import Calendar
+from wagtail.models import PageViewRestriction
 
 from events.facts import event_facts
 from events.ical import calendar_of
@@ -108,3 +109,10 @@ def test_one_event_can_be_saved_and_an_unknown_one_is_404(client):  # P5
     assert client.get("/en/event/nothing.ics").status_code == 404
     assert client.get(f"/en/event/{make_event().public_id}.ics").status_code == 404
     assert client.post("/de/calendar.ics").status_code == 405
+
+
+def test_the_calendar_entry_of_a_restricted_page_is_not_given_away(client):  # X2
+    page = make_event_page(make_event_index(make_home()), title="Geheim")
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    response = client.get(f"/de/event/{page.event.public_id}.ics")
+    assert (response.status_code, b"Geheim" in response.content) == (404, False)

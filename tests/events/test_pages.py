@@ -6,7 +6,9 @@ from django.urls import reverse
 from wagtail.models import Locale
 from wagtail.rich_text import RichText
 
+from cms.publish_refusal import PublishRefused
 from events.models import EventPage
+from events.models.page import EVENT_IS_DRAFT
 from tests.builders import add_page, make_admin, make_event_index, make_frame, make_home
 from tests.event_builders import make_event, make_venue, signed_up
 
@@ -48,14 +50,24 @@ def test_a_page_is_not_published_before_its_event(client, index):  # E2
 def test_publishing_past_the_editors_form_is_refused_too(index):  # E2
     event = make_event(live=False)
     page = add_page(index, "Werkstatt", EventPage, event=event, live=False)
-    with pytest.raises(ValidationError) as refused:
+    with pytest.raises(PublishRefused):
         page.save_revision().publish()
-    assert list(refused.value.message_dict) == ["event"]
     event.live = True
     event.save()
     page.save_revision().publish()
     page.refresh_from_db()
     assert page.live
+
+
+def test_publishing_several_pages_at_once_names_the_draft_event_and_publishes_nothing(client, index):  # E2
+    client.force_login(make_admin())
+    page = add_page(index, "Werkstatt", EventPage, event=make_event(live=False), live=False)
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={page.pk}"
+    response = client.post(url, follow=True)
+    assert response.redirect_chain == [("/admin/", 302)]
+    assert [str(message).strip() for message in response.context["messages"]] == [str(EVENT_IS_DRAFT)]
+    page.refresh_from_db()
+    assert page.live is False
 
 
 def test_an_event_has_one_page_in_a_language(index):  # L3

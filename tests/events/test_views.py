@@ -269,6 +269,13 @@ def test_too_many_fields_and_foreign_content_types_get_a_page(client, event):  #
     )
 
 
+@pytest.mark.parametrize("codec", ["hex", "rot13", "idna", "undefined", "utf-16", "nonsense"])
+def test_a_charset_that_is_none_gets_a_page(client, event, codec):  # X6
+    kind = f"multipart/form-data; boundary=x; charset={codec}"
+    body = b'--x\r\nContent-Disposition: form-data; name="given_name"\r\n\r\nA\r\n--x--\r\n'
+    assert client.generic("POST", form_path(event), body, content_type=kind).status_code == 400
+
+
 def test_the_trap_and_an_old_form_are_told_and_can_be_sent_again(client, event):  # S22
     response = sign_up(client, event, homepage="https://spam.example", started="forged")
     assert (response.status_code, Signup.objects.count()) == (200, 0)

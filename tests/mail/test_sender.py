@@ -4,6 +4,7 @@ import socket
 from datetime import timedelta
 
 import pytest
+import time_machine
 from aiosmtpd.controller import Controller
 from django.core.mail import EmailMessage
 from django.utils import timezone, translation
@@ -22,11 +23,18 @@ def free_port() -> int:
 
 
 class Mailbox:
-    """Takes mails, or answers RCPT with ``refusal``."""
+    """Takes mails, or answers RCPT with ``refusal``, MAIL with ``sender_refusal``."""
 
     def __init__(self) -> None:
         self.messages: list[bytes] = []
         self.refusal = ""
+        self.sender_refusal = ""
+
+    async def handle_MAIL(self, server, session, envelope, address, mail_options):
+        if self.sender_refusal:
+            return self.sender_refusal
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, rcpt_options):
         if self.refusal:
@@ -105,6 +113,22 @@ def test_a_mail_that_was_refused_for_good_fails_without_naming_the_address(smtp,
     assert (mail.state, mail.error) == (MailState.FAILED, "SMTPRecipientsRefused 550")
 
 
+def test_a_mail_whose_sender_was_refused_waits_until_that_is_mended(smtp, greeting):  # S13
+    mail = queue(greeting, "de", {"to": "somebody@example.org"})
+    smtp.sender_refusal = "530 authentication required"
+    assert send_due(timezone.now()) == 0
+    mail.refresh_from_db()
+    assert (mail.state, mail.error) == (MailState.QUEUED, "SMTPSenderRefused 530")
+
+
+def test_a_mail_late_in_a_slow_batch_has_its_whole_lease(greeting):  # S13 R3
+    mail = queue(greeting, "de", {"to": "somebody@example.org"})
+    batch_began = timezone.now()
+    with time_machine.travel(batch_began + LEASE, tick=False):
+        assert claim(mail.pk, batch_began) is not None
+        assert claim(mail.pk, timezone.now()) is None
+
+
 def test_a_mail_that_nobody_needs_any_more_is_stopped(smtp, greeting):
     mail = queue(greeting, "de", {"obsolete": True})
     assert send_due(timezone.now()) == 0
@@ -118,7 +142,7 @@ def test_a_mail_is_claimed_by_one_worker_and_taken_up_again_when_that_one_is_gon
     assert claim(mail.pk, now) is not None
     assert claim(mail.pk, now) is None
     assert list(due_mails(now)) == []
-    assert list(due_mails(now + LEASE)) == [mail]
+    assert list(due_mails(timezone.now() + LEASE)) == [mail]
 
 
 def test_a_defect_in_one_text_is_logged_and_stops_no_other_mail(smtp, greeting, logged_errors):  # S13
@@ -128,3 +152,12 @@ def test_a_defect_in_one_text_is_logged_and_stops_no_other_mail(smtp, greeting, 
     broken.refresh_from_db()
     assert (broken.state, broken.error) == (MailState.QUEUED, "KeyError")
     assert [record.name for record in logged_errors] == ["cms.mail.sender"]
+
+
+def test_in_development_each_mail_is_a_file_of_its_own(settings, tmp_path, greeting):
+    settings.EMAIL_BACKEND = "cms.mail.files.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path
+    for number in range(50):
+        queue(greeting, "de", {"to": f"person-{number}@example.org"})
+    assert send_due(timezone.now()) == 50
+    assert [file.read_text().count("Subject:") for file in tmp_path.glob("*.log")] == [1] * 50

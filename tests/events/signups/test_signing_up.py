@@ -5,7 +5,7 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cms.mail.models import Mail
+from cms.mail.models import Mail, MailState
 from events.enums import EventAccess, EventStatus, SignupState
 from events.models import Signup
 from events.seats import seats
@@ -112,11 +112,38 @@ def test_a_known_address_gets_a_mail_and_the_same_answer_but_no_second_seat():  
     assert ("signup.already_registered", "en") in kinds_of_mail()
 
 
-def test_a_known_address_that_is_not_confirmed_gets_the_confirmation_link_again():  # S9
+def test_before_confirming_what_was_typed_last_counts_and_no_mail_is_owed_twice():  # S3 S9
+    event = make_event()
+    signup = signed_up(event, 1)
+    sign_up(event.pk, make_person(1, given_name="Anna", answers={"key": "value"}))
+    signup.refresh_from_db()
+    assert (Signup.objects.count(), signup.given_name, signup.answers) == (1, "Anna", {"key": "value"})
+    assert kinds_of_mail() == [("signup.please_confirm", "de")]
+
+
+def test_a_known_address_gets_the_link_again_when_the_first_mail_is_out():  # S9
     event = make_event()
     signed_up(event, 1)
+    Mail.objects.update(state=MailState.SENT)
     sign_up(event.pk, make_person(1))
     assert kinds_of_mail() == [("signup.please_confirm", "de")] * 2
+
+
+def test_after_confirming_nobody_changes_a_sign_up_by_signing_up_again():  # S9
+    event = make_event()
+    signup = signed_up_and_confirmed(event, 1)
+    sign_up(event.pk, make_person(1, given_name="Anna"))
+    signup.refresh_from_db()
+    assert signup.given_name == "Person"
+
+
+def test_who_comes_back_after_the_hold_has_ended_gets_a_new_one():  # S4
+    event = make_event()
+    first = signed_up(event, 1)
+    with time_machine.travel(first.expires_at, tick=False):
+        sign_up(event.pk, make_person(1))
+        states = list(Signup.objects.order_by("id").values_list("state", "seat_no"))
+    assert states == [(SignupState.EXPIRED, None), (SignupState.UNCONFIRMED, 1)]
 
 
 def test_the_database_itself_refuses_a_second_active_sign_up_of_an_address():  # S9

@@ -2,11 +2,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import OperationalError
 from django.utils import timezone
 
 from cms.mail.models import Mail
-from events.enums import EventStatus, SignupState
-from events.models import Signup
+from events.enums import EventAccess, EventStatus, SignupState
+from events.models import SeatBook, Signup
 from events.signups import Reason, Refused, accept_offer, cancel, place_in_queue
 from events.signups.lapse import lapse_due
 from events.signups.waiting_list import settle_all
@@ -84,6 +85,16 @@ def test_an_offer_that_is_accepted_becomes_a_seat():  # S5
     assert accept_offer(first.public_id).state == SignupState.CONFIRMED
 
 
+@pytest.mark.parametrize("facts", [{"review": True}, {"access": EventAccess.INVITATION}])
+def test_where_staff_decide_they_decide_on_an_accepted_offer_too(facts):  # S5 S14
+    event, holder, (first, _second) = full_event()
+    type(event).objects.filter(pk=event.pk).update(**facts)
+    cancel(holder.public_id)
+    accepted = accept_offer(first.public_id)
+    assert (accepted.state, accepted.seat_no) == (SignupState.PENDING, 1)
+    assert accept_offer(first.public_id).state == SignupState.PENDING
+
+
 def test_an_offer_that_lapses_goes_to_the_next_and_comes_back_once():  # S5
     _event, holder, (first, second) = full_event()
     cancel(holder.public_id)
@@ -145,3 +156,48 @@ def test_nobody_is_promoted_after_the_start_or_for_a_cancelled_event():  # S5
     type(event).objects.filter(pk=event.pk).update(status=EventStatus.CANCELLED)
     assert settle_all(timezone.now()) == 0
     assert state_of(first) == SignupState.WAITING
+
+
+def test_an_offer_that_lapses_at_the_start_leads_to_no_waiting_list():  # S5
+    event, holder, (first, _second) = full_event()
+    cancel(holder.public_id)
+    with time_machine.travel(event.starts_at, tick=False):
+        lapse_due(timezone.now())
+    assert state_of(first) == SignupState.EXPIRED
+
+
+def test_the_place_is_told_also_when_the_next_step_comes_in_between():  # S6
+    _event, holder, (first, second) = full_event()
+    cancel(holder.public_id)
+    # ``first`` was read while it waited; by now it has an offer.
+    assert (first.state, place_in_queue(first), place_in_queue(second)) == (SignupState.WAITING, 1, 1)
+
+
+def test_places_follow_the_priority_first():  # S6
+    _event, _holder, (first, second) = full_event()
+    Signup.objects.filter(pk=second.pk).update(priority=1)
+    second.refresh_from_db()
+    assert (place_in_queue(first), place_in_queue(second)) == (2, 1)
+
+
+def test_settling_asks_for_the_seats_of_all_events_at_once(django_assert_num_queries):  # S5
+    for _number in range(3):
+        full_event()
+    with django_assert_num_queries(3):
+        assert settle_all(timezone.now()) == 0
+
+
+def test_a_lock_that_is_not_got_after_a_publish_stays_with_the_worker(
+    django_capture_on_commit_callbacks, monkeypatch, logged_errors
+):  # S5
+    def lock_not_got(*args, **kwargs):
+        raise OperationalError("database is locked")
+
+    event, _holder, (first, _second) = full_event()
+    event.capacity = 2
+    with monkeypatch.context() as busy:
+        busy.setattr(SeatBook.objects, "filter", lock_not_got)
+        with django_capture_on_commit_callbacks(execute=True):
+            event.save_revision().publish()
+    assert (state_of(first), len(logged_errors)) == (SignupState.WAITING, 1)
+    assert settle_all(timezone.now()) == 1
