@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
+from .languages.reachable import reachable_pages
+
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
 
 
@@ -30,16 +32,6 @@ class NoticeBlock(blocks.StructBlock):
         template = "blocks/notice.html"
 
 
-class ActionValue(blocks.StructValue):
-    @property
-    def href(self) -> str:
-        """Return where the button leads: the page in the reader's language where it exists, or the address."""
-        page = self.get("page")
-        if page:
-            return page.localized.url or ""
-        return self.get("url") or ""
-
-
 class ActionBlock(blocks.StructBlock):
     label = blocks.CharBlock(max_length=80, label=_("label"), help_text=_("Says what happens: 'See the events'."))
     page = blocks.PageChooserBlock(required=False, label=_("page"))
@@ -49,7 +41,16 @@ class ActionBlock(blocks.StructBlock):
         icon = "link"
         label = _("button")
         template = "blocks/action.html"
-        value_class = ActionValue
+
+    def get_context(self, value, parent_context=None):
+        """Add where the button leads; it is left out where its page doesn't exist in the reader's language."""
+        context = super().get_context(value, parent_context=parent_context)
+        context["href"] = value["url"]
+        if value["page"] and "request" in context:
+            reachable = reachable_pages(context["request"])
+            page = reachable.in_this_language(value["page"])
+            context["href"] = reachable.url(page) if page else ""
+        return context
 
     def clean(self, value):
         cleaned = super().clean(value)

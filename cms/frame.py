@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from .languages.public import describe
 from .languages.reachable import ReachablePages, reachable_pages
+from .languages.untranslated import is_bare_copy
 from .models import CustomImage, SiteFrame
 
 PARTNER_LOGO = "max-320x96|format-webp"
@@ -92,8 +93,12 @@ def _read_frame(request: HttpRequest, page: Page | None) -> Frame:
 
 
 def _row(code: str) -> SiteFrame | None:
-    rows = SiteFrame.objects.filter(locale__language_code__in=[code, settings.LANGUAGE_CODE]).select_related("locale")
-    return min(rows, key=lambda row: (row.locale.language_code != code, row.pk), default=None)
+    found = SiteFrame.objects.filter(locale__language_code__in=[code, settings.LANGUAGE_CODE]).select_related("locale")
+    rows = {row.locale.language_code: row for row in found}
+    own, german = rows.get(code), rows.get(settings.LANGUAGE_CODE)
+    if own is None or (german is not None and is_bare_copy(own, german)):
+        return german
+    return own
 
 
 def _values(stream: StreamField) -> list[dict]:

@@ -28,12 +28,6 @@ class WebsiteViewSetGroup(SnippetViewSetGroup):
 register_snippet(WebsiteViewSetGroup)
 
 
-@hooks.register("construct_main_menu")
-def hide_documents(request, menu_items: list) -> None:
-    # Readers get files through publications only, so a loose document leads nowhere.
-    menu_items[:] = [item for item in menu_items if item.name != "documents"]
-
-
 @hooks.register("register_rich_text_features", order=100)
 def without_document_links(features) -> None:
     features.default_features = [name for name in features.default_features if name != "document-link"]

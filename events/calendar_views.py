@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Locale
 
 from cms.frame import site_frame
+from cms.languages.reachable import reachable_pages
 
 from .cards import event_cards
 from .facts import event_facts, readable_page
@@ -33,7 +34,7 @@ def one_event(request: HttpRequest, public_id: str) -> HttpResponse:
     language = translation.get_language()
     event = Event.objects.published().select_related("venue", "seat_book").filter(public_id=public_id).first()
     page = readable_page(event, language) if event else None
-    if event is None or page is None:
+    if event is None or page is None or not reachable_pages(request).includes(page):
         return unknown_event(request)
     response = _calendar(calendar_of([event_facts(event, page, language)]), f"{page.slug}.ics")
     response["Content-Disposition"] = f'attachment; filename="{page.slug}.ics"'

@@ -9,6 +9,8 @@ from django.utils import timezone, translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
+from cms.languages.untranslated import is_bare_copy
+
 from .enums import AccessFeature, EventAccess
 from .models.event import Event
 from .models.page import EventPage
@@ -52,18 +54,6 @@ class Facts:
     is_free: bool
     ical_url: str
 
-    @property
-    def venue_entrance(self) -> str:
-        return self.venue.entrance
-
-    @property
-    def venue_directions(self) -> str:
-        return self.venue.directions
-
-    @property
-    def venue_access_notes(self) -> str:
-        return self.venue.access_notes
-
 
 def event_facts(event: Event, page: EventPage | None = None, language: str | None = None) -> Facts:
     """Return the facts of one event in ``language`` (the active one by default).
@@ -91,13 +81,18 @@ def readable_page(event: Event, language: str) -> EventPage | None:
 
 
 def localised_venues(venues: list[Venue], language: str) -> dict[int, Venue]:
-    """Return each venue by its id in ``language``, or else in German, or else as it is. One query."""
+    """Return each venue by its id in ``language``, or else in German, or else as it is. One query.
+
+    A translation that only repeats the German texts counts as German.
+    """
     codes = [language, settings.LANGUAGE_CODE]
     keys = {venue.translation_key for venue in venues}
     rows = Venue.objects.filter(translation_key__in=keys, locale__language_code__in=codes).select_related("locale")
     best: dict = {}
     for row in sorted(rows, key=lambda row: codes.index(row.locale.language_code), reverse=True):
-        best[row.translation_key] = row
+        german = best.get(row.translation_key)
+        if german is None or not is_bare_copy(row, german):
+            best[row.translation_key] = row
     return {venue.pk: best.get(venue.translation_key, venue) for venue in venues}
 
 

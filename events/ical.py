@@ -15,6 +15,7 @@ from icalendar import Calendar, vCalAddress, vDuration, vText
 from icalendar import Event as CalendarEvent
 
 from cms.addresses import absolute_url
+from cms.public_posts import BIDI_CONTROLS
 
 from .clock_changes import timezone_component
 from .enums import EventStatus
@@ -22,7 +23,6 @@ from .facts import Facts
 
 PRODID = "-//Teilhabe//Events//EN"
 REFRESH = timedelta(hours=1)
-BIDI_CONTROLS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def calendar_of(entries: list[Facts], name: str = "", method: str = "PUBLISH", attendee: str = "") -> bytes:

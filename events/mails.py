@@ -47,7 +47,6 @@ class SignupMail:
             from_email=settings.DEFAULT_FROM_EMAIL,
             to=[signup.email],
             reply_to=[frame.contact_email] if frame else None,
-            headers={"Auto-Submitted": "auto-generated", "Content-Language": language},
         )
         if self.calendar_method and had_a_date(signup):
             message.attach(self._calendar(signup, facts))

@@ -83,6 +83,8 @@ def _payload(values: dict) -> dict:
 def _page_the_reader_came_from(request: HttpRequest) -> str:
     # Only an address of our own: the browser sends no other, but it may.
     referrer = request.headers.get("Referer", "")
-    if urlsplit(referrer).netloc != request.get_host() or len(referrer) > 500:
+    try:
+        is_ours = urlsplit(referrer).netloc == request.get_host()
+    except ValueError:
         return ""
-    return referrer
+    return referrer if is_ours and len(referrer) <= 500 else ""

@@ -33,9 +33,10 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item):
+def pytest_runtest_teardown(item, nextitem):
     result = yield
-    if _is_transactional(item):
+    # After the last test of a run the database is gone.
+    if nextitem is not None and _is_transactional(item):
         # Django restores those rows before the next such test only; the ordinary ones need them too.
         with item.config.stash[blocking_manager_key].unblock():
             for connection in connections.all():

@@ -25,7 +25,6 @@ def language_links(request: HttpRequest, page: Page | None = None, is_error: boo
             "dir": language.dir,
             "url": urls.get(language.code),
             "current": language.code == reachable.code,
-            "is_current": language.code == reachable.code,
         }
         for language in reachable.languages
     ]

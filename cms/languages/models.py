@@ -1,6 +1,5 @@
 from django.conf import settings
 from django.db import models
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
@@ -31,7 +30,3 @@ class LanguageProfile(models.Model):
     @property
     def code(self) -> str:
         return self.locale.language_code
-
-    @property
-    def is_right_to_left(self) -> bool:
-        return translation.get_language_info(self.code)["bidi"]

@@ -10,8 +10,12 @@ from .shared_fields import keep_position, source_of
 
 
 def move_translations(sender, instance: Page, **kwargs) -> None:
-    """Follow a move made in any way: the editor, the list's order, or code."""
-    keep_position(instance.specific)
+    """Follow a German page, and put a translation that was moved alone back beside it.
+
+    Moves come from the editor, from several pages ticked in a list, from the list's order and from code.
+    """
+    page = instance.specific
+    keep_position(source_of(page) or page)
 
 
 def refuse_to_move_a_translation(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:

@@ -8,6 +8,8 @@ from wagtail.models import Locale, Site
 
 from .models import LanguageProfile
 
+GERMAN_STAYS = _("German is the language of the originals and stays open.")
+
 
 def unused_languages() -> list[tuple[str, str]]:
     """Return the prepared languages that have no profile yet."""
@@ -37,7 +39,7 @@ class LanguageProfileForm(WagtailAdminModelForm):
         is_public = self.cleaned_data["is_public"]
         code = self.instance.code if self.instance.pk else None
         if not is_public and code == settings.LANGUAGE_CODE:
-            raise ValidationError(_("German is the language of the originals and stays open."))
+            raise ValidationError(GERMAN_STAYS)
         if is_public and code != settings.LANGUAGE_CODE and not _has_home_page(code):
             raise ValidationError(_("Translate and publish the home page in this language first, then open it."))
         return is_public

@@ -1,5 +1,6 @@
 """Which pages visitors reach, and in which languages. What decides on it is read once per request."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from django.conf import settings
@@ -73,9 +74,23 @@ class ReachablePages:
     def translations(self, translation_key) -> dict[str, Page]:
         """Return the reachable pages with this translation key, by language; all who ask share one query."""
         if translation_key not in self._twins:
-            found = Page.objects.filter(translation_key=translation_key).select_related("locale")
-            self._twins[translation_key] = {page.locale.language_code: page for page in found if self.includes(page)}
+            self.read_ahead([translation_key])
         return self._twins[translation_key]
+
+    def in_this_language(self, page: Page) -> Page | None:
+        """Return this page in the reader's language, or None where visitors don't reach it.
+
+        ``Page.localized`` would give the German page then, or a draft.
+        """
+        return self.translations(page.translation_key).get(self.code)
+
+    def read_ahead(self, translation_keys: Iterable) -> None:
+        """Read the pages with these keys in one query; those who ask for them afterwards need none."""
+        keys = set(translation_keys) - set(self._twins)
+        self._twins |= {key: {} for key in keys}
+        for page in Page.objects.filter(translation_key__in=keys).select_related("locale"):
+            if self.includes(page):
+                self._twins[page.translation_key][page.locale.language_code] = page
 
     def at_path(self, path: str) -> dict[str, Page]:
         """Return the reachable pages at this path below the home pages, by language; slugs are equal in all."""

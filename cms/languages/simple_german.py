@@ -17,10 +17,11 @@ class NotGermanError(ValueError):
 
 @transaction.atomic
 def create_simple_german(source: TranslatableMixin, user=None) -> TranslatableMixin:
-    """Return the new simple German draft of a German page or snippet.
+    """Return the new simple German version of a German page or snippet.
 
-    It has the shared fields and, as a start, the German title; every other text is empty. Parents that are missing
-    are made too. wagtail-localize learns nothing of it, so its editor never opens it.
+    A page is a draft with the shared fields and, as a start, the German title; every other text is empty, and parents
+    that are missing are made too. A snippet begins with the German texts, marked as such where it has no drafts.
+    wagtail-localize learns nothing of it, so its editor never opens it.
     """
     if not is_source(source):
         raise NotGermanError("Simple German is made from a German page.")

@@ -1,14 +1,20 @@
 """Our guards around Wagtail's and wagtail-localize's way with languages."""
 
 from django.conf import settings
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail_localize import wagtail_hooks as localize
 
 from . import buttons, simple_german_views, translate_views
 from .hook_replacement import replace_hook
 from .missing import refuse_other_language
+from .models import LanguageProfile
 from .moves import refuse_to_move_a_translation
+from .profile_form import GERMAN_STAYS
 
 hooks.register("before_serve_page", refuse_other_language, order=-100)
 hooks.register("before_move_page", refuse_to_move_a_translation)
@@ -40,6 +46,16 @@ def admin_urls() -> list:
             name="create_simple_german_snippet",
         ),
     ]
+
+
+@hooks.register("before_delete_snippet")
+def keep_german(request: HttpRequest, instances: list[Model]) -> HttpResponse | None:
+    """Deleting German among the languages would take the whole site away."""
+    for instance in instances:
+        if isinstance(instance, LanguageProfile) and instance.code == settings.LANGUAGE_CODE:
+            messages.error(request, GERMAN_STAYS)
+            return redirect("wagtailsnippets_languages_languageprofile:list")
+    return None
 
 
 @hooks.register("construct_page_action_menu", order=100)

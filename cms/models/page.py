@@ -6,7 +6,8 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms.languages.page_form import SharedFieldsForm
-from cms.languages.shared_fields import pass_on_shared_fields, take_over_shared_fields
+from cms.languages.shared_fields import is_source, pass_on_shared_fields, take_over_shared_fields
+from cms.languages.untranslated import refuse_german_sentences
 
 
 class BasePage(Page):
@@ -51,6 +52,16 @@ class BasePage(Page):
         with transaction.atomic():
             super().save(*args, **kwargs)
             pass_on_shared_fields(self)
+
+    def publish(self, revision, *args, **kwargs) -> None:
+        """Publish the page, now or at its time. Raises PublishRefused while sentences of it are still in German."""
+        refuse_german_sentences(self)
+        super().publish(revision, *args, **kwargs)
+
+    @property
+    def share_picture_text(self) -> str:
+        """What the picture shows, for those with whom the page is shared; pictures are described in German only."""
+        return self.picture.description if self.picture and is_source(self) else ""
 
     def facts(self):
         """Return the facts that hold in every language, shown where the page is missing in one; None without any."""

@@ -28,7 +28,11 @@ def database_from_url(url: str) -> dict:
     if database.get("ENGINE") not in {SQLITE, POSTGRESQL} or not database.get("NAME"):
         raise ImproperlyConfigured(_broken_address())
     options = SQLITE_OPTIONS if database["ENGINE"] == SQLITE else POSTGRESQL_OPTIONS
-    database["OPTIONS"] = {**options, **database.get("OPTIONS", {})}
+    given = database.get("OPTIONS", {})
+    if "options" in given and "options" in options:
+        # What an operator adds to the connection doesn't take away what the seats need.
+        given["options"] = f"{options['options']} {given['options']}"
+    database["OPTIONS"] = {**options, **given}
     return database
 
 

@@ -10,7 +10,7 @@ SECRET_KEY = os.environ.get("SECRET_KEY", "insecure-key-for-development-only")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 
 VAR_DIR.mkdir(parents=True, exist_ok=True)
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_BACKEND = "cms.mail.files.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_FILE_PATH.mkdir(exist_ok=True)
 

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
@@ -26,13 +25,6 @@ def spoken_languages() -> list[tuple[str, str]]:
 class EventQuerySet(models.QuerySet):
     def published(self) -> "EventQuerySet":
         return self.filter(live=True)
-
-    def upcoming(self) -> "EventQuerySet":
-        """Events that have not ended, the next one first."""
-        return self.filter(ends_at__gt=timezone.now()).order_by("starts_at")
-
-    def past(self) -> "EventQuerySet":
-        return self.filter(ends_at__lte=timezone.now()).order_by("-starts_at")
 
 
 class Event(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
@@ -163,7 +155,8 @@ class Event(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models
         super().publish(revision, *args, **kwargs)
         from ..signups import facts_published
 
-        transaction.on_commit(lambda: facts_published(self.pk))
+        # The facts are out by then: a lock that can't be had is logged, and the worker settles later.
+        transaction.on_commit(lambda: facts_published(self.pk), robust=True)
 
     def save(self, *args, **kwargs) -> None:
         """Save the facts, with the seat book that every event has."""

@@ -6,6 +6,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin
 
+from cms.languages.untranslated import refuse_german_sentences
+
 
 class QuestionBlock(blocks.StructBlock):
     label = blocks.CharBlock(max_length=200, label=_("question"))
@@ -53,6 +55,11 @@ class SignupForm(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model
 
     def __str__(self) -> str:
         return self.title
+
+    def publish(self, revision, *args, **kwargs) -> None:
+        """Publish the form. Raises PublishRefused while sentences of it are still in German."""
+        refuse_german_sentences(self)
+        super().publish(revision, *args, **kwargs)
 
     def clean(self) -> None:
         super().clean()

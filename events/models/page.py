@@ -11,6 +11,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.languages.page_form import SharedFieldsForm
 from cms.models import BasePage
+from cms.publish_refusal import PublishRefused
 from downloads.blocks import StoryWithDownloadsBlock
 
 from .event import Event
@@ -118,18 +119,17 @@ class EventPage(BasePage):
 
         context = super().get_context(request, *args, **kwargs)
         context["facts"] = event_facts(self.event, page=self, language=self.locale.language_code)
-        context["venue"] = context["facts"].venue
         return context
 
     def publish(self, revision, *args, **kwargs) -> None:
-        """Publish the page, or set it down for later. Raises ValidationError while its event is a draft.
+        """Publish the page, or set it down for later. Raises PublishRefused while its event is a draft.
 
         wagtail-localize and the schedule come here past the editor's form.
         """
         page = revision.as_object()
         is_for_later = page.go_live_at and page.go_live_at > timezone.now()
         if not is_for_later and not page.event.live:
-            raise ValidationError({"event": EVENT_IS_DRAFT})
+            raise PublishRefused(str(EVENT_IS_DRAFT))
         super().publish(revision, *args, **kwargs)
 
     def facts(self):

@@ -65,7 +65,7 @@ def _editors() -> Group:
     for model in EDITED:
         # All that the model has: besides add and change, those to publish and to lock where it has drafts.
         rights += Permission.objects.filter(content_type=ContentType.objects.get_for_model(model))
-    rights += [_model_right(LanguageProfile, action) for action in ("view", "change")]
+    rights += [_model_right(LanguageProfile, action) for action in ("view", "add", "change")]
     group.permissions.add(*rights)
     for name in EDITORS_PAGE_RIGHTS:
         # On the root page, because each language has a tree of its own.

@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from cms.blocks import RICH_TEXT_FEATURES
+from cms.languages.reachable import reachable_pages
 from cms.models import BasePage
 
 from ..blocks import HomeStoryBlock
@@ -38,8 +39,13 @@ class GoalBlock(blocks.StructBlock):
         template = "components/goal.html"
 
     def get_context(self, value, parent_context=None):
+        """Add the pages it names, in the reader's language; those that visitors don't reach are left out."""
         context = super().get_context(value, parent_context=parent_context)
-        context["state_labels"] = dict(MeasureState.choices)
+        reachable = reachable_pages(context["request"])
+        field = value["field_of_action"]
+        context["field"] = reachable.in_this_language(field) if field else None
+        events = [reachable.in_this_language(page) for page in value["events"] if page]
+        context["events"] = [page for page in events if page]
         return context
 
 
@@ -58,3 +64,11 @@ class ActionPlanPage(BasePage):
     class Meta:
         verbose_name = _("action plan")
         verbose_name_plural = _("action plans")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        chosen = [
+            page for goal in self.goals for page in [goal.value["field_of_action"], *goal.value["events"]] if page
+        ]
+        reachable_pages(request).read_ahead(page.translation_key for page in chosen)
+        return context

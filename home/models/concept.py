@@ -26,7 +26,7 @@ class ConceptPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["fields"] = list(FieldOfActionPage.objects.child_of(self).live().order_by("path"))
+        context["fields"] = list(FieldOfActionPage.objects.child_of(self).live().public().order_by("path"))
         return context
 
 
@@ -50,7 +50,7 @@ class FieldOfActionPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        siblings = list(FieldOfActionPage.objects.sibling_of(self).live().order_by("path"))
+        siblings = list(FieldOfActionPage.objects.sibling_of(self).live().public().order_by("path"))
         position = next((i for i, sibling in enumerate(siblings) if sibling.pk == self.pk), None)
         context["previous"] = siblings[position - 1] if position else None
         context["next"] = siblings[position + 1] if position is not None and position + 1 < len(siblings) else None

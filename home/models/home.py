@@ -40,7 +40,7 @@ class HomePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["latest_news"] = (
-            NewsPage.objects.live().filter(locale_id=self.locale_id).order_by("-date", "-pk").first()
+            NewsPage.objects.live().public().filter(locale_id=self.locale_id).order_by("-date", "-pk").first()
         )
         upcoming, _past = event_cards(self.locale)
         context["upcoming_events"] = upcoming[:EVENTS_ON_HOME_PAGE]

@@ -24,7 +24,7 @@ class NewsIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["news"] = NewsPage.objects.child_of(self).live().select_related("picture").order_by("-date", "-pk")
+        context["news"] = NewsPage.objects.child_of(self).live().public().order_by("-date", "-pk")
         return context
 
 

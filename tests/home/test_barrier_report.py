@@ -125,6 +125,7 @@ def test_the_page_that_the_reader_came_from_is_filled_in(client):  # P6
     assert response.context["form"]["page"].value() == "http://testserver/de/konzept/"
 
 
-def test_the_address_of_another_site_is_not_filled_in(client):  # P6
-    response = client.get(URL, headers={"Referer": "https://other.example/"})
+@pytest.mark.parametrize("referrer", ["https://other.example/", "http://[::1", "http://testserver/" + "x" * 500])
+def test_the_address_of_another_site_is_not_filled_in(client, referrer):  # P6
+    response = client.get(URL, headers={"Referer": referrer})
     assert response.context["form"]["page"].value() == ""

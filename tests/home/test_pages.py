@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from wagtail.models import Page
@@ -115,6 +116,10 @@ def test_an_editor_can_edit_and_preview_a_page(editor_client, model, code):  # E
     assert editor_client.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
     assert editor_client.get(f"/admin/pages/{page.pk}/view_draft/").status_code == 200
     assert page.make_preview_request().status_code == 200
+
+
+def test_an_editor_prepares_a_language_without_being_an_administrator(editor_client):  # L1
+    assert editor_client.get(reverse("wagtailsnippets_languages_languageprofile:add")).status_code == 200
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -43,6 +43,17 @@ def test_german_stays_open(admin_client):  # L1
     assert list(response.context["form"].errors) == ["is_public"]
 
 
+@pytest.mark.parametrize("one_by_one", [True, False])
+def test_german_cannot_be_deleted_among_the_languages(one_by_one, admin_client, client):  # L1
+    make_home()
+    german = LanguageProfile.objects.get(locale__language_code="de")
+    url = reverse("wagtailsnippets_languages_languageprofile:delete", args=[german.pk])
+    several = reverse("wagtail_bulk_action", args=["languages", "languageprofile", "delete"]) + f"?id={german.pk}"
+    response = admin_client.post(url if one_by_one else several)
+    assert response["Location"] == reverse("wagtailsnippets_languages_languageprofile:list")
+    assert (codes(), client.get("/de/").status_code) == (["de", "en", "de-simple"], 200)
+
+
 @pytest.mark.parametrize("code", ["xx", "de", ""])
 def test_only_prepared_languages_that_are_not_used_yet_can_be_chosen(code, admin_client):  # L1
     response = admin_client.post(

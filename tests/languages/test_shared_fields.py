@@ -161,3 +161,13 @@ def test_a_translation_is_not_moved_alone(home, imprint, admin_client):  # L3
     assert response["Location"] == f"/admin/pages/{in_english(home).pk}/"
     english.refresh_from_db()
     assert english.get_parent().pk == in_english(home).pk
+
+
+def test_a_translation_moved_with_others_or_in_the_list_returns_to_its_place(home, admin_client):  # L3
+    pages = [add_page(home, title, slug=title) for title in ("a", "b", "c")]
+    english = [translate(page, "en", page.title) for page in pages]
+    several = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"]) + f"?id={english[0].pk}"
+    admin_client.post(several, {"chooser": english[1].pk})
+    admin_client.post(reverse("wagtailadmin_pages:set_page_position", args=[english[2].pk]) + "?position=0")
+    assert [child.title for child in in_english(home).get_children()] == ["a", "b", "c"]
+    assert list(Page.find_problems()) == [[], [], [], [], []]

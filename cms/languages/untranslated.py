@@ -1,0 +1,37 @@
+"""Which translations still hold German: none of it is shown as if it were in the other language."""
+
+from django.db import models
+from django.utils.translation import gettext
+from wagtail.models import TranslatableMixin
+from wagtail_localize.fields import get_translatable_fields
+
+from ..publish_refusal import PublishRefused
+
+
+def refuse_german_sentences(instance: TranslatableMixin) -> None:
+    """Raise PublishRefused where wagtail-localize would publish German sentences in another language."""
+    from wagtail_localize.models import StringSegment, StringTranslation
+
+    segments = StringSegment.objects.filter(
+        source__object_id=instance.translation_key,
+        source__translations__target_locale=instance.locale_id,
+        source__translations__enabled=True,
+    )
+    translated = StringTranslation.objects.filter(
+        translation_of=models.OuterRef("string"),
+        context=models.OuterRef("context"),
+        locale=instance.locale_id,
+        has_error=False,
+    )
+    if segments.exclude(models.Exists(translated)).exists():
+        raise PublishRefused(gettext("Some sentences are still in German. Translate them all, then publish."))
+
+
+def is_bare_copy(snippet: models.Model, german: models.Model) -> bool:
+    """Return whether all texts of a snippet are the German ones, as they are when its translation is just begun.
+
+    A snippet without drafts stands on the pages from that moment on.
+    """
+    names = [field.field_name for field in get_translatable_fields(type(snippet)) if field.is_translated(snippet)]
+    texts = [name for name in names if isinstance(snippet._meta.get_field(name), models.CharField | models.TextField)]
+    return all(getattr(snippet, name) == getattr(german, name) for name in texts)
