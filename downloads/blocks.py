@@ -17,7 +17,12 @@ class PublicationsBlock(blocks.ListBlock):
         from .entries import publication_entries
 
         context = super().get_context(value, parent_context=parent_context)
-        context["publications"] = publication_entries(list(value))
+        entries = context.get("publication_entries")
+        if entries is None:
+            context["publications"] = publication_entries(list(value))
+        else:
+            # The page has several lists of drafts and has asked for all of them at once.
+            context["publications"] = [entries[one.pk] for one in value if one is not None and one.pk in entries]
         return context
 
     class Meta:

@@ -62,13 +62,22 @@ def publication_entries(
     Left out are those that not everybody may know of, and those without any file: they have no title for readers.
     Two queries, however many there are.
     """
+    return list(entries_by_publication(publications, language).values())
+
+
+def entries_by_publication(
+    publications: Iterable[Publication | None], language: str | None = None
+) -> dict[int, PublicationEntry]:
+    """Return the same by the publications' ids, for a page that shows them in several places."""
     language = language or get_language() or settings.LANGUAGE_CODE
     now = timezone.now()
     announced = [one for one in publications if one is not None and is_announced_to_everybody(one)]
     files = _files_of(announced)
     newer = Publication.objects.fetchable_by(EVERYBODY, now).filter(supersedes__in=announced)
     superseded = set(newer.values_list("supersedes", flat=True))
-    return [_entry(one, files[one.pk], language, now, one.pk in superseded) for one in announced if files[one.pk]]
+    return {
+        one.pk: _entry(one, files[one.pk], language, now, one.pk in superseded) for one in announced if files[one.pk]
+    }
 
 
 def version_label(publication: Publication) -> str:

@@ -11,6 +11,7 @@ from cms.public_posts import PostRefused, readable_post
 
 from .forms import SignupEntryForm, entry_form
 from .models.event import Event
+from .models.page import EventPage
 from .questions import languages_of
 from .responses import (
     Surroundings,
@@ -127,4 +128,10 @@ def _closed_in_language(request: HttpRequest, around: Surroundings) -> HttpRespo
 
 
 def _published_event(public_id: str) -> Event | None:
-    return Event.objects.published().select_related("venue", "signup_form").filter(public_id=public_id).first()
+    """Return the event whose facts are out, unless its pages are drafts or restricted: then nobody may know of it."""
+    event = Event.objects.published().select_related("venue", "signup_form").filter(public_id=public_id).first()
+    if event is None:
+        return None
+    pages = EventPage.objects.filter(event=event)
+    is_hidden = pages.exists() and not pages.live().public().exists()
+    return None if is_hidden else event

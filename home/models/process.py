@@ -7,6 +7,7 @@ from wagtail.fields import StreamField
 from cms.blocks import RICH_TEXT_FEATURES
 from cms.models import BasePage
 from downloads.blocks import PublicationsBlock
+from downloads.entries import entries_by_publication
 
 from ..blocks import HomeStoryBlock
 
@@ -58,3 +59,10 @@ class ProcessPage(BasePage):
     class Meta:
         verbose_name = _("process")
         verbose_name_plural = _("processes")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        chosen = [one for step in self.steps for one in step.value["publications"]]
+        chosen += [one for block in self.body if block.block_type == "publications" for one in block.value]
+        context["publication_entries"] = entries_by_publication(chosen)
+        return context

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from wagtail.models import Locale
+from wagtail.models import Locale, PageViewRestriction
 from wagtail.rich_text import RichText
 
 from cms.publish_refusal import PublishRefused
@@ -116,3 +116,13 @@ def test_results_stand_on_the_page_of_the_event(client, index):  # P11
     assert html.count('id="results"') == 1
     assert "Mehr Sprachkurse am Abend." in html
     assert client.get(without.url).content.decode().count('id="results"') == 0
+
+
+def test_the_form_of_an_event_behind_a_login_is_unknown_to_visitors(client, index):  # X2
+    event = make_event(name="Innerer Name")
+    page = add_page(index, "Geheimes Treffen", EventPage, event=event)
+    assert client.get(f"/de/signup/{event.public_id}/").status_code == 200
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    answer = client.get(f"/de/signup/{event.public_id}/")
+    assert answer.status_code == 404
+    assert [name for name in ("Innerer Name", "Geheimes Treffen") if name in answer.content.decode()] == []

@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-from home.models import ActionPlanPage, ConceptPage, FieldOfActionPage, NewsIndexPage, NewsPage
+from home.models import ActionPlanPage, ConceptPage, FieldOfActionPage, NewsIndexPage, NewsPage, ProcessPage
 from tests.builders import add_page, make_event_index, make_event_page, make_home, translate
+from tests.downloads.publications import add_file, make_publication
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +122,19 @@ def test_a_button_leads_to_the_page_in_the_readers_language_or_is_left_out(home,
     translate(page, "en")
     assert addresses(client.get("/de/seite/")) == ["/de/impressum/", "/de/anfahrt/", "https://stadt.example/"]
     assert addresses(client.get("/en/seite/")) == ["/en/impressum/", "https://stadt.example/"]
+
+
+def test_the_number_of_queries_does_not_grow_with_the_drafts_of_the_steps(home, client):  # P3
+    drafts = [make_publication(name) for name in ("A", "B", "C")]
+    for draft in drafts:
+        add_file(draft, title=f"Entwurf {draft.name}")
+    step = {"title": "Schritt", "when": "", "date": None, "state": "now", "text": "<p>Jetzt</p>"}
+    body = [("publications", drafts[:1])]
+    steps = [("step", {**step, "publications": drafts[:1]})]
+    process = add_page(home, "Prozess", ProcessPage, slug="prozess", body=body, steps=steps)
+    before = cost(client, "/de/prozess/")
+    process.steps = [("step", {**step, "publications": [draft]}) for draft in drafts]
+    process.save_revision().publish()
+    assert cost(client, "/de/prozess/") == before
+    text = client.get("/de/prozess/").text
+    assert [text.count(f"Entwurf {name}</p>") for name in "ABC"] == [2, 1, 1]
