@@ -1,0 +1,45 @@
+"""The production settings, as an operator uses them."""
+
+import re
+import urllib.request
+
+import pytest
+
+from tests.databases import manage
+from tests.servers import run_server
+
+ENVIRONMENT = {
+    "DJANGO_SETTINGS_MODULE": "cms.settings.production",
+    "SECRET_KEY": "a-key-for-this-test-only-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2,
+    "ALLOWED_HOSTS": "127.0.0.1",
+    "BASE_URL": "https://teilhabe.example",
+}
+
+
+def test_production_serves_pages_whose_styles_may_be_cached_for_ever(sqlite_url, tmp_path):  # O2
+    environment = {**ENVIRONMENT, "SECURE_SSL_REDIRECT": "0"}
+    manage(sqlite_url, tmp_path, "collectstatic", "--noinput", **environment)
+    with run_server(sqlite_url, tmp_path, **environment) as server:
+        with urllib.request.urlopen(f"{server.url}/de/barrier-report/") as response:
+            html = response.read().decode()
+        style = re.search(r'href="(/static/cms/css/site\.[0-9a-f]{12}\.css)"', html).group(1)
+        with urllib.request.urlopen(server.url + style) as response:
+            assert "immutable" in response.headers["Cache-Control"]
+
+
+def test_the_deployment_check_finds_nothing_but_the_frames_of_wagtails_preview(sqlite_url, tmp_path):  # X5
+    done = manage(sqlite_url, tmp_path, "check", "--deploy", **ENVIRONMENT)
+    assert re.findall(r"\((security\.W\d+)\)", done.stderr) == ["security.W019"]
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL"])
+def test_a_missing_variable_is_named_in_one_sentence(sqlite_url, tmp_path, name):  # O2
+    done = manage(sqlite_url, tmp_path, "check", check=False, **{**ENVIRONMENT, name: ""})
+    assert done.returncode == 1
+    assert done.stderr.strip() == f"The environment variable {name} is missing: production needs it."
+
+
+def test_the_demo_is_refused(sqlite_url, tmp_path):  # P10
+    done = manage(sqlite_url, tmp_path, "demo", check=False, **ENVIRONMENT)
+    assert done.returncode == 1
+    assert "not loaded in production" in done.stderr
