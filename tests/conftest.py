@@ -16,6 +16,8 @@ pytest_plugins = ["tests.chromium", "tests.databases", "tests.demo_site", "tests
 # Playwright's synchronous interface runs an event loop in the test's thread, in which Django would refuse the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+ROWS_OF_MIGRATIONS: dict[str, str] = {}
+
 
 def pytest_unconfigure(config):
     var_dir = Path(settings.VAR_DIR)
@@ -40,10 +42,20 @@ def pytest_runtest_teardown(item, nextitem):
         # Django restores those rows before the next such test only; the ordinary ones need them too.
         with item.config.stash[blocking_manager_key].unblock():
             for connection in connections.all():
-                # Nothing was kept when the test didn't get as far as the database.
-                if rows := getattr(connection, "_test_serialized_contents", None):
+                if rows := ROWS_OF_MIGRATIONS.get(connection.alias):
                     connection.creation.deserialize_db_from_string(rows)
     return result
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """Keep what the migrations wrote.
+
+    Django keeps it on its connection, but once Playwright's event loop runs, this thread gets another connection.
+    """
+    for connection in connections.all():
+        if rows := getattr(connection, "_test_serialized_contents", None):
+            ROWS_OF_MIGRATIONS[connection.alias] = rows
 
 
 @pytest.fixture(scope="session")
