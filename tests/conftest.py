@@ -34,6 +34,14 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    if _is_transactional(item):
+        for connection in connections.all():
+            if rows := ROWS_OF_MIGRATIONS.get(connection.alias):
+                connection._test_serialized_contents = rows
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item, nextitem):
     result = yield
@@ -42,7 +50,8 @@ def pytest_runtest_teardown(item, nextitem):
         # Django restores those rows before the next such test only; the ordinary ones need them too.
         with item.config.stash[blocking_manager_key].unblock():
             for connection in connections.all():
-                if rows := ROWS_OF_MIGRATIONS.get(connection.alias):
+                # Nothing was kept when the test didn't get as far as the database.
+                if rows := getattr(connection, "_test_serialized_contents", None):
                     connection.creation.deserialize_db_from_string(rows)
     return result
 
