@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.panels.group import ObjectList
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .models import LanguageProfile
@@ -13,7 +14,7 @@ class LanguageViewSet(SnippetViewSet):
     model = LanguageProfile
     icon = "globe"
     menu_label = _("Languages")
-    list_display = ["__str__", "code", "is_public", "sort_order"]
+    list_display = ["__str__", "code", BooleanColumn("is_public", label=_("open to visitors")), "sort_order"]
     copy_view_enabled = False
     inspect_view_enabled = False
 

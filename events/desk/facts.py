@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from ..models.event import Event
@@ -17,10 +17,10 @@ class EventViewSet(SnippetViewSet):
     menu_label = _("Dates and seats")
     list_display = [
         "name",
-        DateColumn("starts_at", label=_("Start"), sort_key="starts_at"),
+        Column("starts_at", label=_("Start"), sort_key="starts_at"),
         "status",
         "capacity",
-        "live",
+        BooleanColumn("live", label=_("Published")),
     ]
     list_filter = ["status", "access"]
     search_fields = ["name"]
@@ -80,7 +80,7 @@ class SignupFormViewSet(SnippetViewSet):
     model = SignupForm
     icon = "form"
     menu_label = _("Sign-up forms")
-    list_display = ["title", "live"]
+    list_display = ["title", BooleanColumn("live", label=_("Published"))]
     search_fields = ["title"]
 
 

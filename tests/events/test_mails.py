@@ -82,7 +82,7 @@ def test_an_english_mail_is_whole(event):  # S12
         "Rathausplatz 1",
         "01067 Dresden",
         "https://stadt.example/en/veranstaltungen/gemeinsam/",
-        "If it was you, please open this link and press the button. Only then your sign-up counts:",
+        "If it was you, please open this link and press the button. Only then does your sign-up count:",
     ]
     assert lines[9] == "https://stadt.example/en/my-signup/TOKEN/confirm/"
     assert lines[-3:] == [
