@@ -69,7 +69,7 @@ def _read_frame(request: HttpRequest, page: Page | None) -> Frame:
     home_url = reachable.url(home) if home else "/"
     base_url = settings.BASE_URL.rstrip("/")
     news_feed_url = reverse(settings.NEWS_FEED)
-    row = _row(reachable.code)
+    row = frame_in(reachable.code)
     if row is None:
         language = describe(reachable.code)
         name = settings.WAGTAIL_SITE_NAME
@@ -92,7 +92,8 @@ def _read_frame(request: HttpRequest, page: Page | None) -> Frame:
     )
 
 
-def _row(code: str) -> SiteFrame | None:
+def frame_in(code: str) -> SiteFrame | None:
+    """Return names, menus and contact in a language, the German ones where they are missing in it. One query."""
     found = SiteFrame.objects.filter(locale__language_code__in=[code, settings.LANGUAGE_CODE]).select_related("locale")
     rows = {row.locale.language_code: row for row in found}
     own, german = rows.get(code), rows.get(settings.LANGUAGE_CODE)

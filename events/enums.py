@@ -15,7 +15,6 @@ class SignupState(models.TextChoices):
 
 HOLDING_A_SEAT = [SignupState.UNCONFIRMED, SignupState.PENDING, SignupState.CONFIRMED, SignupState.OFFERED]
 ACTIVE = [*HOLDING_A_SEAT, SignupState.WAITING]
-ENDED = [SignupState.DECLINED, SignupState.CANCELLED, SignupState.EXPIRED]
 
 
 class SignupSource(models.TextChoices):

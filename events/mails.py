@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 
 from cms.addresses import absolute_url
+from cms.frame import frame_in
 from cms.mail.registry import register
 from cms.models import SiteFrame
 
@@ -38,7 +39,7 @@ class SignupMail:
         if signup is None or not signup.email or not self._is_true_of(signup):
             return None
         facts = event_facts(signup.event, language=language)
-        frame = _frame(language)
+        frame = frame_in(language)
         text = render_to_string(f"events/mails/{self.kind}.txt", self._context(signup, facts, frame))
         subject, body = text.split("\n", 1)
         message = EmailMessage(
@@ -113,8 +114,3 @@ def register_mails() -> None:
     """Enter every kind of mail about a sign-up."""
     for mail in KINDS:
         register(f"signup.{mail.kind}", mail)
-
-
-def _frame(language: str) -> SiteFrame | None:
-    frames = SiteFrame.objects.filter(locale__language_code__in=[language, settings.LANGUAGE_CODE])
-    return min(frames.select_related("locale"), key=lambda frame: frame.locale.language_code != language, default=None)

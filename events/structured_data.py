@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from cms.addresses import absolute_url
-from cms.models import SiteFrame
+from cms.frame import frame_in
 
 from .enums import EventStatus
 from .facts import Facts, event_facts
@@ -71,5 +71,5 @@ def _offer(facts: Facts) -> dict:
 def _organizer(page: EventPage) -> str:
     if page.organizer:
         return page.organizer
-    frame = SiteFrame.objects.filter(locale=page.locale).first() or SiteFrame.objects.first()
+    frame = frame_in(page.locale.language_code)
     return frame.city_name if frame else ""

@@ -5,8 +5,8 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
+from cms.frame import frame_in
 from cms.languages.public import describe
-from cms.models import SiteFrame
 
 BARRIER_REPORT = "home.barrier_report"
 
@@ -28,6 +28,5 @@ def barrier_report_mail(payload: dict, language: str) -> EmailMessage:
 
 
 def _contact_address(language: str) -> str:
-    frames = SiteFrame.objects.filter(locale__language_code__in=[language, settings.LANGUAGE_CODE])
-    addresses = dict(frames.values_list("locale__language_code", "contact_email"))
-    return addresses.get(language) or addresses.get(settings.LANGUAGE_CODE) or settings.DEFAULT_FROM_EMAIL
+    frame = frame_in(language)
+    return frame.contact_email if frame else settings.DEFAULT_FROM_EMAIL
