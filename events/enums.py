@@ -52,6 +52,28 @@ class NeedKind(models.TextChoices):
     OTHER = "other", _("something else")
 
 
+class StepKind(models.TextChoices):
+    MOVED = "moved", _("state changed")
+    CORRECTED = "corrected", _("details corrected")
+    ADDRESS = "address", _("e-mail address changed")
+    ATTENDED = "attended", _("was there")
+    NOT_ATTENDED = "not_attended", _("attendance taken back")
+    NEED_ERASED = "need_erased", _("access needs erased")
+    ERASED = "erased", _("personal data erased")
+
+
+class ErasedThing(models.TextChoices):
+    SIGNUP = "signup", _("sign-up")
+    NEED = "need", _("access needs")
+
+
+class ErasureCause(models.TextChoices):
+    RETENTION = "retention", _("the time to keep it was over")
+    UNCONFIRMED = "unconfirmed", _("never confirmed")
+    PERSON = "person", _("the person asked for it")
+    STAFF = "staff", _("staff")
+
+
 class Actor(models.TextChoices):
     VISITOR = "visitor", _("the person")
     STAFF = "staff", _("staff")

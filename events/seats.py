@@ -34,9 +34,9 @@ class Seats:
         return self.queued < self.waiting_list_size
 
 
-def seats_held(event: Event) -> int:
-    """Return how many sign-ups hold a seat, over all languages."""
-    return Signup.objects.filter(event_id=event.pk, state__in=HOLDING_A_SEAT).count()
+def ordinary_seats_held(event: Event) -> int:
+    """Return how many sign-ups hold a seat, over all languages, without the exceptions that staff granted."""
+    return Signup.objects.holding_a_seat().filter(event_id=event.pk, is_exception=False).count()
 
 
 def seats_of(events: list[Event]) -> dict[int, Seats]:
@@ -74,13 +74,18 @@ def seats(event: Event) -> Seats:
     return seats_of([event])[event.pk]
 
 
-def _unclaimed_held_back(event_ids: list[int]) -> dict[int, int]:
+def unclaimed_by_code(event_ids: list[int]) -> dict[int, dict[int, int]]:
+    """Return, for each event, how many of its held-back seats each valid code has left."""
     codes = (
         InvitationCode.objects.filter(event_id__in=event_ids, held_back__gt=0, valid_until__gt=timezone.now())
         .annotate(claimed=Count("signups", filter=Q(signups__state__in=HOLDING_A_SEAT)))
-        .values_list("event_id", "held_back", "claimed")
+        .values_list("event_id", "pk", "held_back", "claimed")
     )
-    unclaimed: dict[int, int] = {}
-    for event_id, held_back, claimed in codes:
-        unclaimed[event_id] = unclaimed.get(event_id, 0) + max(0, held_back - claimed)
+    unclaimed: dict[int, dict[int, int]] = {}
+    for event_id, code_id, held_back, claimed in codes:
+        unclaimed.setdefault(event_id, {})[code_id] = max(0, held_back - claimed)
     return unclaimed
+
+
+def _unclaimed_held_back(event_ids: list[int]) -> dict[int, int]:
+    return {event_id: sum(left.values()) for event_id, left in unclaimed_by_code(event_ids).items()}

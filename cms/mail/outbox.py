@@ -8,3 +8,10 @@ def queue(kind: str, language: str, payload: dict) -> Mail:
     """
     waiting = Mail.objects.filter(kind=kind, language=language, payload=payload, state=MailState.QUEUED, tries=0)
     return waiting.first() or Mail.objects.create(kind=kind, language=language, payload=payload)
+
+
+def forget(key: str, value: str) -> None:
+    """Stop all mails whose payload names ``value`` under ``key`` and empty them: what they are about was erased."""
+    owed = Mail.objects.filter(**{f"payload__{key}": value})
+    owed.exclude(state=MailState.SENT).update(state=MailState.STOPPED, leased_until=None)
+    owed.update(payload={}, error="")

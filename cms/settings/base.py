@@ -165,9 +165,14 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # What the worker repeats and what the nightly check asks, as dotted paths: the frame imports no feature
 WORKER_JOBS = [
     "cms.publishing.publish_scheduled",
+    "events.signups.announcing.announce_due",
     "events.signups.lapse.lapse_due",
     "events.signups.waiting_list.settle_all",
+    "events.signups.reminding.remind_due",
+    "events.signups.erasing.erase_due",
     "cms.mail.sender.send_due",
+    "cms.mail.clearing.clear_old",
+    "cms.nightly.check_invariants_tonight",
 ]
 INVARIANT_CHECKS = ["events.invariants.broken_invariants", "cms.languages.invariants.broken_invariants"]
 # The name of the address of the updates' feed, which the frame announces in the head of each page

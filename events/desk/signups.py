@@ -78,7 +78,7 @@ class SignupViewSet(ModelViewSet):
     add_to_reference_index = False
     form_fields = ["state"]
     list_display = [
-        Column("name", label=_("Name"), accessor=str, sort_key="family_name"),
+        Column("name", label=_("Name"), accessor="full_name", sort_key="family_name"),
         Column("email", label=_("E-mail"), sort_key="email"),
         Column("event", label=_("Event"), sort_key="event__name"),
         Column("language", label=_("Language"), accessor="get_language_display", sort_key="language"),

@@ -83,6 +83,25 @@ class Event(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models
     languages_interpreted = ChoiceListField(_("languages interpreted"), options=spoken_languages)
     access_features = ChoiceListField(_("access"), options=lambda: AccessFeature.choices)
     is_free = models.BooleanField(_("free of charge"), default=True)
+    asks_needs = models.BooleanField(
+        _("ask for access needs"),
+        default=True,
+        help_text=_("The form asks who needs sign language, an interpreter, step-free access or child care."),
+    )
+    needs_order_by = models.DateField(
+        _("order help by"),
+        null=True,
+        blank=True,
+        help_text=_("Until this day interpreters and child care can be ordered; the counts of needs name it."),
+    )
+    reminder_days = models.PositiveSmallIntegerField(
+        _("remind people"), default=2, help_text=_("Days before the start. 0: no reminder.")
+    )
+    needs_retention_days = models.PositiveSmallIntegerField(
+        _("erase access needs after"),
+        default=7,
+        help_text=_("Days after the end of the event. The privacy page shows it."),
+    )
     retention_days = models.PositiveSmallIntegerField(
         _("erase sign-ups after"),
         default=60,
@@ -101,6 +120,10 @@ class Event(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="event_ends_after_start"
             ),
             models.CheckConstraint(condition=models.Q(capacity__gte=1), name="event_has_seats"),
+            models.CheckConstraint(
+                condition=models.Q(needs_retention_days__lte=models.F("retention_days")),
+                name="event_needs_erased_no_later_than_signups",
+            ),
             models.CheckConstraint(condition=models.Q(status__in=EventStatus.values), name="event_status_known"),
             models.CheckConstraint(condition=models.Q(access__in=EventAccess.values), name="event_access_known"),
         ]
@@ -120,10 +143,15 @@ class Event(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models
     def erased_at(self):
         return self.ends_at + timedelta(days=self.retention_days)
 
+    @property
+    def needs_erased_at(self):
+        return self.ends_at + timedelta(days=self.needs_retention_days)
+
     def clean(self) -> None:
         super().clean()
         errors: dict[str, ValidationError] = {}
         self._check_times(errors)
+        self._check_retention(errors)
         self._check_capacity(errors)
         if errors:
             raise ValidationError(errors)
@@ -140,12 +168,19 @@ class Event(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models
         if self.cancel_until and self.cancel_until > self.starts_at:
             errors["cancel_until"] = ValidationError(_("People can't cancel after the event has started."))
 
+    def _check_retention(self, errors: dict) -> None:
+        if not self.retention_days or self.needs_retention_days is None:
+            return
+        if self.needs_retention_days > self.retention_days:
+            message = _("Access needs can't be kept longer than the sign-ups.")
+            errors["needs_retention_days"] = ValidationError(message)
+
     def _check_capacity(self, errors: dict) -> None:
         if not self.pk or self.capacity is None:
             return
-        from ..seats import seats_held
+        from ..seats import ordinary_seats_held
 
-        held = seats_held(self)
+        held = ordinary_seats_held(self)
         if self.capacity < held:
             message = _("%(held)d seats are taken. Choose at least that many, or cancel sign-ups first.")
             errors["capacity"] = ValidationError(message, params={"held": held})
@@ -174,6 +209,8 @@ class SeatBook(models.Model):
     event = models.OneToOneField(Event, on_delete=models.CASCADE, related_name="seat_book")
     writes = models.PositiveBigIntegerField(default=0)
     sequence = models.PositiveIntegerField(default=0)
+    # The capacity when it was published last, or the ordinary seats that were held then, if those were more.
+    capacity_ceiling = models.PositiveIntegerField(default=0)
     announced_start = models.DateTimeField(null=True)
     announced_end = models.DateTimeField(null=True)
     announced_place = models.CharField(max_length=400, blank=True)

@@ -90,6 +90,13 @@ class EventPage(BasePage):
         help_text=_("After the event: notes, and pictures of the walls. The goals of the action plan lead here."),
     )
 
+    participants_note = models.TextField(
+        _("what participants should know"),
+        blank=True,
+        max_length=2000,
+        help_text=_("Stands in the mails to people who have a seat: what to bring, how to get in. Not on this page."),
+    )
+
     content_panels = BasePage.content_panels + [
         FieldPanel("event"),
         FieldPanel("organizer"),
@@ -97,6 +104,7 @@ class EventPage(BasePage):
         FieldPanel("programme"),
         FieldPanel("body"),
         FieldPanel("results"),
+        FieldPanel("participants_note"),
     ]
     override_translatable_fields = BasePage.override_translatable_fields + [
         SynchronizedField("event", overridable=False)

@@ -1,26 +1,36 @@
 import uuid
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from cms.languages.fields import LanguageField
 
-from ..enums import ACTIVE, HOLDING_A_SEAT, Actor, NeedKind, SignupSource, SignupState
+from ..enums import ACTIVE, HOLDING_A_SEAT, Actor, NeedKind, SignupSource, SignupState, StepKind
 from .choice_list import ChoiceListField
-from .event import Event
+from .event import PUBLIC_ID_LETTERS, Event
+
+
+def new_invitation_code() -> str:
+    return get_random_string(10, PUBLIC_ID_LETTERS).upper()
 
 
 class InvitationCode(models.Model):
     """A code that lets an organisation take seats of an event; ``held_back`` seats wait for it until it ends."""
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="codes", verbose_name=_("event"))
-    code = models.CharField(_("code"), max_length=20)
+    code = models.CharField(_("code"), max_length=20, default=new_invitation_code)
     organisation = models.CharField(_("organisation"), max_length=200)
-    seats = models.PositiveIntegerField(_("seats"), help_text=_("How many people may sign up with it."))
-    held_back = models.PositiveIntegerField(_("seats held back"), default=0)
+    seats = models.PositiveIntegerField(
+        _("seats"), validators=[MinValueValidator(1)], help_text=_("How many people may sign up with it.")
+    )
+    held_back = models.PositiveIntegerField(
+        _("seats held back"), default=0, help_text=_("So many seats nobody else gets until the code ends.")
+    )
     valid_until = models.DateTimeField(_("valid until"))
 
     class Meta:
@@ -86,6 +96,8 @@ class Signup(models.Model):
     queued_at = models.DateTimeField(_("waiting since"), null=True, blank=True)
     expires_at = models.DateTimeField(_("held until"), null=True, blank=True)
     offers_lapsed = models.PositiveSmallIntegerField(_("offers lapsed"), default=0)
+    repeated_at = models.DateTimeField(_("mail repeated at"), null=True, blank=True)
+    reminded_start = models.DateTimeField(_("reminded of the start"), null=True, blank=True)
     reason = models.TextField(_("reason of the decision"), blank=True)
     link_version = models.PositiveIntegerField(default=1)
     attended_at = models.DateTimeField(_("was there"), null=True, blank=True)
@@ -96,6 +108,11 @@ class Signup(models.Model):
     class Meta:
         verbose_name = _("sign-up")
         verbose_name_plural = _("sign-ups")
+        permissions = [
+            ("decide_signup", "Can decide on sign-ups"),
+            ("export_signup", "Can export sign-ups"),
+            ("check_in_signup", "Can check people in"),
+        ]
         ordering = ["created_at", "id"]
         indexes = [
             models.Index(fields=["event", "state"], name="signup_event_state"),
@@ -118,7 +135,17 @@ class Signup(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.given_name} {self.family_name}"
+        # Logs and messages of the admin show this text, so it names nobody.
+        return self.reference
+
+    @property
+    def reference(self) -> str:
+        """Eight characters by which staff and the person can name the sign-up."""
+        return self.public_id.hex[:8].upper()
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
 
     @property
     def holds_a_seat(self) -> bool:
@@ -141,12 +168,14 @@ class Need(models.Model):
     class Meta:
         verbose_name = _("access need")
         verbose_name_plural = _("access needs")
+        permissions = [("count_need", "Can see how many people need what")]
 
 
 class Step(models.Model):
-    """One transition in the history of a sign-up: who, when, from where to where; nothing about the person."""
+    """One line in the history of a sign-up: who, when, from which state to which; nothing about the person."""
 
     signup = models.ForeignKey(Signup, on_delete=models.CASCADE, related_name="steps")
+    kind = models.CharField(_("what"), max_length=12, choices=StepKind, default=StepKind.MOVED)
     at = models.DateTimeField(_("at"), default=timezone.now)
     from_state = models.CharField(_("from"), max_length=12, choices=SignupState, blank=True)
     to_state = models.CharField(_("to"), max_length=12, choices=SignupState)

@@ -4,24 +4,49 @@ Each verb is one short transaction: lock the seat book, check the rules, write, 
 done raises ``Refused`` with a reason; the caller keeps what the person typed.
 """
 
+from .announcing import facts_published
+from .attendance import check_in, undo_check_in
+from .codes import save_code
 from .confirming import confirm
-from .ending import cancel
+from .correcting import change_address, correct, send_link
+from .decisions import approve, decline, grant_exception, reopen
+from .ending import cancel, cancel_by_staff, release_unconfirmed
+from .entering import enter
+from .erasing import erase
+from .messaging import send_message
+from .person import Needs, Person
 from .refusal import Reason, Refused
 from .rules import SignupStatus, signup_status
-from .signing_up import Outcome, Person, sign_up
-from .waiting_list import accept_offer, facts_published, place_in_queue
+from .signing_up import Outcome, sign_up
+from .waiting_list import accept_offer, place_in_queue
 
 __all__ = [
+    "Needs",
     "Outcome",
     "Person",
     "Reason",
     "Refused",
     "SignupStatus",
     "accept_offer",
+    "approve",
     "cancel",
+    "cancel_by_staff",
+    "change_address",
+    "check_in",
     "confirm",
+    "correct",
+    "decline",
+    "enter",
+    "erase",
     "facts_published",
+    "grant_exception",
     "place_in_queue",
+    "release_unconfirmed",
+    "reopen",
+    "save_code",
+    "send_link",
+    "send_message",
     "sign_up",
     "signup_status",
+    "undo_check_in",
 ]

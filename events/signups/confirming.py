@@ -7,7 +7,7 @@ from ..models.event import Event
 from ..models.signup import Signup
 from .refusal import Reason, Refused
 from .rules import state_after_confirming
-from .seat_lock import locked_event
+from .seat_lock import locked_signup
 from .transition import mail, move
 from .waiting_list import settle
 
@@ -17,9 +17,7 @@ def confirm(public_id: UUID) -> Signup:
 
     A second click changes nothing and sends nothing. Raises Refused when the hold has ended.
     """
-    event_id = Signup.objects.values_list("event_id", flat=True).get(public_id=public_id)
-    with locked_event(event_id) as event:
-        signup = Signup.objects.get(public_id=public_id)
+    with locked_signup(public_id) as (event, signup):
         if not signup.is_active:
             raise Refused(Reason.EXPIRED if signup.state == SignupState.EXPIRED else Reason.CHANGED)
         if signup.verified_at is not None:

@@ -1,13 +1,16 @@
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import F
 from django.utils import timezone
 
+from cms.models import User
+
 from ..enums import Actor, SignupState
+from ..models.event import Event
 from ..models.signup import Signup
 from .refusal import Reason, Refused
-from .seat_lock import locked_event
-from .transition import mail, move
+from .seat_lock import locked_event, locked_signup
+from .transition import last_decision, mail, move
 from .waiting_list import settle
 
 
@@ -16,9 +19,7 @@ def cancel(public_id: UUID) -> Signup:
 
     A second click changes nothing. All links sent before are void afterwards. Raises Refused after the deadline.
     """
-    event_id = Signup.objects.values_list("event_id", flat=True).get(public_id=public_id)
-    with locked_event(event_id) as event:
-        signup = Signup.objects.get(public_id=public_id)
+    with locked_signup(public_id) as (event, signup):
         if signup.state == SignupState.CANCELLED:
             return signup
         if not signup.is_active:
@@ -27,15 +28,55 @@ def cancel(public_id: UUID) -> Signup:
         deadline = event.cancellable_until if signup.holds_a_seat else event.starts_at
         if now >= deadline:
             raise Refused(Reason.TOO_LATE)
-        move(
-            signup,
-            SignupState.CANCELLED,
-            actor=Actor.VISITOR,
-            seat_no=None,
-            expires_at=None,
-            link_version=F("link_version") + 1,
-        )
-        signup.refresh_from_db()
+        end(signup, Actor.VISITOR)
         mail("cancelled", signup)
         settle(event, now)
         return signup
+
+
+def cancel_by_staff(public_id: UUID, user: User) -> Signup:
+    """Staff cancel for somebody who called, without a deadline. Raises Refused when the sign-up has ended already."""
+    with locked_signup(public_id) as (event, signup):
+        if not signup.is_active:
+            raise Refused(Reason.DECIDED, last_decision(signup))
+        end(signup, Actor.STAFF, user)
+        mail("cancelled", signup)
+        settle(event, timezone.now())
+        return signup
+
+
+def end(signup: Signup, actor: Actor, user: User | None = None) -> None:
+    """End an active sign-up, free its seat and make its links void; runs under the lock, the caller settles."""
+    move(
+        signup,
+        SignupState.CANCELLED,
+        actor=actor,
+        user=user,
+        seat_no=None,
+        expires_at=None,
+        is_exception=False,
+        link_version=signup.link_version + 1,
+    )
+
+
+def release_unconfirmed(event_id: int, user: User) -> int:
+    """End all holds that nobody has confirmed yet, after a wave of them; return how many."""
+    with locked_event(event_id) as event:
+        now = timezone.now()
+        released = [_released(signup, user) for signup in unconfirmed(event)]
+        if released:
+            settle(event, now)
+        return len(released)
+
+
+def unconfirmed(event: Event, since: datetime | None = None):
+    """Return the sign-ups whose address nobody has confirmed; ``since`` keeps those that came after it."""
+    rows = Signup.objects.active().filter(
+        event=event, verified_at__isnull=True, state__in=[SignupState.UNCONFIRMED, SignupState.WAITING]
+    )
+    return rows.filter(created_at__gte=since) if since else rows
+
+
+def _released(signup: Signup, user: User) -> Signup:
+    move(signup, SignupState.EXPIRED, actor=Actor.STAFF, user=user, seat_no=None, expires_at=None)
+    return signup

@@ -1,5 +1,8 @@
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from ..models.signup import Step
 
 
 class Reason(models.TextChoices):
@@ -15,11 +18,34 @@ class Reason(models.TextChoices):
     TOO_LATE = "too_late", _("It is too late to cancel here. Please call or write to us.")
     CHANGED = "changed", _("This sign-up has changed in the meantime.")
     BUSY = "busy", _("Very many people are signing up at this moment. Please try again in a minute.")
+    CODE_UNKNOWN = "code_unknown", _("This invitation code is not known for this event. Please check it.")
+    CODE_ENDED = "code_ended", _("This invitation code is no longer valid.")
+    CODE_USED_UP = "code_used_up", _("All seats of this invitation code are taken.")
+    DECIDED = "decided", _("Somebody else has decided this already.")
+    KNOWN = "known", _("There is a sign-up with this e-mail address for this event already.")
+    ERASED = "erased", _("The data of this sign-up has been erased.")
+    STARTED = "started", _("The event has started already.")
+    TOO_EARLY = "too_early", _("People can be checked in from the day of the event on.")
+    HELD_BACK = "held_back", _("So many seats are not free, so they can't be held back.")
 
 
 class Refused(Exception):
-    """A rule, or the moment, forbids the transition; nothing was written."""
+    """A rule, or the moment, forbids the transition; nothing was written.
 
-    def __init__(self, reason: Reason) -> None:
+    ``step`` is the line of history that was faster, where one was.
+    """
+
+    def __init__(self, reason: Reason, step: Step | None = None) -> None:
         super().__init__(reason.value)
         self.reason = reason
+        self.step = step
+
+    @property
+    def sentence(self) -> str:
+        """What to say to staff: who decided already, where somebody did."""
+        if self.step is None or self.step.user is None:
+            return str(self.reason.label)
+        return gettext("Already decided by %(user)s: %(state)s.") % {
+            "user": self.step.user.get_full_name() or self.step.user.get_username(),
+            "state": self.step.get_to_state_display(),
+        }

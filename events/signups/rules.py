@@ -33,19 +33,24 @@ REFUSALS = {
 }
 
 
-def signup_status(event: Event, seats: Seats, now: datetime) -> SignupStatus:
-    """Return what somebody who wants to sign up at ``now`` meets. Nobody overtakes those who wait already."""
+def signup_status(
+    event: Event, seats: Seats, now: datetime, *, reserved: int = 0, opening_hours: bool = True
+) -> SignupStatus:
+    """Return what somebody who wants to sign up at ``now`` meets. Nobody overtakes those who wait already.
+
+    ``reserved`` are seats held back for just this person's invitation code; staff are not bound to ``opening_hours``.
+    """
     if event.status == EventStatus.CANCELLED:
         return SignupStatus.CANCELLED
     if now >= event.ends_at:
         return SignupStatus.PAST
     if not event.live or event.signup_form_id is None:
         return SignupStatus.NO_FORM
-    if event.signup_opens_at and now < event.signup_opens_at:
+    if opening_hours and event.signup_opens_at and now < event.signup_opens_at:
         return SignupStatus.NOT_YET
-    if now >= event.closes_at:
+    if opening_hours and now >= event.closes_at:
         return SignupStatus.CLOSED
-    if seats.free and not seats.waiting:
+    if reserved or (seats.free and not seats.waiting):
         return SignupStatus.OPEN
     return SignupStatus.WAITING_LIST if seats.waiting_list_has_room else SignupStatus.FULL
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from uuid import UUID
 
 from django.db import OperationalError, transaction
 from django.db.models import F
 
 from ..models.event import Event, SeatBook
+from ..models.signup import Signup
 from .refusal import Reason, Refused
 
 
@@ -27,6 +29,17 @@ def locked_event(event_id: int) -> Iterator[Event]:
         if not _lock_was_not_available(error):
             raise
         raise Refused(Reason.BUSY) from error
+
+
+@contextmanager
+def locked_signup(public_id: UUID) -> Iterator[tuple[Event, Signup]]:
+    """Lock the event of a sign-up and hand out both as they stand now. Raises Refused for one that was erased."""
+    event_id = Signup.objects.values_list("event_id", flat=True).get(public_id=public_id)
+    with locked_event(event_id) as event:
+        signup = Signup.objects.get(public_id=public_id)
+        if signup.anonymised_at:
+            raise Refused(Reason.ERASED)
+        yield event, signup
 
 
 @contextmanager

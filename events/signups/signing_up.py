@@ -1,4 +1,4 @@
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError
@@ -9,31 +9,21 @@ from ..enums import Actor, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
 from ..seats import Seats, seats
+from .codes import Invitation, invitation
 from .lapse import end_due
+from .person import Person, columns, keep_needs
 from .refusal import Reason, Refused
 from .rules import REFUSALS, SignupStatus, signup_status, state_after_confirming
 from .seat_lock import locked_event
 from .transition import mail, record
-from .waiting_list import lowest_free_seat
+from .waiting_list import lowest_free_seat, settle
 
 HOLD = timedelta(hours=24)
 SHORT_HOLD = timedelta(hours=2)
 FEW_SEATS = 10
 TRIES = 3
-
-
-@dataclass(frozen=True)
-class Person:
-    """What somebody typed into the form, checked already."""
-
-    given_name: str
-    family_name: str
-    email: str
-    language: str
-    organisation: str = ""
-    answers: dict = field(default_factory=dict)
-    labels: dict = field(default_factory=dict)
-    consent_text: str = ""
+# Whoever types a stranger's address again and again sends that stranger no more than one mail in this time.
+REPEAT_AFTER = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -58,48 +48,64 @@ def sign_up(event_id: int, person: Person) -> Outcome:
     raise Refused(Reason.BUSY)
 
 
+def known_at(event: Event, address: str) -> Signup | None:
+    """Return the active sign-up with this normalised address."""
+    return Signup.objects.active().filter(event=event, email_key=address).first()
+
+
+def repeat(signup: Signup, kind: str, now: datetime, language: str = "") -> None:
+    """Owe a mail that somebody asked for once more, unless the last one is fresh."""
+    if signup.repeated_at and now - signup.repeated_at < REPEAT_AFTER:
+        return
+    Signup.objects.filter(pk=signup.pk).update(repeated_at=now)
+    mail(kind, signup, language)
+
+
 def _sign_up_once(event_id: int, person: Person) -> Outcome:
     with locked_event(event_id) as event:
         now = timezone.now()
         end_due(event, now)
+        invited = invitation(event, person.code, now)
         free = seats(event)
-        status = signup_status(event, free, now)
+        status = signup_status(event, free, now, reserved=invited.reserved if invited else 0)
         if status in REFUSALS:
             raise Refused(REFUSALS[status])
         address = normalise_address(person.email)
-        known = Signup.objects.active().filter(event=event, email_key=address).first()
+        known = known_at(event, address)
         if known is not None:
-            _meet_again(known, person, now)
+            _meet_again(event, known, person, invited, now)
         else:
-            _enter(event, person, address, status, free, now)
+            _enter(event, person, address, status, free, invited, now)
         return Outcome(status)
 
 
-def _meet_again(known: Signup, person: Person, now: datetime) -> None:
+def _meet_again(event: Event, known: Signup, person: Person, invited: Invitation | None, now: datetime) -> None:
     """Somebody whose address is known signs up once more: before it is confirmed, what was typed last counts."""
     if known.verified_at:
-        mail("already_registered", known, person.language)
+        repeat(known, "already_registered", now, person.language)
         return
-    Signup.objects.filter(pk=known.pk).update(**_columns(person, now))
-    mail("please_confirm", known, person.language)
+    changes = columns(person, now)
+    if invited and known.code_id is None:
+        changes["code"] = invited.code
+    Signup.objects.filter(pk=known.pk).update(email=person.email, **changes)
+    keep_needs(known, person.needs, now)
+    repeat(known, "please_confirm", now, person.language)
+    if "code" in changes:
+        # The seat counts as one of the code's now, so one that was held back may be free for others.
+        settle(event, now)
 
 
-def _columns(person: Person, now: datetime) -> dict:
-    return {
-        "language": person.language,
-        "given_name": person.given_name,
-        "family_name": person.family_name,
-        "email": person.email,
-        "organisation": person.organisation,
-        "answers": person.answers,
-        "labels": person.labels,
-        "consent_text": person.consent_text,
-        "consent_at": now,
-    }
-
-
-def _enter(event: Event, person: Person, address: str, status: SignupStatus, free: Seats, now: datetime) -> None:
-    signup = Signup(event=event, email_key=address, created_at=now, **_columns(person, now))
+def _enter(
+    event: Event,
+    person: Person,
+    address: str,
+    status: SignupStatus,
+    free: Seats,
+    invited: Invitation | None,
+    now: datetime,
+) -> None:
+    signup = Signup(event=event, email=person.email, email_key=address, created_at=now, **columns(person, now))
+    signup.code = invited.code if invited else None
     gets_a_seat = status == SignupStatus.OPEN
     if gets_a_seat:
         signup.seat_no = lowest_free_seat(event)
@@ -108,14 +114,22 @@ def _enter(event: Event, person: Person, address: str, status: SignupStatus, fre
         signup.expires_at = min(now + _hold(free, gets_a_seat), event.starts_at)
         kind = "please_confirm"
     else:
-        signup.verified_at = now
-        signup.state, kind = (
-            state_after_confirming(event, signup) if gets_a_seat else (SignupState.WAITING, "waiting_place")
-        )
-        signup.queued_at = None if gets_a_seat else now
+        kind = verified(event, signup, now)
     signup.save(force_insert=True)
+    if person.needs:
+        keep_needs(signup, person.needs, now)
     record(signup, "", actor=Actor.VISITOR)
     mail(kind, signup)
+
+
+def verified(event: Event, signup: Signup, now: datetime) -> str:
+    """Let a new sign-up count at once; return the kind of mail that says what came of it."""
+    signup.verified_at = now
+    if signup.seat_no is None:
+        signup.state, signup.queued_at = SignupState.WAITING, now
+        return "waiting_place"
+    signup.state, kind = state_after_confirming(event, signup)
+    return kind
 
 
 def _hold(free: Seats, gets_a_seat: bool) -> timedelta:

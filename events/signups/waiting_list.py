@@ -3,16 +3,16 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from ..enums import Actor, EventStatus, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
-from ..seats import seats, seats_of
+from ..seats import seats, seats_of, unclaimed_by_code
 from .refusal import Reason, Refused
 from .rules import state_after_confirming
-from .seat_lock import locked_event, skipped_while_busy
+from .seat_lock import locked_event, locked_signup, skipped_while_busy
 from .transition import mail, move
 
 OFFER = timedelta(hours=48)
@@ -21,24 +21,29 @@ OFFER = timedelta(hours=48)
 def settle(event: Event, now: datetime) -> list[int]:
     """Offer every free seat to those who wait, in their order; return the sign-ups that got an offer.
 
-    Runs under the event's lock, inside each transition that frees a seat and whenever the capacity has risen.
-    Nobody is promoted once the event has started.
+    Seats held back for a code go to those who wait with that code. Runs under the event's lock, inside each transition
+    that frees a seat and whenever the capacity has risen. Nobody is promoted once the event has started.
     """
     if not event.live or event.status == EventStatus.CANCELLED or now >= event.starts_at:
         return []
-    free = seats(event).free
+    queue = Signup.objects.in_queue().filter(event=event)
     offered = []
-    for signup in Signup.objects.in_queue().filter(event=event)[:free]:
-        move(
-            signup,
-            SignupState.OFFERED,
-            actor=Actor.SYSTEM,
-            seat_no=lowest_free_seat(event),
-            expires_at=min(now + OFFER, event.starts_at),
-        )
-        mail("offer", signup)
-        offered.append(signup.pk)
-    return offered
+    for code_id, unclaimed in unclaimed_by_code([event.pk]).get(event.pk, {}).items():
+        offered += [_offer(event, signup, now) for signup in queue.filter(code_id=code_id)[:unclaimed]]
+    free = seats(event).free
+    return offered + [_offer(event, signup, now) for signup in queue[:free]]
+
+
+def _offer(event: Event, signup: Signup, now: datetime) -> int:
+    move(
+        signup,
+        SignupState.OFFERED,
+        actor=Actor.SYSTEM,
+        seat_no=lowest_free_seat(event),
+        expires_at=min(now + OFFER, event.starts_at),
+    )
+    mail("offer", signup)
+    return signup.pk
 
 
 def lowest_free_seat(event: Event) -> int:
@@ -53,14 +58,18 @@ def lowest_free_seat(event: Event) -> int:
     raise Refused(Reason.FULL)
 
 
+def seat_beyond_capacity(event: Event) -> int:
+    """Return a seat number that only an exception may have."""
+    highest = Signup.objects.holding_a_seat().filter(event=event).aggregate(highest=Max("seat_no"))["highest"]
+    return max(event.capacity, highest or 0) + 1
+
+
 def accept_offer(public_id: UUID) -> Signup:
     """The person takes the seat that was offered; where staff decide, they still do.
 
     A second click changes nothing. Raises Refused when the offer has lapsed.
     """
-    event_id = Signup.objects.values_list("event_id", flat=True).get(public_id=public_id)
-    with locked_event(event_id) as event:
-        signup = Signup.objects.get(public_id=public_id)
+    with locked_signup(public_id) as (event, signup):
         if signup.state in (SignupState.CONFIRMED, SignupState.PENDING):
             return signup
         if signup.state != SignupState.OFFERED:
@@ -85,19 +94,14 @@ def place_in_queue(signup: Signup) -> int | None:
     return Signup.objects.in_queue().filter(ahead, event_id=signup.event_id).count() + 1
 
 
-def facts_published(event_id: int) -> None:
-    """The facts of an event have been published: whoever waits gets the seats that are new."""
-    with locked_event(event_id) as event:
-        settle(event, timezone.now())
-
-
 def settle_all(now: datetime) -> int:
     """Settle every event to come where people wait; the worker repeats it, so a crash after a publish loses nothing."""
     waiting = Signup.objects.in_queue().filter(event__starts_at__gt=now).order_by()
     events = list(Event.objects.published().filter(pk__in=waiting.values("event_id")))
+    unclaimed = unclaimed_by_code([event.pk for event in events])
     settled = 0
     for event_id, found in seats_of(events).items():
-        if not found.free:
+        if not found.free and not any(unclaimed.get(event_id, {}).values()):
             continue
         with skipped_while_busy(), locked_event(event_id) as locked:
             settled += len(settle(locked, now))

@@ -44,7 +44,9 @@ def facts(**changes):
         "languages_spoken": ["de", "en"],
         "access_features": ["step_free"],
         "is_free": "on",
+        "reminder_days": "2",
         "retention_days": "60",
+        "needs_retention_days": "7",
         **changes,
     }
 

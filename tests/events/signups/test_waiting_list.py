@@ -183,7 +183,7 @@ def test_places_follow_the_priority_first():  # S6
 def test_settling_asks_for_the_seats_of_all_events_at_once(django_assert_num_queries):  # S5
     for _number in range(3):
         full_event()
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert settle_all(timezone.now()) == 0
 
 

@@ -1,0 +1,85 @@
+"""What people are told when the facts of an event change: once each, whoever notices the change first."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from ..enums import Actor, EventStatus
+from ..models.event import Event, SeatBook
+from ..models.signup import Signup
+from ..seats import ordinary_seats_held
+from .ending import end
+from .seat_lock import locked_event, skipped_while_busy
+from .transition import mail
+from .waiting_list import settle
+
+
+def facts_published(event_id: int) -> None:
+    """The facts of an event have been published: tell people, close it or give away the seats that are new."""
+    with locked_event(event_id) as event:
+        now = timezone.now()
+        announce(event, now)
+        settle(event, now)
+
+
+def announce_due(now: datetime) -> int:
+    """Announce what was published, or changed at a place, and not announced yet; return for how many events."""
+    events = Event.objects.published().filter(ends_at__gt=now).select_related("venue", "seat_book")
+    changed = [event.pk for event in events if is_news(event, event.seat_book)]
+    for event_id in changed:
+        with skipped_while_busy():
+            facts_published(event_id)
+    return len(changed)
+
+
+def announce(event: Event, now: datetime) -> None:
+    """Compare the facts with those that people were told last, and tell them; runs under the event's lock."""
+    if not event.live:
+        return
+    book = SeatBook.objects.get(event=event)
+    old_start, old_place = book.announced_start, book.announced_place
+    old_status = book.announced_status
+    moved = (old_start, book.announced_end, old_place) != (event.starts_at, event.ends_at, place_of(event))
+    book.announced_start, book.announced_end = event.starts_at, event.ends_at
+    book.announced_place, book.announced_status = place_of(event), event.status
+    book.capacity_ceiling = max(event.capacity, ordinary_seats_held(event))
+    if old_start and (moved or old_status != event.status):
+        book.sequence += 1
+    book.save()
+    if now >= event.ends_at:
+        return
+    if event.status == EventStatus.CANCELLED:
+        _close(event)
+    elif old_start and moved and old_status != EventStatus.CANCELLED:
+        _tell_of_the_move(event, book.sequence, {"old_start": old_start.isoformat(), "old_place": old_place})
+
+
+def is_news(event: Event, book: SeatBook) -> bool:
+    """Return whether the facts differ from those that people know; seats count, because invariants ask for them."""
+    return (
+        book.announced_start,
+        book.announced_end,
+        book.announced_place,
+        book.announced_status,
+    ) != (event.starts_at, event.ends_at, place_of(event), event.status) or event.capacity > book.capacity_ceiling
+
+
+def place_of(event: Event) -> str:
+    """Return where people have to go; the name of the house is left out, so that its spelling is no news."""
+    venue = event.venue
+    return f"{venue.street}, {venue.postal_code} {venue.city}"
+
+
+def _close(event: Event) -> None:
+    for signup in Signup.objects.active().filter(event=event):
+        end(signup, Actor.SYSTEM)
+        if signup.verified_at:
+            mail("event_cancelled", signup)
+
+
+def _tell_of_the_move(event: Event, sequence: int, old: dict) -> None:
+    active = Signup.objects.active().filter(event=event)
+    # A hold or an offer can't outlast the event's new start.
+    active.filter(expires_at__gt=event.starts_at).update(expires_at=event.starts_at)
+    for signup in active.filter(verified_at__isnull=False):
+        mail("moved", signup, sequence=sequence, **old)

@@ -1,0 +1,102 @@
+"""What staff decide. Two reviewers can't contradict each other: whoever comes second is told who was first."""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from cms.models import User
+
+from ..enums import Actor, EventStatus, SignupState
+from ..models.event import Event
+from ..models.signup import Signup
+from ..seats import seats
+from .refusal import Reason, Refused
+from .seat_lock import locked_signup
+from .signing_up import known_at
+from .transition import last_decision, mail, move
+from .waiting_list import lowest_free_seat, seat_beyond_capacity, settle
+
+
+def approve(public_id: UUID, user: User) -> Signup:
+    """Give the seat that was asked for. Raises Refused when somebody decided already."""
+    with locked_signup(public_id) as (event, signup):
+        _is_to_be_decided(event, signup)
+        move(signup, SignupState.CONFIRMED, actor=Actor.STAFF, user=user)
+        mail("confirmed", signup)
+        return signup
+
+
+def decline(public_id: UUID, user: User, reason: str) -> Signup:
+    """Refuse the seat that was asked for, with a ``reason`` in the person's language; whoever waits gets it."""
+    with locked_signup(public_id) as (event, signup):
+        _is_to_be_decided(event, signup)
+        move(signup, SignupState.DECLINED, actor=Actor.STAFF, user=user, seat_no=None, reason=reason)
+        mail("declined", signup)
+        settle(event, timezone.now())
+        return signup
+
+
+def reopen(public_id: UUID, user: User) -> Signup:
+    """Take a declined or cancelled sign-up up again: with a free seat to be decided, or at the end of the queue."""
+    with locked_signup(public_id) as (event, signup):
+        if signup.state not in (SignupState.DECLINED, SignupState.CANCELLED):
+            raise Refused(Reason.DECIDED, last_decision(signup))
+        now = timezone.now()
+        _is_still_to_come(event)
+        if signup.email_key and known_at(event, signup.email_key):
+            raise Refused(Reason.KNOWN)
+        free = seats(event)
+        verified = {"verified_at": signup.verified_at or now, "expires_at": None, "reason": ""}
+        if free.free and not free.waiting:
+            move(
+                signup,
+                SignupState.PENDING,
+                actor=Actor.STAFF,
+                user=user,
+                seat_no=lowest_free_seat(event),
+                **verified,
+            )
+        else:
+            move(signup, SignupState.WAITING, actor=Actor.STAFF, user=user, queued_at=now, **verified)
+        mail("reopened", signup)
+        return signup
+
+
+def grant_exception(public_id: UUID, user: User) -> Signup:
+    """Give somebody who waits a seat beyond the capacity; the row says that it is an exception.
+
+    It takes no seat from those who wait, so nobody is overtaken.
+    """
+    with locked_signup(public_id) as (event, signup):
+        if signup.state != SignupState.WAITING or signup.verified_at is None:
+            raise Refused(Reason.DECIDED, last_decision(signup))
+        _is_not_cancelled(event)
+        if timezone.now() >= event.ends_at:
+            raise Refused(Reason.PAST)
+        move(
+            signup,
+            SignupState.CONFIRMED,
+            actor=Actor.STAFF,
+            user=user,
+            seat_no=seat_beyond_capacity(event),
+            is_exception=True,
+        )
+        mail("confirmed", signup)
+        return signup
+
+
+def _is_to_be_decided(event: Event, signup: Signup) -> None:
+    if signup.state != SignupState.PENDING:
+        raise Refused(Reason.DECIDED, last_decision(signup))
+    _is_not_cancelled(event)
+
+
+def _is_still_to_come(event: Event) -> None:
+    _is_not_cancelled(event)
+    if timezone.now() >= event.starts_at:
+        raise Refused(Reason.STARTED)
+
+
+def _is_not_cancelled(event: Event) -> None:
+    if event.status == EventStatus.CANCELLED:
+        raise Refused(Reason.CANCELLED)

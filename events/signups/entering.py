@@ -1,0 +1,65 @@
+from django.db import IntegrityError
+from django.utils import timezone
+
+from cms.models import User
+
+from ..addresses import normalise_address
+from ..enums import Actor, SignupSource
+from ..models.event import Event
+from ..models.signup import Signup
+from ..seats import seats
+from .codes import invitation
+from .lapse import end_due
+from .person import Person, columns, keep_needs
+from .refusal import Reason, Refused
+from .rules import REFUSALS, SignupStatus, signup_status
+from .seat_lock import locked_event
+from .signing_up import TRIES, known_at, verified
+from .transition import mail, record
+from .waiting_list import lowest_free_seat
+
+
+def enter(event_id: int, person: Person, source: SignupSource, user: User) -> Signup:
+    """Enter somebody who called or wrote, into the same queue; nobody has to confirm an address.
+
+    Staff may do so before the opening and after the closing, too. Raises Refused.
+    """
+    for _try in range(TRIES):
+        try:
+            return _enter_once(event_id, person, source, user)
+        except IntegrityError:
+            continue
+    raise Refused(Reason.BUSY)
+
+
+def _enter_once(event_id: int, person: Person, source: SignupSource, user: User) -> Signup:
+    with locked_event(event_id) as event:
+        now = timezone.now()
+        end_due(event, now)
+        invited = invitation(event, person.code, now)
+        address = normalise_address(person.email) if person.email else None
+        if address and known_at(event, address):
+            raise Refused(Reason.KNOWN)
+        signup = Signup(event=event, email=person.email, email_key=address, created_at=now, source=source)
+        for name, value in columns(person, now).items():
+            setattr(signup, name, value)
+        signup.code = invited.code if invited else None
+        if _has_a_seat_for(event, invited.reserved if invited else 0, now):
+            signup.seat_no = lowest_free_seat(event)
+        kind = verified(event, signup, now)
+        signup.save(force_insert=True)
+        keep_needs(signup, person.needs, now)
+        record(signup, "", actor=Actor.STAFF, user=user)
+        mail(kind, signup)
+        return signup
+
+
+def _has_a_seat_for(event: Event, reserved: int, now) -> bool:
+    """Return whether there is a seat, False for a place in the queue; raises Refused when there is neither."""
+    free = seats(event)
+    status = signup_status(event, free, now, reserved=reserved, opening_hours=False)
+    if status in REFUSALS:
+        raise Refused(REFUSALS[status])
+    if status == SignupStatus.WAITING_LIST and now >= event.starts_at:
+        raise Refused(Reason.STARTED)
+    return status == SignupStatus.OPEN

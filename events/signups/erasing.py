@@ -1,0 +1,119 @@
+"""How personal data ends: one function empties all that belongs to a person, and the diary says that it did."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from cms.mail.outbox import forget
+from cms.models import User
+
+from ..enums import Actor, ErasedThing, ErasureCause, SignupState, StepKind
+from ..models.erasure import Erasure
+from ..models.event import Event
+from ..models.message import Message
+from ..models.signup import Need, Signup
+from .ending import end
+from .seat_lock import locked_event, locked_signup, skipped_while_busy
+from .transition import amend
+from .waiting_list import settle
+
+# Somebody who never confirmed the address has agreed to nothing.
+UNCONFIRMED_KEPT = timedelta(days=7)
+
+
+def erase(public_id: UUID, *, user: User | None = None) -> None:
+    """Erase a person's data at once, because the person asked for it; ``user`` is set when staff do it.
+
+    A seat, or a place on the waiting list, is given back first.
+    """
+    with locked_signup(public_id) as (event, signup):
+        actor = Actor.STAFF if user else Actor.VISITOR
+        if signup.is_active and timezone.now() < event.ends_at:
+            end(signup, actor, user)
+        anonymise(signup, ErasureCause.STAFF if user else ErasureCause.PERSON, actor, user)
+        settle(event, timezone.now())
+
+
+def erase_due(now: datetime) -> int:
+    """Erase what nobody may keep any longer, event by event; return how many sign-ups and needs were erased."""
+    erased = 0
+    for event in Event.objects.filter(pk__in=_events_with_data_due(now)):
+        with skipped_while_busy(), locked_event(event.pk) as locked:
+            erased += _erase_event(locked, now)
+    return erased
+
+
+def anonymise(signup: Signup, cause: ErasureCause, actor: Actor, user: User | None = None) -> None:
+    """Empty all that belongs to a person: columns, access needs, mails that are owed. Runs under the event's lock."""
+    Need.objects.filter(signup=signup).delete()
+    forget("signup", str(signup.public_id))
+    amend(
+        signup,
+        StepKind.ERASED,
+        actor=actor,
+        user=user,
+        given_name="",
+        family_name="",
+        email="",
+        email_key=None,
+        organisation="",
+        answers={},
+        labels={},
+        consent_text="",
+        reason="",
+        code=None,
+        link_version=signup.link_version + 1,
+        anonymised_at=timezone.now(),
+    )
+    _write_down(signup, ErasedThing.SIGNUP, cause, user)
+
+
+def _events_with_data_due(now: datetime) -> list[int]:
+    with_data = Signup.objects.filter(anonymised_at__isnull=True).values("event_id")
+    over = Event.objects.filter(pk__in=with_data, ends_at__lte=now)
+    due = {event.pk for event in over if now >= event.needs_erased_at and _has_data_due(event, now)}
+    due.update(_never_confirmed(now).values_list("event_id", flat=True))
+    return sorted(due)
+
+
+def _has_data_due(event: Event, now: datetime) -> bool:
+    return now >= event.erased_at or Need.objects.filter(signup__event=event).exists()
+
+
+def _erase_event(event: Event, now: datetime) -> int:
+    erased = 0
+    if now >= event.erased_at:
+        for signup in Signup.objects.filter(event=event, anonymised_at__isnull=True):
+            anonymise(signup, ErasureCause.RETENTION, Actor.SYSTEM)
+            erased += 1
+        Message.objects.filter(event=event).delete()
+    for signup in _never_confirmed(now).filter(event=event):
+        anonymise(signup, ErasureCause.UNCONFIRMED, Actor.SYSTEM)
+        erased += 1
+    if now >= event.needs_erased_at:
+        for need in Need.objects.filter(signup__event=event).select_related("signup"):
+            _erase_need(need)
+            erased += 1
+    return erased
+
+
+def _never_confirmed(now: datetime):
+    return Signup.objects.filter(
+        state=SignupState.EXPIRED,
+        verified_at__isnull=True,
+        anonymised_at__isnull=True,
+        created_at__lte=now - UNCONFIRMED_KEPT,
+    )
+
+
+def _erase_need(need: Need) -> None:
+    need.delete()
+    amend(need.signup, StepKind.NEED_ERASED, actor=Actor.SYSTEM)
+    _write_down(need.signup, ErasedThing.NEED, ErasureCause.RETENTION)
+
+
+def _write_down(signup: Signup, thing: ErasedThing, cause: ErasureCause, user: User | None = None) -> None:
+    Erasure.objects.create(
+        signup_public_id=signup.public_id, event_id=signup.event_id, thing=thing, cause=cause, user=user
+    )

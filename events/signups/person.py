@@ -1,0 +1,61 @@
+"""What somebody typed into the form, checked already, on its way to the domain."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ..models.signup import Need, Signup
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What somebody needs to take part; only given together with the consent to keep it."""
+
+    kinds: tuple[str, ...]
+    interpreter_language: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Person:
+    """``email`` is empty for somebody without an address, whom staff enter; ``code`` is that of an invitation."""
+
+    given_name: str
+    family_name: str
+    email: str
+    language: str
+    organisation: str = ""
+    answers: dict = field(default_factory=dict)
+    labels: dict = field(default_factory=dict)
+    consent_text: str = ""
+    needs: Needs | None = None
+    code: str = ""
+
+
+def columns(person: Person, now: datetime) -> dict:
+    """Return the columns of a sign-up that come from the person, without the address."""
+    return {
+        "language": person.language,
+        "given_name": person.given_name,
+        "family_name": person.family_name,
+        "organisation": person.organisation,
+        "answers": person.answers,
+        "labels": person.labels,
+        "consent_text": person.consent_text,
+        "consent_at": now,
+    }
+
+
+def keep_needs(signup: Signup, needs: Needs | None, now: datetime) -> None:
+    """Keep what the person needs now, in a record of its own; nothing when the consent was taken back."""
+    if needs is None:
+        Need.objects.filter(signup=signup).delete()
+        return
+    Need.objects.update_or_create(
+        signup=signup,
+        defaults={
+            "kinds": list(needs.kinds),
+            "interpreter_language": needs.interpreter_language,
+            "note": needs.note,
+            "consent_at": now,
+        },
+    )

@@ -1,0 +1,42 @@
+"""Some days before the start, people who have a seat are reminded; a new date brings a new reminder."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from ..enums import EventStatus, SignupState
+from ..models.event import Event
+from ..models.signup import Signup
+from .seat_lock import locked_event, skipped_while_busy
+from .transition import mail
+
+# Whoever got the seat just now has its date before the eyes.
+FRESH = timedelta(hours=24)
+
+
+def remind_due(now: datetime) -> int:
+    """Owe each holder of a seat one reminder for the date as it stands; return how many are owed."""
+    events = Event.objects.published().exclude(status=EventStatus.CANCELLED).filter(starts_at__gt=now)
+    soon = [event for event in events if now >= event.starts_at - timedelta(days=event.reminder_days)]
+    reminded = 0
+    for event in soon:
+        if not _not_reminded(event, now).exists():
+            continue
+        with skipped_while_busy(), locked_event(event.pk) as locked:
+            reminded += _remind(locked, now)
+    return reminded
+
+
+def _remind(event: Event, now: datetime) -> int:
+    due = list(_not_reminded(event, now))
+    Signup.objects.filter(pk__in=[signup.pk for signup in due]).update(reminded_start=event.starts_at)
+    for signup in due:
+        mail("reminder", signup)
+    return len(due)
+
+
+def _not_reminded(event: Event, now: datetime):
+    already = Q(reminded_start=event.starts_at)
+    fresh = Q(steps__to_state=SignupState.CONFIRMED, steps__at__gt=now - FRESH)
+    rows = Signup.objects.filter(event=event, state=SignupState.CONFIRMED, email_key__isnull=False)
+    return rows.exclude(pk__in=Signup.objects.filter(event=event).filter(already | fresh).values("pk"))
