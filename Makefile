@@ -8,12 +8,13 @@ INSTALLED = $(VENV)/installed-requirements.txt
 LOCK = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint lint-python lint-format lint-templates types messages lock python demo-packages dev-packages
+.PHONY: help demo test bench-signups lint lint-python lint-format lint-templates types messages lock python demo-packages dev-packages
 
 help:
 	@echo "make demo      The site with its demo content and the worker on 127.0.0.1:PORT (PORT=$(PORT))"
 	@echo "make test      Every test this machine can run; REQUIRE=all turns what would be skipped into a failure;"
 	@echo "               ARGS=\"-k name\" is passed on to pytest"
+	@echo "make bench-signups  Sign-ups per second beside a bare view and stock Wagtail forms, in one run"
 	@echo "make lint      ruff, ruff format and djlint"
 	@echo "make types     mypy on the domain"
 	@echo "make messages  New and changed texts into the message catalogues (needs GNU gettext)"
@@ -29,6 +30,9 @@ demo: demo-packages
 test: dev-packages
 	@$(RUN) manage.py compile_catalogues --verbosity 0
 	@REQUIRE=$(REQUIRE) $(RUN) -m pytest -n 2 --dist loadfile $(ARGS)
+
+bench-signups: dev-packages
+	@$(RUN) -m bench.signups $(ARGS)
 
 lint: lint-python lint-format lint-templates
 

@@ -21,7 +21,7 @@ def response_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if request.path == login_path:
             # The login keeps the strict policy but fetches Wagtail's icons.
-            response._csp_update = {"connect-src": [SELF]}
+            response._csp_replace = {"connect-src": [SELF]}
         elif request.path.startswith(admin_prefix):
             response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY
         return response

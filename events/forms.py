@@ -1,90 +1,112 @@
 """The form in which a person signs up for an event."""
 
+from typing import Any
+
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.public_posts import AddressField, LineField, PublicForm
+from cms.public_posts import LineField, PublicForm, refuse_hostile_characters
 
-from .addresses import normalise_address
-from .models.form import SignupForm
-from .questions import TOO_LONG, FormInLanguage, answer_of, field_for, form_in_language, german_labels
+from .enums import EventAccess
+from .models.event import Event
+from .models.signup import InvitationCode
+from .needs_form import NEEDS_FIELDS
+from .person_fields import add_person_fields, check_person, person_from
+from .questions import FormInLanguage, form_in_language
 from .signups import Person
 
-LONGEST_ADDRESS = 254
-
-
-def _line(label, token: str, required_message=None, *, length: int) -> LineField:
-    messages = {"max_length": TOO_LONG}
-    if required_message:
-        messages["required"] = required_message
-    return LineField(
-        label=label,
-        max_length=length,
-        required=bool(required_message),
-        widget=forms.TextInput(attrs={"autocomplete": token}),
-        error_messages=messages,
-    )
+# A code has at most 20 characters; people type spaces and hyphens between them.
+LONGEST_CODE = 60
 
 
 class SignupEntryForm(PublicForm):
-    """Name, address and organisation, the form's own questions, and the consent, in one language."""
+    """Name, address and organisation, the form's own questions, access needs, code and consent, in one language."""
 
-    given_name = _line(_("First name"), "given-name", _("Enter your first name."), length=100)
-    family_name = _line(_("Last name"), "family-name", _("Enter your last name."), length=100)
-    email = AddressField(
-        label=_("E-mail address"),
-        max_length=LONGEST_ADDRESS,
-        help_text=_("We send you an e-mail with a link. You confirm your sign-up there."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": _("Enter your e-mail address."),
-            "max_length": TOO_LONG,
-        },
-    )
-    organisation = _line(_("Organisation"), "organization", length=200)
-
-    def __init__(self, data: QueryDict | None = None, *, form: FormInLanguage, **kwargs) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, event: Event, form: FormInLanguage, asks_code: bool = False, **kwargs
+    ) -> None:
         super().__init__(data, **kwargs)
         self.form = form
-        for question in form.questions:
-            self.fields[question.field_name] = field_for(question)
+        add_person_fields(self, event, form)
+        if asks_code:
+            self.fields["code"] = _code_field(event)
+            self.order_fields(["given_name", "family_name", "email", "organisation", "code"])
         self.fields["consent"] = forms.BooleanField(
             label=form.consent,
             error_messages={"required": _("We need your consent. Without it we can't take your sign-up.")},
         )
-        for field in self.fields.values():
-            field.lang = getattr(field, "lang", "")
+        self.fields["consent"].lang = ""
 
-    def clean_email(self) -> str:
-        email = self.cleaned_data["email"]
-        if len(normalise_address(email)) > LONGEST_ADDRESS:
-            raise forms.ValidationError(self.fields["email"].error_messages["invalid"], code="invalid")
-        return email
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        check_person(self)
+        if "needs" not in self.fields and any(self.data.get(self.add_prefix(name)) for name in NEEDS_FIELDS):
+            # The editor took the questions away meanwhile; nobody may believe that help is on its way.
+            message = _(
+                "We don't ask here any more what you need to take part. Please call or write to us about it. "
+                "Your other answers are still here: send the form again."
+            )
+            self.add_error(None, message)
+        return cleaned
 
     def person(self, language: str) -> Person:
         """Return what was typed, checked, for the domain."""
-        values = self.cleaned_data
-        answers = {
-            question.id: answer
-            for question in self.form.questions
-            if (answer := answer_of(question, values.get(question.field_name))) is not None
-        }
-        return Person(
-            given_name=values["given_name"],
-            family_name=values["family_name"],
-            email=values["email"],
-            organisation=values["organisation"],
-            language=language,
-            answers=answers,
-            labels=german_labels(self.form.questions),
-            consent_text=self.form.consent,
-        )
+        return person_from(self.cleaned_data, self.form, language, consent_text=self.form.consent)
+
+    @property
+    def has_code(self) -> bool:
+        """Whether an invitation code stands in the form, as typed or from a link, with which nothing is known wrong."""
+        return "code" in self.fields and bool(self["code"].value()) and "code" not in self.errors
 
 
-def entry_form(form: SignupForm | None, language: str, data: QueryDict | None = None) -> SignupEntryForm | None:
-    """Return the form in a language, filled with ``data``; None when it is closed in that language."""
-    texts = form_in_language(form, language)
+def entry_form(event: Event, language: str, data: QueryDict | None = None, *, code: str = "") -> SignupEntryForm | None:
+    """Return the event's form in a language, filled with ``data`` or with the ``code`` of a link.
+
+    None when the form is closed in that language.
+    """
+    texts = form_in_language(event.signup_form, language)
     if texts is None or not texts.consent:
         return None
-    return SignupEntryForm(data, form=texts)
+    code = _harmless(code)
+    initial = {"code": code} if code else {}
+    return SignupEntryForm(data, event=event, form=texts, asks_code=_asks_code(event, data, code), initial=initial)
+
+
+def has_codes(event: Event) -> bool:
+    """Return whether somebody may sign up for the event with an invitation code now. One query."""
+    return InvitationCode.objects.filter(event=event, valid_until__gt=timezone.now()).exists()
+
+
+def _asks_code(event: Event, data: QueryDict | None, code: str) -> bool:
+    if code or event.access == EventAccess.INVITATION:
+        return True
+    # What was shown is asked again; a post costs no query for that.
+    return has_codes(event) if data is None else "code" in data
+
+
+def _harmless(code: str) -> str:
+    """Return the code of a link, or nothing where the link was tampered with."""
+    try:
+        refuse_hostile_characters(code)
+    except forms.ValidationError:
+        return ""
+    return code if len(code) <= LONGEST_CODE else ""
+
+
+def _code_field(event: Event) -> LineField:
+    if event.access == EventAccess.INVITATION:
+        help_text = _("It stands in your invitation. Without a code you can ask for a seat, and we decide.")
+    else:
+        help_text = _("Only if you have one. It stands in your invitation.")
+    field = LineField(
+        label=_("Invitation code"),
+        required=False,
+        max_length=LONGEST_CODE,
+        help_text=help_text,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        error_messages={"max_length": _("This is too long for an invitation code. Please check it.")},
+    )
+    field.lang = ""
+    return field

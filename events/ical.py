@@ -5,16 +5,17 @@ a cancellation is METHOD:CANCEL with the same UID. UID is the event's in every l
 """
 
 import unicodedata
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from icalendar import Calendar, vCalAddress, vDuration, vText
 from icalendar import Event as CalendarEvent
 
 from cms.addresses import absolute_url
+from cms.frame import frame_in
 from cms.public_posts import BIDI_CONTROLS
 
 from .clock_changes import timezone_component
@@ -39,8 +40,9 @@ def calendar_of(entries: list[Facts], name: str = "", method: str = "PUBLISH", a
     if entries:
         first, last = min(facts.starts_at for facts in entries), max(facts.ends_at for facts in entries)
         calendar.add_component(timezone_component(timezone.get_current_timezone(), first, last))
+    organizer = _organizer() if entries else None
     for facts in entries:
-        calendar.add_component(_entry(facts, method, attendee))
+        calendar.add_component(_entry(facts, method, attendee, organizer))
     return calendar.to_ical()
 
 
@@ -59,15 +61,15 @@ def uid(public_id: str) -> str:
     return f"{public_id}@{urlsplit(settings.BASE_URL).hostname}"
 
 
-def _entry(facts: Facts, method: str, attendee: str) -> CalendarEvent:
+def _entry(facts: Facts, method: str, attendee: str, organizer: vCalAddress | None) -> CalendarEvent:
     event = facts.event
     is_cancelled = method == "CANCEL" or event.status == EventStatus.CANCELLED
     entry = CalendarEvent()
     entry.add("uid", uid(event.public_id))
     entry.add("sequence", event.seat_book.sequence)
     entry.add("dtstamp", timezone.now())
-    entry.add("dtstart", timezone.localtime(event.starts_at))
-    entry.add("dtend", timezone.localtime(event.ends_at))
+    for name, moment in _start_and_end(event.starts_at, event.ends_at).items():
+        entry.add(name, moment)
     entry.add("summary", one_line(facts.title))
     entry.add("location", one_line(", ".join([facts.venue_name, *facts.venue_address_lines])))
     entry.add("url", absolute_url(facts.url))
@@ -76,12 +78,25 @@ def _entry(facts: Facts, method: str, attendee: str) -> CalendarEvent:
         entry.add("description", gettext("Free of charge"))
     if event.last_published_at:
         entry.add("last-modified", event.last_published_at)
-    organizer = vCalAddress(f"mailto:{_sender_address()}")
-    organizer.params["CN"] = vText(settings.WAGTAIL_SITE_NAME)
     entry.add("organizer", organizer)
     if attendee:
         entry.add("attendee", vCalAddress("mailto:" + "".join(plain(attendee).split())))
     return entry
+
+
+def _start_and_end(starts_at: datetime, ends_at: datetime) -> dict[str, datetime]:
+    local = {"dtstart": timezone.localtime(starts_at), "dtend": timezone.localtime(ends_at)}
+    # An hour that comes twice is read as its first run (RFC 5545, 3.3.5), so the second one is told in UTC.
+    if any(moment.fold for moment in local.values()):
+        return {name: moment.astimezone(UTC) for name, moment in local.items()}
+    return local
+
+
+def _organizer() -> vCalAddress:
+    frame = frame_in(get_language() or settings.LANGUAGE_CODE)
+    organizer = vCalAddress(f"mailto:{_sender_address()}")
+    organizer.params["CN"] = vText(one_line(frame.city_name if frame else settings.WAGTAIL_SITE_NAME))
+    return organizer
 
 
 def _sender_address() -> str:

@@ -60,6 +60,20 @@ def cancelled_by(token: str) -> Signup | None:
     return rows.select_related("event__venue").first()
 
 
+def was_erased_by(token: str) -> bool:
+    """Return whether just this token erased the person's data, and is void since then.
+
+    Erasing an active sign-up ends it first, so the version of its links rises twice.
+    """
+    try:
+        public_id, link_version = _loads(token, Purpose.PERSONAL)
+    except BadLink:
+        return False
+    versions = [link_version + 1, link_version + 2]
+    rows = Signup.objects.filter(public_id=public_id, link_version__in=versions, anonymised_at__isnull=False)
+    return rows.exists()
+
+
 def personal_path(signup: Signup) -> str:
     """Return the path of the person's own page, in the active language."""
     return reverse("events:personal", args=[make_token(signup, Purpose.PERSONAL)])

@@ -7,12 +7,13 @@ the fields are Django's own.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import StreamValue
 
 from cms.public_posts import AddressField, LineField, TextField
 
@@ -72,17 +73,26 @@ class FormInLanguage:
     questions: tuple[Question, ...]
 
 
+class _Version(NamedTuple):
+    """The texts of a form in one language."""
+
+    intro: str
+    consent: str
+    questions: StreamValue
+
+
 def form_in_language(form: SignupForm | None, language: str) -> FormInLanguage | None:
     """Return the form in ``language``, or None when there is no published German form."""
     if form is None:
         return None
+    rows = SignupForm.objects.filter(
+        translation_key=form.translation_key,
+        live=True,
+        locale__language_code__in=[settings.LANGUAGE_CODE, language],
+    )
     versions = {
-        version.locale.language_code: version
-        for version in SignupForm.objects.filter(
-            translation_key=form.translation_key,
-            live=True,
-            locale__language_code__in=[settings.LANGUAGE_CODE, language],
-        ).select_related("locale")
+        code: _Version(*texts)
+        for code, *texts in rows.values_list("locale__language_code", "intro", "consent", "questions")
     }
     german = versions.get(settings.LANGUAGE_CODE)
     if german is None:
@@ -92,7 +102,7 @@ def form_in_language(form: SignupForm | None, language: str) -> FormInLanguage |
     return FormInLanguage(
         intro=_text(local.intro if local else "", german.intro, language),
         consent=local.consent.strip() if local else "",
-        questions=tuple(_question(child, texts, language) for child in german.questions if child.id),
+        questions=tuple(_question(child, texts, language) for child in _stored(german)),
     )
 
 
@@ -125,6 +135,26 @@ def answer_of(question: Question, value: Any) -> Any:
     if question.kind == "date":
         return value.isoformat()
     return value
+
+
+def initial_of(question: Question, answer: Any) -> Any:
+    """Return a stored answer as the initial value of its field: the inverse of ``answer_of``.
+
+    An answer whose question has changed its kind since then gives None, and options that are gone are left out.
+    """
+    known = {option.id for option in question.options}
+    match question.kind, answer:
+        case "yes_no", bool():
+            return "yes" if answer else "no"
+        case "several_of", list():
+            return [key for key in answer if key in known]
+        case "one_of", str():
+            return answer if answer in known else None
+        case "number", int() if not isinstance(answer, bool):
+            return answer
+        case "text" | "long_text" | "email" | "date", str():
+            return answer
+    return None
 
 
 def german_labels(questions: tuple[Question, ...]) -> dict:
@@ -230,34 +260,38 @@ def _choices(question: Question) -> list[tuple[str, str]]:
     return [(option.id, option.label.text) for option in question.options]
 
 
-def _texts_by_id(form: SignupForm) -> dict[str, str]:
+def _stored(form: _Version) -> list[dict]:
+    """Return the questions as they are stored: blocks would cost each post more than all of its checks."""
+    return [child for child in form.questions.raw_data if child.get("id") and child["type"] in MAKERS]
+
+
+def _stored_options(child: dict) -> list[tuple[str, str]]:
+    return [(option["id"], option["value"]) for option in child["value"].get("options", []) if option.get("id")]
+
+
+def _texts_by_id(form: _Version) -> dict[str, str]:
     texts: dict[str, str] = {}
-    for child in form.questions:
-        texts[f"{child.id}.label"] = child.value["label"]
-        texts[f"{child.id}.help_text"] = child.value["help_text"]
-        if "options" in child.value:
-            texts |= {f"{child.id}.{option.id}": option.value for option in child.value["options"].bound_blocks}
+    for child in _stored(form):
+        texts[f"{child['id']}.label"] = child["value"]["label"]
+        texts[f"{child['id']}.help_text"] = child["value"].get("help_text", "")
+        texts |= {f"{child['id']}.{key}": text for key, text in _stored_options(child)}
     return texts
 
 
-def _question(child: Any, texts: dict[str, str], language: str) -> Question:
-    value = child.value
-    german_options = (
-        tuple((option.id, option.value) for option in value["options"].bound_blocks if option.id)
-        if "options" in value
-        else ()
-    )
+def _question(child: dict, texts: dict[str, str], language: str) -> Question:
+    key, value = child["id"], child["value"]
+    german_options = _stored_options(child)
     return Question(
-        id=child.id,
-        kind=child.block_type,
-        label=_text(texts.get(f"{child.id}.label"), value["label"], language),
-        help_text=_text(texts.get(f"{child.id}.help_text"), value["help_text"], language),
-        required=bool(value["required"]),
+        id=key,
+        kind=child["type"],
+        label=_text(texts.get(f"{key}.label"), value["label"], language),
+        help_text=_text(texts.get(f"{key}.help_text"), value.get("help_text", ""), language),
+        required=bool(value.get("required")),
         options=tuple(
-            Option(key, _text(texts.get(f"{child.id}.{key}"), text, language)) for key, text in german_options
+            Option(option, _text(texts.get(f"{key}.{option}"), text, language)) for option, text in german_options
         ),
         german_label=value["label"],
-        german_options=german_options,
+        german_options=tuple(german_options),
     )
 
 

@@ -1,6 +1,6 @@
 """What all answers on the road of a sign-up share: they are nobody's to keep, and secret ones tell no other site."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 
@@ -8,14 +8,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.csrf import csrf_exempt
 
 from cms.public_posts import PostRefused
+from cms.throttle import minutes
 
 from .facts import Facts, event_facts, readable_page
 from .models.event import Event
-from .models.page import EventPage
+from .models.page import EventIndexPage, EventPage
 from .signups import Reason, Refused
 
 SEE_OTHER = 303
@@ -35,6 +36,16 @@ class Surroundings:
     def context(self) -> dict:
         crumb = self.page if self.page and not self.facts.title_lang else None
         return {"facts": self.facts, "crumb_parent": crumb}
+
+
+def public_event(public_id: str) -> Event | None:
+    """Return the event whose facts are out, unless its pages are drafts or restricted: then nobody may know of it."""
+    event = Event.objects.published().select_related("venue", "signup_form").filter(public_id=public_id).first()
+    if event is None:
+        return None
+    pages = EventPage.objects.filter(event=event)
+    is_hidden = pages.exists() and not pages.live().public().exists()
+    return None if is_hidden else event
 
 
 def surroundings(event: Event) -> Surroundings:
@@ -83,10 +94,18 @@ def message(
     next_steps: list[dict],
     *,
     around: Surroundings | None = None,
+    details: Sequence[str] = (),
     status: int = 200,
 ) -> HttpResponse:
-    """Say what happened and what the person can do now."""
-    context = {"title": title, "message": text, "next_steps": next_steps, "facts": None, "crumb_title": title}
+    """Say what happened and what the person can do now; ``details`` are short paragraphs for those who want to know."""
+    context = {
+        "title": title,
+        "message": text,
+        "details": details,
+        "next_steps": next_steps,
+        "facts": None,
+        "crumb_title": title,
+    }
     if around:
         context |= around.context
     return render(request, "events/signup_message.html", context, status=status)
@@ -100,10 +119,16 @@ def unreadable(request: HttpRequest, refused: PostRefused) -> HttpResponse:
 
 def unknown_link(request: HttpRequest) -> HttpResponse:
     """Answer a secret link that is wrong, over or void: always the same."""
-    text = gettext(
-        "Perhaps it was not copied completely, or it is too old, or void. Use the link in our latest e-mail."
-    )
-    return message(request, gettext("This link is not valid"), text, [home_step()], status=404)
+    text = gettext("Please use the link in our latest e-mail.")
+    details = [
+        gettext("Perhaps the link was not copied completely, or it is too old."),
+        gettext(
+            "After a cancellation, with a new e-mail address and after an erasure, all earlier links stop working."
+        ),
+        gettext("You can't find the e-mail? The sign-up page of the event sends you your link again. Or write to us."),
+    ]
+    steps = [*_events_step(), home_step()]
+    return message(request, gettext("This link is not valid"), text, steps, details=details, status=404)
 
 
 def unknown_event(request: HttpRequest) -> HttpResponse:
@@ -121,6 +146,15 @@ def refused_step(request: HttpRequest, refused: Refused, around: Surroundings) -
     return message(request, title, str(refused.reason.label), next_steps(around), around=around)
 
 
+def too_often(wait: int) -> str:
+    """Return what to say to somebody who may try again in ``wait`` seconds."""
+    return ngettext(
+        "That was very often in a short time. Please try again in %(minutes)d minute, or call or write to us.",
+        "That was very often in a short time. Please try again in %(minutes)d minutes, or call or write to us.",
+        minutes(wait),
+    ) % {"minutes": minutes(wait)}
+
+
 def busy(response: HttpResponse) -> HttpResponse:
     """Make an answer a 503 that asks for a minute of patience."""
     response.status_code = 503
@@ -133,6 +167,10 @@ def next_steps(around: Surroundings) -> list[dict]:
     steps = []
     if around.facts.signup_url:
         steps.append(step(gettext("Sign up again"), around.facts.signup_url))
+    elif around.event.live and around.event.signup_form_id:
+        # The form, which leads there too, is closed.
+        link_again = reverse("events:send_link", args=[around.event.public_id])
+        steps.append(step(gettext("Send me my link again"), link_again))
     return [*steps, step(gettext("To the page of the event"), around.facts.url), home_step()]
 
 
@@ -142,3 +180,8 @@ def step(label: str, url: str) -> dict:
 
 def home_step() -> dict:
     return step(gettext("To the home page"), reverse("wagtail_serve", args=[""]))
+
+
+def _events_step() -> list[dict]:
+    pages = EventIndexPage.objects.live().public().filter(locale__language_code=translation.get_language())
+    return [step(gettext("To all events"), page.url) for page in pages[:1] if page.url]

@@ -1,8 +1,10 @@
 """How many seats an event has left: one function, no stored counter."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Min
 from django.utils import timezone
 
 from .enums import HOLDING_A_SEAT, SignupState
@@ -12,7 +14,10 @@ from .models.signup import InvitationCode, Signup
 
 @dataclass(frozen=True)
 class Seats:
-    """``free`` is never negative; ``waiting`` counts those who confirmed their address, ``queued`` all who wait."""
+    """``free`` is never negative; ``waiting`` counts those who confirmed their address, ``queued`` all who wait.
+
+    ``ordinary`` are the held seats without staff's exceptions; the first hold or offer ends at ``first_end``.
+    """
 
     capacity: int
     held: int
@@ -20,10 +25,20 @@ class Seats:
     waiting: int
     queued: int
     waiting_list_size: int
+    ordinary: int
+    highest_seat: int
+    first_end: datetime | None
 
     @property
     def free(self) -> int:
         return max(0, self.capacity - self.held - self.held_back)
+
+    @property
+    def next_seat(self) -> int | None:
+        """The lowest seat number that may be given away, where that needs no search: all up to the highest are held."""
+        next_seat = self.held + 1
+        in_a_row = self.highest_seat == self.held
+        return next_seat if in_a_row and next_seat <= self.capacity and self.ordinary < self.capacity else None
 
     @property
     def is_full(self) -> bool:
@@ -39,34 +54,31 @@ def ordinary_seats_held(event: Event) -> int:
     return Signup.objects.holding_a_seat().filter(event_id=event.pk, is_exception=False).count()
 
 
+def open_seats(event: Event) -> list[int]:
+    """Return the seat numbers that may still be given away, those held back too, the lowest first.
+
+    After the capacity was lowered, numbers can be free although as many people as it allows hold a seat.
+    """
+    held = dict(Signup.objects.holding_a_seat().filter(event_id=event.pk).values_list("seat_no", "is_exception"))
+    ordinary = sum(not is_exception for is_exception in held.values())
+    numbers = [number for number in range(1, event.capacity + 1) if number not in held]
+    return numbers[: max(0, event.capacity - ordinary)]
+
+
 def seats_of(events: list[Event]) -> dict[int, Seats]:
-    """Return the seats of each event by its id, in two queries however many events there are."""
+    """Return the seats of each event by its id; two queries for any number of events, a third for seats held back."""
     ids = [event.pk for event in events]
     rows = (
         Signup.objects.filter(event_id__in=ids)
         .order_by()
-        .values("event_id")
-        .annotate(
-            held=Count("id", filter=Q(state__in=HOLDING_A_SEAT)),
-            waiting=Count("id", filter=Q(state=SignupState.WAITING, verified_at__isnull=False)),
-            queued=Count("id", filter=Q(state=SignupState.WAITING)),
-        )
+        .values_list("event_id", "state", "is_exception")
+        .annotate(Count("id"), Count("verified_at"), Max("seat_no"), Min("expires_at"))
     )
-    counts = {row["event_id"]: row for row in rows}
-    nothing = {"held": 0, "waiting": 0, "queued": 0}
+    counts: dict[int, list[_Count]] = {}
+    for event_id, *count in rows:
+        counts.setdefault(event_id, []).append(_Count(*count))
     held_back = _unclaimed_held_back(ids)
-    found = {}
-    for event in events:
-        count = counts.get(event.pk, nothing)
-        found[event.pk] = Seats(
-            capacity=event.capacity,
-            held=count["held"],
-            held_back=held_back.get(event.pk, 0),
-            waiting=count["waiting"],
-            queued=count["queued"],
-            waiting_list_size=event.waiting_list_size,
-        )
-    return found
+    return {event.pk: _seats(event, counts.get(event.pk, []), held_back.get(event.pk, 0)) for event in events}
 
 
 def seats(event: Event) -> Seats:
@@ -74,16 +86,44 @@ def seats(event: Event) -> Seats:
     return seats_of([event])[event.pk]
 
 
+class _Count(NamedTuple):
+    """The sign-ups of an event that share a state."""
+
+    state: str
+    is_exception: bool
+    number: int
+    verified: int
+    highest_seat: int | None
+    first_end: datetime | None
+
+
+def _seats(event: Event, counts: list[_Count], held_back: int) -> Seats:
+    holding = [count for count in counts if count.state in HOLDING_A_SEAT]
+    waiting = [count for count in counts if count.state == SignupState.WAITING]
+    return Seats(
+        capacity=event.capacity,
+        held=sum(count.number for count in holding),
+        held_back=held_back,
+        waiting=sum(count.verified for count in waiting),
+        queued=sum(count.number for count in waiting),
+        waiting_list_size=event.waiting_list_size,
+        ordinary=sum(count.number for count in holding if not count.is_exception),
+        highest_seat=max((count.highest_seat or 0 for count in holding), default=0),
+        first_end=min((count.first_end for count in counts if count.first_end), default=None),
+    )
+
+
 def unclaimed_by_code(event_ids: list[int]) -> dict[int, dict[int, int]]:
     """Return, for each event, how many of its held-back seats each valid code has left."""
-    codes = (
-        InvitationCode.objects.filter(event_id__in=event_ids, held_back__gt=0, valid_until__gt=timezone.now())
-        .annotate(claimed=Count("signups", filter=Q(signups__state__in=HOLDING_A_SEAT)))
-        .values_list("event_id", "pk", "held_back", "claimed")
-    )
+    codes = InvitationCode.objects.filter(event_id__in=event_ids, held_back__gt=0, valid_until__gt=timezone.now())
+    held_back = list(codes.values_list("event_id", "pk", "held_back"))
+    if not held_back:
+        return {}
+    claims = Signup.objects.holding_a_seat().filter(code_id__in=[pk for _event_id, pk, _number in held_back])
+    claimed = dict(claims.order_by().values_list("code_id").annotate(Count("id")))
     unclaimed: dict[int, dict[int, int]] = {}
-    for event_id, code_id, held_back, claimed in codes:
-        unclaimed.setdefault(event_id, {})[code_id] = max(0, held_back - claimed)
+    for event_id, code_id, number in held_back:
+        unclaimed.setdefault(event_id, {})[code_id] = max(0, number - claimed.get(code_id, 0))
     return unclaimed
 
 

@@ -1,15 +1,20 @@
 """The form in which somebody signs up, and the page that follows."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
+from wagtail.models import PageViewRestriction
 
 from cms.languages.public import public_languages
 from cms.public_posts import PostRefused, readable_post
+from cms.throttle import minutes, seconds_to_wait, seconds_to_wait_for, too_many
 
-from .forms import SignupEntryForm, entry_form
+from .enums import EventAccess
+from .form_wording import form_wording
+from .forms import SignupEntryForm, entry_form, has_codes
 from .models.event import Event
 from .models.page import EventPage
 from .questions import languages_of
@@ -26,7 +31,7 @@ from .responses import (
     unknown_event,
     unreadable,
 )
-from .signups import Reason, Refused, sign_up
+from .signups import Person, Reason, Refused, SignupStatus, sign_up
 
 TITLES = {
     "not_yet": Reason.NOT_YET_OPEN,
@@ -35,6 +40,10 @@ TITLES = {
     "past": Reason.PAST,
     "full": Reason.FULL,
 }
+ABOUT_THE_CODE = [Reason.CODE_UNKNOWN, Reason.CODE_ENDED, Reason.CODE_USED_UP]
+# What the mailbox page says of the second mail; it follows from the event and the code, never from the address.
+WAITING = "waiting"
+DECISION = "decision"
 
 
 @step_of_a_signup("GET", "POST")
@@ -46,10 +55,10 @@ def signup(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST":
         return _post(request, event)
     around = surroundings(event)
-    if around.facts.signup_url is None:
+    if around.facts.signup_url is None and not _open_for_codes(around):
         return _no_signup(request, around)
-    form = entry_form(event.signup_form, translation.get_language())
-    return _form_page(request, around, form) if form else _closed_in_language(request, around)
+    form = entry_form(event, translation.get_language(), code=request.GET.get("code", ""))
+    return _form_page(request, around, form) if form else _without_form(request, around)
 
 
 @step_of_a_signup("GET")
@@ -61,6 +70,9 @@ def mailbox(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         **surroundings(event).context,
         "confirm_email": event.confirm_email,
+        "then": request.GET.get("then"),
+        "form_url": reverse("events:signup", args=[event.public_id]),
+        "send_link_url": _send_link_url(event),
         "crumb_title": gettext("Please look into your mailbox"),
     }
     return render(request, "events/signup_mailbox.html", context)
@@ -72,38 +84,86 @@ def _post(request: HttpRequest, event: Event) -> HttpResponse:
         data = readable_post(request)
     except PostRefused as refused:
         return unreadable(request, refused)
-    form = entry_form(event.signup_form, language, data)
+    form = entry_form(event, language, data)
     if form is None:
-        return _closed_in_language(request, surroundings(event))
+        return _without_form(request, surroundings(event))
+    if wait := seconds_to_wait("signup", request, settings.SIGNUPS_PER_NETWORK_AND_HOUR):
+        return _slowed_down(request, event, form, wait)
     if not form.is_valid():
-        return _form_page(request, surroundings(event), form)
+        return _wrong(request, surroundings(event), form)
+    if wait := seconds_to_wait_for("signup", str(event.pk), settings.SIGNUPS_PER_EVENT_AND_HOUR):
+        return _slowed_down(request, event, form, wait)
+    person = form.person(language)
     try:
-        sign_up(event.pk, form.person(language))
+        outcome = sign_up(event.pk, person)
     except Refused as refused:
         return _refused(request, event, form, refused)
-    return see_other(reverse("events:mailbox", args=[event.public_id]))
+    then = _what_comes_then(event, person, outcome.status)
+    return see_other(reverse("events:mailbox", args=[event.public_id]) + (f"?then={then}" if then else ""))
 
 
 def _form_page(
     request: HttpRequest, around: Surroundings, form: SignupEntryForm, steps: list[dict] | None = None
 ) -> HttpResponse:
+    event = around.event
+    asks_code = "code" in form.fields
+    wording = form_wording(event, around.facts, asks_code=asks_code, has_code=form.has_code)
     context = {
         **around.context,
         "form": form,
         "next_steps": steps or [],
-        "confirm_email": around.event.confirm_email,
-        "crumb_title": gettext("Sign up"),
+        "wording": wording,
+        "send_link_url": _send_link_url(event),
+        "crumb_title": wording.heading,
     }
     return render(request, "events/signup_form.html", context)
 
 
+def _wrong(request: HttpRequest, around: Surroundings, form: SignupEntryForm) -> HttpResponse:
+    if around.facts.signup_url is None and not form.has_code:
+        # Whoever corrects the answers should not learn only then that it was in vain.
+        form.add_error(None, TITLES.get(around.facts.signup_state, Reason.NO_FORM).label)
+        return _form_page(request, around, form, next_steps(around))
+    return _form_page(request, around, form)
+
+
+def _slowed_down(request: HttpRequest, event: Event, form: SignupEntryForm, wait: int) -> HttpResponse:
+    sentence = ngettext(
+        "Very many sign-ups have come from your network or for this event. Nothing was sent, and your answers are "
+        "still here. Please send the form again in %(minutes)d minute, or call or write to us.",
+        "Very many sign-ups have come from your network or for this event. Nothing was sent, and your answers are "
+        "still here. Please send the form again in %(minutes)d minutes, or call or write to us.",
+        minutes(wait),
+    ) % {"minutes": minutes(wait)}
+    form.add_error(None, sentence)
+    return too_many(_form_page(request, surroundings(event), form), wait)
+
+
 def _refused(request: HttpRequest, event: Event, form: SignupEntryForm, refused: Refused) -> HttpResponse:
-    form.add_error(None, refused.reason.label)
+    form.add_error("code" if refused.reason in ABOUT_THE_CODE else None, refused.reason.label)
     event.refresh_from_db()
     around = surroundings(event)
     if refused.reason == Reason.BUSY:
         return busy(_form_page(request, around, form))
+    if refused.reason in ABOUT_THE_CODE:
+        return _form_page(request, around, form)
     return _form_page(request, around, form, next_steps(around))
+
+
+def _what_comes_then(event: Event, person: Person, status: SignupStatus) -> str:
+    if status == SignupStatus.WAITING_LIST:
+        return WAITING
+    without_code = event.access == EventAccess.INVITATION and not person.code
+    return DECISION if event.review or without_code else ""
+
+
+def _open_for_codes(around: Surroundings) -> bool:
+    """Return whether a full event may still have seats that are held back for an invitation code."""
+    return around.facts.signup_state == "full" and has_codes(around.event)
+
+
+def _send_link_url(event: Event) -> str:
+    return reverse("events:send_link", args=[event.public_id])
 
 
 def _no_signup(request: HttpRequest, around: Surroundings) -> HttpResponse:
@@ -112,6 +172,12 @@ def _no_signup(request: HttpRequest, around: Surroundings) -> HttpResponse:
     if around.facts.signup_state == "not_yet" and around.facts.signup_opens_at:
         text = gettext("The page of the event tells you when it opens.")
     return message(request, str(reason.label), text, next_steps(around), around=around)
+
+
+def _without_form(request: HttpRequest, around: Surroundings) -> HttpResponse:
+    if around.event.signup_form is None:
+        return _no_signup(request, around)
+    return _closed_in_language(request, around)
 
 
 def _closed_in_language(request: HttpRequest, around: Surroundings) -> HttpResponse:
@@ -129,9 +195,13 @@ def _closed_in_language(request: HttpRequest, around: Surroundings) -> HttpRespo
 
 def _published_event(public_id: str) -> Event | None:
     """Return the event whose facts are out, unless its pages are drafts or restricted: then nobody may know of it."""
-    event = Event.objects.published().select_related("venue", "signup_form").filter(public_id=public_id).first()
-    if event is None:
-        return None
-    pages = EventPage.objects.filter(event=event)
-    is_hidden = pages.exists() and not pages.live().public().exists()
-    return None if is_hidden else event
+    event = Event.objects.published().select_related("signup_form").filter(public_id=public_id).first()
+    return None if event is None or _is_hidden(event) else event
+
+
+def _is_hidden(event: Event) -> bool:
+    pages = list(EventPage.objects.filter(event=event).values_list("path", "live"))
+    if not pages:
+        return False
+    private = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+    return not any(live and not path.startswith(private) for path, live in pages)

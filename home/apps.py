@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,5 +12,7 @@ class HomeConfig(AppConfig):
         from cms.mail.registry import register
 
         from .mails import BARRIER_REPORT, barrier_report_mail
+        from .roles import ensure_roles
 
         register(BARRIER_REPORT, barrier_report_mail)
+        post_migrate.connect(ensure_roles, sender=self)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.mail.outbox import queue
 from cms.public_posts import AddressField, LineField, PostRefused, PublicForm, TextField, readable_post
+from cms.throttle import seconds_to_wait, too_many
 
 from .mails import BARRIER_REPORT
 
@@ -60,6 +61,9 @@ def barrier_report(request: HttpRequest) -> HttpResponse:
         return _form_page(request, BarrierReportForm(), refusal=refused.message, status=refused.status)
     if not form.is_valid():
         return _form_page(request, form, status=400)
+    if wait := seconds_to_wait("barrier_report", request, settings.REPORTS_PER_NETWORK_AND_HOUR):
+        refusal = gettext("Very many reports come from your network. Please try again later, or write to us.")
+        return too_many(_form_page(request, form, refusal=refusal), wait)
     queue(BARRIER_REPORT, settings.LANGUAGE_CODE, _payload(form.cleaned_data))
     return HttpResponseRedirect(reverse("barrier_report_sent"), status=303)
 

@@ -1,15 +1,22 @@
 """What visitors see when something is not there, not for them, or broken. No answer here may fail itself."""
 
 import logging
+import sys
 
+from django.conf import settings
 from django.db import Error as DatabaseTrouble
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
+from django.utils import translation
 
 from cms.languages.missing import missing_translation_response
 
 logger = logging.getLogger(__name__)
+RETRY_SECONDS = "60"
+# The server is gone, is starting, is out of space or has ended the connection. Django logs it like any other error.
+UNREACHABLE = (OperationalError, InterfaceError)
 FAILED = "The database failed while an error page was made for %s."
 
 
@@ -19,7 +26,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         return missing_translation_response(request) or render(request, "404.html", {"is_error_page": True}, status=404)
     except DatabaseTrouble:
         logger.exception(FAILED, request.path)
-        return _without_database()
+        return _without_database(request)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -28,13 +35,21 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
         return render(request, "403.html", {"is_error_page": True}, status=403)
     except DatabaseTrouble:
         logger.exception(FAILED, request.path)
-        return _without_database()
+        return _without_database(request)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Say that it is our fault; needs neither database nor language."""
+    """Say that it is our fault, or, when the database can't be reached, that it passes; needs no database."""
+    if isinstance(sys.exc_info()[1], UNREACHABLE):
+        return _without_database(request)
     return HttpResponseServerError(loader.get_template("500.html").render())
 
 
-def _without_database() -> HttpResponse:
-    return HttpResponse(loader.get_template("500.html").render(), status=503)
+def _without_database(request: HttpRequest) -> HttpResponse:
+    code = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+    direction = "rtl" if translation.get_language_info(code)["bidi"] else "ltr"
+    with translation.override(code):
+        text = loader.get_template("503.html").render({"code": code, "dir": direction, "path": request.path})
+    # The page may stand at a secret address.
+    headers = {"Retry-After": RETRY_SECONDS, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
+    return HttpResponse(text, status=503, headers=headers)

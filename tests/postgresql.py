@@ -20,7 +20,7 @@ def programs() -> Path | None:
     )
 
 
-def start_cluster(folder: Path) -> str:
+def start_cluster(folder: Path, *, safe_against_power_cuts: bool = False) -> str:
     """Start a cluster in ``folder`` and return the address of its maintenance database."""
     folder.mkdir()
     port = _free_port()
@@ -30,7 +30,8 @@ def start_cluster(folder: Path) -> str:
         folder.parent.chmod(0o711)
     _run("initdb", "-D", folder / "data", "-U", USER, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
     # The rows of a test run need not survive a power cut.
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=200"
+    options += f" -c fsync={'on' if safe_against_power_cuts else 'off'}"
     _run("pg_ctl", "-D", folder / "data", "-l", folder / "log", "-o", options, "-w", "start")
     return f"postgresql://{USER}@127.0.0.1:{port}/postgres"
 

@@ -24,14 +24,20 @@ class Server:
 
 @contextlib.contextmanager
 def run_server(
-    database_url: str, var_dir: Path, *, workers: int = 1, threads: int = 8, **environment: str
+    database_url: str,
+    var_dir: Path,
+    *,
+    workers: int = 1,
+    threads: int = 8,
+    application: str = "cms.wsgi:application",
+    **environment: str,
 ) -> Iterator[Server]:
     """Serve the site on ``database_url`` until the block ends; two of them on one database are two app servers."""
     var_dir.mkdir(parents=True, exist_ok=True)
     with socket.create_server(("127.0.0.1", 0), backlog=512) as listener:
         port = listener.getsockname()[1]
         log = var_dir / f"gunicorn-{port}.log"
-        command = [sys.executable, "-m", "gunicorn", "cms.wsgi:application", f"--bind=fd://{listener.fileno()}"]
+        command = [sys.executable, "-m", "gunicorn", application, f"--bind=fd://{listener.fileno()}"]
         command += [f"--workers={workers}", f"--threads={threads}", "--worker-class=gthread", "--no-control-socket"]
         with log.open("w") as output:
             process = subprocess.Popen(

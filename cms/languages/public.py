@@ -25,6 +25,6 @@ def describe(code: str, locale_id: int = 0) -> PublicLanguage:
 
 def public_languages() -> list[PublicLanguage]:
     """Return the languages that are open to visitors, in the order of the switcher. One query."""
-    profiles = LanguageProfile.objects.filter(is_public=True).select_related("locale")
+    profiles = LanguageProfile.objects.filter(is_public=True).values_list("locale__language_code", "locale_id")
     prepared = dict(settings.LANGUAGES)
-    return [describe(profile.code, profile.locale_id) for profile in profiles if profile.code in prepared]
+    return [describe(code, locale_id) for code, locale_id in profiles if code in prepared]

@@ -1,13 +1,18 @@
 from .models import Mail, MailState
 
 
+def queue_first(kind: str, language: str, payload: dict) -> Mail:
+    """Owe somebody a mail about something that is new, so no mail about it can wait; otherwise as ``queue``."""
+    return Mail.objects.create(kind=kind, language=language, payload=payload)
+
+
 def queue(kind: str, language: str, payload: dict) -> Mail:
     """Owe somebody a mail. Called inside the transaction that makes it owed, so both happen or neither.
 
     The same mail isn't owed twice while the first one waits to be sent.
     """
     waiting = Mail.objects.filter(kind=kind, language=language, payload=payload, state=MailState.QUEUED, tries=0)
-    return waiting.first() or Mail.objects.create(kind=kind, language=language, payload=payload)
+    return waiting.first() or queue_first(kind, language, payload)
 
 
 def forget(key: str, value: str) -> None:

@@ -88,6 +88,10 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": VAR_DIR / "cache",
         "KEY_PREFIX": hashlib.sha256(DATABASE_URL.encode()).hexdigest()[:8],
+        # A counter of cms.throttle gets this much time whenever it is raised; its name holds the window it counts.
+        "TIMEOUT": 24 * 60 * 60,
+        # Django's 300 would throw counters away as soon as a few hundred people come.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
 
@@ -210,6 +214,17 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "script-src": [SELF, UNSAFE_INLINE, UNSAFE_EVAL],
     "style-src": [SELF, UNSAFE_INLINE],
 }
+
+# How often forms may be sent; generous, because a school or a mobile network is one address. 0: no limit.
+SIGNUPS_PER_NETWORK_AND_HOUR = int(os.environ.get("SIGNUPS_PER_NETWORK_AND_HOUR") or 300)
+SIGNUPS_PER_EVENT_AND_HOUR = int(os.environ.get("SIGNUPS_PER_EVENT_AND_HOUR") or 3000)
+LINKS_PER_NETWORK_AND_HOUR = int(os.environ.get("LINKS_PER_NETWORK_AND_HOUR") or 60)
+REPORTS_PER_NETWORK_AND_HOUR = int(os.environ.get("REPORTS_PER_NETWORK_AND_HOUR") or 30)
+# Whoever guesses codes of paper sign-ups needs 2^43 tries
+CODE_TRIES_PER_NETWORK_AND_HOUR = int(os.environ.get("CODE_TRIES_PER_NETWORK_AND_HOUR") or 30)
+CODE_TRIES_PER_EVENT_AND_HOUR = int(os.environ.get("CODE_TRIES_PER_EVENT_AND_HOUR") or 300)
+# How many proxies of our own stand before the site, each of which adds the address it saw to X-Forwarded-For
+TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES") or 0)
 
 # Form posts of visitors are text only and small
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

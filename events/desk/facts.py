@@ -8,6 +8,13 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from ..models.event import Event
 from ..models.form import SignupForm
 from ..models.venue import Venue
+from .codes import InvitationCodeViewSet
+from .erasures import ErasureViewSet
+from .event_desk_urls import EventDeskMenuEntry, NeedCountsMenuEntry
+from .failed_mails import FailedMailViewSet
+from .mail_preview import MailPreviewViewSet
+from .messages import MessageViewSet
+from .reasons import DeclineReasonViewSet
 from .signups import SignupViewSet
 
 
@@ -91,7 +98,20 @@ class SignupFormViewSet(SnippetViewSet):
 
 
 class EventsGroup(SnippetViewSetGroup):
-    items = (EventViewSet, SignupViewSet, SignupFormViewSet, VenueViewSet)
+    items = (
+        EventViewSet,
+        EventDeskMenuEntry,
+        SignupViewSet,
+        NeedCountsMenuEntry,
+        SignupFormViewSet,
+        VenueViewSet,
+        MailPreviewViewSet,
+        InvitationCodeViewSet,
+        MessageViewSet,
+        DeclineReasonViewSet,
+        FailedMailViewSet,
+        ErasureViewSet,
+    )
     menu_label = _("Events")
     menu_name = "events"
     menu_icon = "calendar-alt"

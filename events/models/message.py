@@ -33,6 +33,11 @@ class Message(models.Model):
     def __str__(self) -> str:
         return f"{self.event} {self.created_at:%Y-%m-%d %H:%M}"
 
+    @property
+    def german_subject(self) -> str:
+        """By which staff know the message again."""
+        return self.text_in(settings.LANGUAGE_CODE).subject
+
     def text_in(self, language: str) -> "MessageText":
         """Return the text in ``language``, or else the German one, which every message has."""
         texts = {text.language: text for text in self.texts.all()}

@@ -79,6 +79,7 @@ class Signup(models.Model):
     answers = models.JSONField(_("answers"), default=dict, blank=True)
     labels = models.JSONField(_("questions as they were asked"), default=dict, blank=True)
     consent_text = models.TextField(_("consent"), blank=True)
+    consent_language = LanguageField(_("language of the consent"), blank=True)
     consent_at = models.DateTimeField(_("consent given at"), null=True, blank=True)
 
     source = models.CharField(_("came by"), max_length=6, choices=SignupSource, default=SignupSource.WEB)
@@ -163,6 +164,7 @@ class Need(models.Model):
     kinds = ChoiceListField(_("needs"), options=lambda: NeedKind.choices)
     interpreter_language = LanguageField(_("interpreter for"), blank=True)
     note = models.TextField(_("note"), blank=True, max_length=500)
+    consent_text = models.TextField(_("consent"), blank=True)
     consent_at = models.DateTimeField(_("consent given at"))
 
     class Meta:

@@ -24,7 +24,8 @@ def facts_published(event_id: int) -> None:
 
 def announce_due(now: datetime) -> int:
     """Announce what was published, or changed at a place, and not announced yet; return for how many events."""
-    events = Event.objects.published().filter(ends_at__gt=now).select_related("venue", "seat_book")
+    events = Event.objects.published().filter(ends_at__gt=now, seat_book__isnull=False)
+    events = events.select_related("venue", "seat_book")
     changed = [event.pk for event in events if is_news(event, event.seat_book)]
     for event_id in changed:
         with skipped_while_busy():
@@ -43,7 +44,8 @@ def announce(event: Event, now: datetime) -> None:
     book.announced_start, book.announced_end = event.starts_at, event.ends_at
     book.announced_place, book.announced_status = place_of(event), event.status
     book.capacity_ceiling = max(event.capacity, ordinary_seats_held(event))
-    if old_start and (moved or old_status != event.status):
+    is_cancelled_or_back = EventStatus.CANCELLED in (old_status, event.status) and old_status != event.status
+    if old_start and (moved or is_cancelled_or_back):
         book.sequence += 1
     book.save()
     if now >= event.ends_at:

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.utils import timezone
 
 from ..models.event import Event
-from ..models.signup import InvitationCode, Signup
-from ..seats import seats, unclaimed_by_code
+from ..models.signup import InvitationCode, Signup, new_invitation_code
+from ..seats import open_seats, seats, unclaimed_by_code
 from .refusal import Reason, Refused
 from .seat_lock import locked_event
 from .waiting_list import settle
@@ -35,25 +35,49 @@ def invitation(event: Event, typed: str, now: datetime) -> Invitation | None:
         raise Refused(Reason.CODE_UNKNOWN)
     if now >= code.valid_until:
         raise Refused(Reason.CODE_ENDED)
-    if Signup.objects.active().filter(code=code).count() >= code.seats:
+    if is_used_up(code):
         raise Refused(Reason.CODE_USED_UP)
     waiting = Signup.objects.in_queue().filter(code=code).count()
-    unclaimed = unclaimed_by_code([event.pk]).get(event.pk, {}).get(code.pk, 0)
-    return Invitation(code, max(0, unclaimed - waiting))
+    unclaimed = _unclaimed(code)
+    # After the capacity was lowered there may be less than was held back.
+    return Invitation(code, max(0, min(unclaimed, len(open_seats(event))) - waiting))
+
+
+def is_used_up(code: InvitationCode) -> bool:
+    """Return whether as many people have signed up with a code as may."""
+    return Signup.objects.active().filter(code=code).count() >= code.seats
 
 
 def save_code(code: InvitationCode) -> InvitationCode:
     """Create or change a code; seats it lets go are offered to those who wait.
 
-    Raises Refused(HELD_BACK) when it would hold back seats that are taken or offered.
+    Raises Refused: HELD_BACK when it would hold back seats that are taken or offered, CODE_IN_USE when more people
+    have signed up with it than it would have seats, or its event would change under them, CODE_TAKEN when the event
+    has that code already.
     """
-    code.code = normalise_code(code.code)
+    code.code = normalise_code(code.code) or new_invitation_code()
     with locked_event(code.event_id) as event:
-        before = unclaimed_by_code([event.pk]).get(event.pk, {}).get(code.pk, 0)
+        _is_the_only_one(code)
+        _has_seats_for_its_people(code)
+        before = _unclaimed(code)
         free = seats(event).free
         code.save()
-        after = unclaimed_by_code([event.pk]).get(event.pk, {}).get(code.pk, 0)
-        if after - before > free:
+        if _unclaimed(code) - before > free:
             raise Refused(Reason.HELD_BACK)
         settle(event, timezone.now())
     return code
+
+
+def _is_the_only_one(code: InvitationCode) -> None:
+    if InvitationCode.objects.filter(event_id=code.event_id, code=code.code).exclude(pk=code.pk).exists():
+        raise Refused(Reason.CODE_TAKEN)
+
+
+def _has_seats_for_its_people(code: InvitationCode) -> None:
+    people = Signup.objects.filter(code_id=code.pk) if code.pk else Signup.objects.none()
+    if people.active().count() > code.seats or people.exclude(event_id=code.event_id).exists():
+        raise Refused(Reason.CODE_IN_USE)
+
+
+def _unclaimed(code: InvitationCode) -> int:
+    return unclaimed_by_code([code.event_id]).get(code.event_id, {}).get(code.pk, 0)

@@ -5,10 +5,10 @@ from django.utils import timezone
 
 from cms.models import User
 
-from ..addresses import normalise_address
 from ..enums import Actor, StepKind
+from ..models.event import Event
 from ..models.signup import Signup
-from .person import Person, columns, keep_needs
+from .person import Person, address_key, columns, keep_needs
 from .refusal import Reason, Refused
 from .seat_lock import locked_event, locked_signup
 from .signing_up import known_at, repeat
@@ -32,9 +32,7 @@ def correct(public_id: UUID, person: Person, *, user: User | None = None) -> Sig
     with locked_signup(public_id) as (event, signup):
         now = timezone.now()
         _is_open_for_changes(signup, event.ends_at, now)
-        changes = {
-            name: value for name, value in columns(person, now).items() if name not in ("consent_text", "consent_at")
-        }
+        changes = {name: value for name, value in columns(person, now).items() if not name.startswith("consent_")}
         amend(signup, StepKind.CORRECTED, actor=Actor.STAFF if user else Actor.VISITOR, user=user, **changes)
         keep_needs(signup, person.needs, now)
         return signup
@@ -43,12 +41,12 @@ def correct(public_id: UUID, person: Person, *, user: User | None = None) -> Sig
 def change_address(public_id: UUID, email: str, user: User) -> Signup:
     """Staff correct an address; all links sent to the old one are void, and the new one is told how things stand.
 
-    Raises Refused(KNOWN) when another sign-up has it.
+    Without one the person gets no mails any more. Raises Refused(KNOWN) when another sign-up has it.
     """
     with locked_signup(public_id) as (event, signup):
         now = timezone.now()
         _is_open_for_changes(signup, event.ends_at, now)
-        address = normalise_address(email)
+        address = address_key(email)
         known = known_at(event, address)
         if known is not None and known.pk != signup.pk:
             raise Refused(Reason.KNOWN)
@@ -57,7 +55,7 @@ def change_address(public_id: UUID, email: str, user: User) -> Signup:
             StepKind.ADDRESS,
             actor=Actor.STAFF,
             user=user,
-            email=email,
+            email=email.strip(),
             email_key=address,
             link_version=signup.link_version + 1,
             repeated_at=None,
@@ -68,12 +66,24 @@ def change_address(public_id: UUID, email: str, user: User) -> Signup:
 
 
 def send_link(event_id: int, email: str, language: str) -> None:
-    """Send somebody the link to the own sign-up once more; does nothing, silently, for an address without one."""
+    """Send somebody the link to the own sign-up once more; does nothing, silently, for an address without one.
+
+    Whoever has no sign-up any more gets the link to the last one, as long as something is stored.
+    """
     with locked_event(event_id) as event:
-        signup = known_at(event, normalise_address(email))
+        address = address_key(email)
+        signup = known_at(event, address) or _ended_at(event, address)
         if signup is None:
             return
-        repeat(signup, "your_link" if signup.verified_at else "please_confirm", timezone.now(), language)
+        waits_for_a_click = signup.is_active and signup.verified_at is None
+        repeat(signup, "please_confirm" if waits_for_a_click else "your_link", timezone.now(), language)
+
+
+def _ended_at(event: Event, address: str | None) -> Signup | None:
+    if not address:
+        return None
+    rows = Signup.objects.filter(event=event, email_key=address, anonymised_at__isnull=True, verified_at__isnull=False)
+    return rows.order_by("-pk").first()
 
 
 def _is_open_for_changes(signup: Signup, ends_at: datetime, now: datetime) -> None:

@@ -10,6 +10,7 @@ from ..enums import Actor, EventStatus, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
 from ..seats import seats
+from .codes import is_used_up
 from .refusal import Reason, Refused
 from .seat_lock import locked_signup
 from .signing_up import known_at
@@ -43,10 +44,12 @@ def reopen(public_id: UUID, user: User) -> Signup:
             raise Refused(Reason.DECIDED, last_decision(signup))
         now = timezone.now()
         _is_still_to_come(event)
-        if signup.email_key and known_at(event, signup.email_key):
+        if known_at(event, signup.email_key):
             raise Refused(Reason.KNOWN)
         free = seats(event)
         verified = {"verified_at": signup.verified_at or now, "expires_at": None, "reason": ""}
+        if signup.code and is_used_up(signup.code):
+            verified["code"] = None
         if free.free and not free.waiting:
             move(
                 signup,
@@ -59,20 +62,20 @@ def reopen(public_id: UUID, user: User) -> Signup:
         else:
             move(signup, SignupState.WAITING, actor=Actor.STAFF, user=user, queued_at=now, **verified)
         mail("reopened", signup)
+        # A seat that is held back for the person's code may be free.
+        settle(event, now)
         return signup
 
 
 def grant_exception(public_id: UUID, user: User) -> Signup:
     """Give somebody who waits a seat beyond the capacity; the row says that it is an exception.
 
-    It takes no seat from those who wait, so nobody is overtaken.
+    It takes no seat that is free, so it is possible whoever else waits; the seat counts as held like any other.
     """
     with locked_signup(public_id) as (event, signup):
         if signup.state != SignupState.WAITING or signup.verified_at is None:
             raise Refused(Reason.DECIDED, last_decision(signup))
-        _is_not_cancelled(event)
-        if timezone.now() >= event.ends_at:
-            raise Refused(Reason.PAST)
+        _is_not_over(event)
         move(
             signup,
             SignupState.CONFIRMED,
@@ -88,13 +91,19 @@ def grant_exception(public_id: UUID, user: User) -> Signup:
 def _is_to_be_decided(event: Event, signup: Signup) -> None:
     if signup.state != SignupState.PENDING:
         raise Refused(Reason.DECIDED, last_decision(signup))
-    _is_not_cancelled(event)
+    _is_not_over(event)
 
 
 def _is_still_to_come(event: Event) -> None:
     _is_not_cancelled(event)
     if timezone.now() >= event.starts_at:
         raise Refused(Reason.STARTED)
+
+
+def _is_not_over(event: Event) -> None:
+    _is_not_cancelled(event)
+    if timezone.now() >= event.ends_at:
+        raise Refused(Reason.PAST)
 
 
 def _is_not_cancelled(event: Event) -> None:

@@ -35,13 +35,20 @@ def cancel(public_id: UUID) -> Signup:
 
 
 def cancel_by_staff(public_id: UUID, user: User) -> Signup:
-    """Staff cancel for somebody who called, without a deadline. Raises Refused when the sign-up has ended already."""
+    """Staff cancel for somebody who called, until the event is over; an address nobody confirmed gets no mail.
+
+    Raises Refused when the sign-up has ended already.
+    """
     with locked_signup(public_id) as (event, signup):
         if not signup.is_active:
             raise Refused(Reason.DECIDED, last_decision(signup))
+        now = timezone.now()
+        if now >= event.ends_at:
+            raise Refused(Reason.PAST)
         end(signup, Actor.STAFF, user)
-        mail("cancelled", signup)
-        settle(event, timezone.now())
+        if signup.verified_at:
+            mail("cancelled", signup)
+        settle(event, now)
         return signup
 
 
@@ -55,6 +62,7 @@ def end(signup: Signup, actor: Actor, user: User | None = None) -> None:
         seat_no=None,
         expires_at=None,
         is_exception=False,
+        attended_at=None,
         link_version=signup.link_version + 1,
     )
 

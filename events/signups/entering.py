@@ -3,14 +3,13 @@ from django.utils import timezone
 
 from cms.models import User
 
-from ..addresses import normalise_address
 from ..enums import Actor, SignupSource
 from ..models.event import Event
 from ..models.signup import Signup
 from ..seats import seats
 from .codes import invitation
 from .lapse import end_due
-from .person import Person, columns, keep_needs
+from .person import Person, address_key, columns, keep_needs
 from .refusal import Reason, Refused
 from .rules import REFUSALS, SignupStatus, signup_status
 from .seat_lock import locked_event
@@ -37,8 +36,8 @@ def _enter_once(event_id: int, person: Person, source: SignupSource, user: User)
         now = timezone.now()
         end_due(event, now)
         invited = invitation(event, person.code, now)
-        address = normalise_address(person.email) if person.email else None
-        if address and known_at(event, address):
+        address = address_key(person.email)
+        if known_at(event, address):
             raise Refused(Reason.KNOWN)
         signup = Signup(event=event, email=person.email, email_key=address, created_at=now, source=source)
         for name, value in columns(person, now).items():

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from cms.mail.outbox import forget
@@ -12,10 +13,10 @@ from ..enums import Actor, ErasedThing, ErasureCause, SignupState, StepKind
 from ..models.erasure import Erasure
 from ..models.event import Event
 from ..models.message import Message
-from ..models.signup import Need, Signup
+from ..models.signup import InvitationCode, Need, Signup
 from .ending import end
 from .seat_lock import locked_event, locked_signup, skipped_while_busy
-from .transition import amend
+from .transition import amend, record
 from .waiting_list import settle
 
 # Somebody who never confirmed the address has agreed to nothing.
@@ -73,8 +74,15 @@ def _events_with_data_due(now: datetime) -> list[int]:
     with_data = Signup.objects.filter(anonymised_at__isnull=True).values("event_id")
     over = Event.objects.filter(pk__in=with_data, ends_at__lte=now)
     due = {event.pk for event in over if now >= event.needs_erased_at and _has_data_due(event, now)}
-    due.update(_never_confirmed(now).values_list("event_id", flat=True))
+    due.update(event.pk for event in _events_with_texts(now))
+    due.update(never_confirmed(now).values_list("event_id", flat=True))
     return sorted(due)
+
+
+def _events_with_texts(now: datetime) -> list[Event]:
+    """What staff wrote, to people or for the guests of a code, may be left when nobody's own data is."""
+    written = Q(pk__in=Message.objects.values("event_id")) | Q(pk__in=InvitationCode.objects.values("event_id"))
+    return [event for event in Event.objects.filter(written, ends_at__lte=now) if now >= event.erased_at]
 
 
 def _has_data_due(event: Event, now: datetime) -> bool:
@@ -88,7 +96,8 @@ def _erase_event(event: Event, now: datetime) -> int:
             anonymise(signup, ErasureCause.RETENTION, Actor.SYSTEM)
             erased += 1
         Message.objects.filter(event=event).delete()
-    for signup in _never_confirmed(now).filter(event=event):
+        InvitationCode.objects.filter(event=event).delete()
+    for signup in never_confirmed(now).filter(event=event):
         anonymise(signup, ErasureCause.UNCONFIRMED, Actor.SYSTEM)
         erased += 1
     if now >= event.needs_erased_at:
@@ -98,9 +107,10 @@ def _erase_event(event: Event, now: datetime) -> int:
     return erased
 
 
-def _never_confirmed(now: datetime):
+def never_confirmed(now: datetime):
+    """Return the ended sign-ups whose address nobody ever confirmed, and which nobody may keep any longer."""
     return Signup.objects.filter(
-        state=SignupState.EXPIRED,
+        state__in=[SignupState.EXPIRED, SignupState.CANCELLED],
         verified_at__isnull=True,
         anonymised_at__isnull=True,
         created_at__lte=now - UNCONFIRMED_KEPT,
@@ -109,7 +119,7 @@ def _never_confirmed(now: datetime):
 
 def _erase_need(need: Need) -> None:
     need.delete()
-    amend(need.signup, StepKind.NEED_ERASED, actor=Actor.SYSTEM)
+    record(need.signup, need.signup.state, kind=StepKind.NEED_ERASED, actor=Actor.SYSTEM)
     _write_down(need.signup, ErasedThing.NEED, ErasureCause.RETENTION)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ..addresses import normalise_address
 from ..models.signup import Need, Signup
 
 
@@ -13,11 +14,15 @@ class Needs:
     kinds: tuple[str, ...]
     interpreter_language: str = ""
     note: str = ""
+    consent_text: str = ""
 
 
 @dataclass(frozen=True)
 class Person:
-    """``email`` is empty for somebody without an address, whom staff enter; ``code`` is that of an invitation."""
+    """``email`` is empty for somebody without an address, whom staff enter; ``code`` is that of an invitation.
+
+    ``consent_language`` is set where the consent was not read in the person's own language.
+    """
 
     given_name: str
     family_name: str
@@ -27,8 +32,14 @@ class Person:
     answers: dict = field(default_factory=dict)
     labels: dict = field(default_factory=dict)
     consent_text: str = ""
+    consent_language: str = ""
     needs: Needs | None = None
     code: str = ""
+
+
+def address_key(email: str) -> str | None:
+    """Return the key under which an address is known, None for somebody without one."""
+    return normalise_address(email) or None
 
 
 def columns(person: Person, now: datetime) -> dict:
@@ -41,6 +52,7 @@ def columns(person: Person, now: datetime) -> dict:
         "answers": person.answers,
         "labels": person.labels,
         "consent_text": person.consent_text,
+        "consent_language": person.consent_language or person.language,
         "consent_at": now,
     }
 
@@ -50,12 +62,13 @@ def keep_needs(signup: Signup, needs: Needs | None, now: datetime) -> None:
     if needs is None:
         Need.objects.filter(signup=signup).delete()
         return
-    Need.objects.update_or_create(
-        signup=signup,
-        defaults={
-            "kinds": list(needs.kinds),
-            "interpreter_language": needs.interpreter_language,
-            "note": needs.note,
-            "consent_at": now,
-        },
-    )
+    told = {
+        "kinds": list(needs.kinds),
+        "interpreter_language": needs.interpreter_language,
+        "note": needs.note,
+    }
+    if Need.objects.filter(signup=signup, **told).exists():
+        # What was said already keeps the consent it was said with.
+        return
+    consent = {"consent_text": needs.consent_text, "consent_at": now}
+    Need.objects.update_or_create(signup=signup, defaults={**told, **consent})

@@ -21,11 +21,14 @@ class Reason(models.TextChoices):
     CODE_UNKNOWN = "code_unknown", _("This invitation code is not known for this event. Please check it.")
     CODE_ENDED = "code_ended", _("This invitation code is no longer valid.")
     CODE_USED_UP = "code_used_up", _("All seats of this invitation code are taken.")
+    CODE_IN_USE = "code_in_use", _("More people than that have signed up with this invitation code already.")
+    CODE_TAKEN = "code_taken", _("This event has an invitation code like that already.")
     DECIDED = "decided", _("Somebody else has decided this already.")
     KNOWN = "known", _("There is a sign-up with this e-mail address for this event already.")
     ERASED = "erased", _("The data of this sign-up has been erased.")
     STARTED = "started", _("The event has started already.")
     TOO_EARLY = "too_early", _("People can be checked in from the day of the event on.")
+    SENT = "sent", _("A message to the participants of this event has gone out in the meantime.")
     HELD_BACK = "held_back", _("So many seats are not free, so they can't be held back.")
 
 
@@ -43,8 +46,13 @@ class Refused(Exception):
     @property
     def sentence(self) -> str:
         """What to say to staff: who decided already, where somebody did."""
-        if self.step is None or self.step.user is None:
+        if self.step is None:
             return str(self.reason.label)
+        if self.step.user is None:
+            return gettext("This sign-up has changed in the meantime: %(state)s, by %(actor)s.") % {
+                "state": self.step.get_to_state_display(),
+                "actor": self.step.get_actor_display(),
+            }
         return gettext("Already decided by %(user)s: %(state)s.") % {
             "user": self.step.user.get_full_name() or self.step.user.get_username(),
             "state": self.step.get_to_state_display(),

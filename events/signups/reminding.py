@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from ..enums import EventStatus, SignupState
+from ..enums import EventStatus, SignupState, StepKind
 from ..models.event import Event
 from ..models.signup import Signup
 from .seat_lock import locked_event, skipped_while_busy
@@ -37,6 +37,6 @@ def _remind(event: Event, now: datetime) -> int:
 
 def _not_reminded(event: Event, now: datetime):
     already = Q(reminded_start=event.starts_at)
-    fresh = Q(steps__to_state=SignupState.CONFIRMED, steps__at__gt=now - FRESH)
+    fresh = Q(steps__kind=StepKind.MOVED, steps__to_state=SignupState.CONFIRMED, steps__at__gt=now - FRESH)
     rows = Signup.objects.filter(event=event, state=SignupState.CONFIRMED, email_key__isnull=False)
     return rows.exclude(pk__in=Signup.objects.filter(event=event).filter(already | fresh).values("pk"))

@@ -48,7 +48,8 @@ def signup_status(
         return SignupStatus.NO_FORM
     if opening_hours and event.signup_opens_at and now < event.signup_opens_at:
         return SignupStatus.NOT_YET
-    if opening_hours and now >= event.closes_at:
+    # A start that was moved before the closing closes the form too.
+    if opening_hours and now >= min(event.closes_at, event.starts_at):
         return SignupStatus.CLOSED
     if reserved or (seats.free and not seats.waiting):
         return SignupStatus.OPEN

@@ -15,7 +15,7 @@ from .person import Person, columns, keep_needs
 from .refusal import Reason, Refused
 from .rules import REFUSALS, SignupStatus, signup_status, state_after_confirming
 from .seat_lock import locked_event
-from .transition import mail, record
+from .transition import first_mail, mail, record
 from .waiting_list import lowest_free_seat, settle
 
 HOLD = timedelta(hours=24)
@@ -48,9 +48,13 @@ def sign_up(event_id: int, person: Person) -> Outcome:
     raise Refused(Reason.BUSY)
 
 
-def known_at(event: Event, address: str) -> Signup | None:
-    """Return the active sign-up with this normalised address."""
-    return Signup.objects.active().filter(event=event, email_key=address).first()
+def known_at(event: Event, address: str | None) -> Signup | None:
+    """Return the active sign-up with this normalised address; None for somebody without one."""
+    if not address:
+        return None
+    rows = Signup.objects.active().filter(event=event, email_key=address)
+    # Most people are new; asking whether one is known costs a fraction of reading a row.
+    return rows.get() if rows.exists() else None
 
 
 def repeat(signup: Signup, kind: str, now: datetime, language: str = "") -> None:
@@ -64,9 +68,11 @@ def repeat(signup: Signup, kind: str, now: datetime, language: str = "") -> None
 def _sign_up_once(event_id: int, person: Person) -> Outcome:
     with locked_event(event_id) as event:
         now = timezone.now()
-        end_due(event, now)
-        invited = invitation(event, person.code, now)
         free = seats(event)
+        if free.first_end and free.first_end <= now:
+            end_due(event, now)
+            free = seats(event)
+        invited = invitation(event, person.code, now)
         status = signup_status(event, free, now, reserved=invited.reserved if invited else 0)
         if status in REFUSALS:
             raise Refused(REFUSALS[status])
@@ -108,7 +114,7 @@ def _enter(
     signup.code = invited.code if invited else None
     gets_a_seat = status == SignupStatus.OPEN
     if gets_a_seat:
-        signup.seat_no = lowest_free_seat(event)
+        signup.seat_no = free.next_seat or lowest_free_seat(event)
     if event.confirm_email:
         signup.state = SignupState.UNCONFIRMED if gets_a_seat else SignupState.WAITING
         signup.expires_at = min(now + _hold(free, gets_a_seat), event.starts_at)
@@ -119,7 +125,7 @@ def _enter(
     if person.needs:
         keep_needs(signup, person.needs, now)
     record(signup, "", actor=Actor.VISITOR)
-    mail(kind, signup)
+    first_mail(kind, signup)
 
 
 def verified(event: Event, signup: Signup, now: datetime) -> str:

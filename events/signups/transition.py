@@ -1,11 +1,43 @@
 """How a sign-up changes: compare-and-set, with its history."""
 
-from cms.mail.outbox import queue
+from django.db import IntegrityError
+
+from cms.mail.outbox import queue, queue_first
 from cms.models import User
 
 from ..enums import Actor, SignupState, StepKind
 from ..models.signup import Signup, Step
 from .refusal import Reason, Refused
+
+# The transitions there are; "" stands for somebody new. Waiting to waiting is the address that was confirmed.
+TRANSITIONS: dict[str, set[str]] = {
+    "": {SignupState.UNCONFIRMED, SignupState.WAITING, SignupState.PENDING, SignupState.CONFIRMED},
+    SignupState.UNCONFIRMED: {
+        SignupState.PENDING,
+        SignupState.CONFIRMED,
+        SignupState.EXPIRED,
+        SignupState.CANCELLED,
+    },
+    SignupState.PENDING: {SignupState.CONFIRMED, SignupState.DECLINED, SignupState.CANCELLED},
+    SignupState.CONFIRMED: {SignupState.CANCELLED},
+    SignupState.WAITING: {
+        SignupState.WAITING,
+        SignupState.OFFERED,
+        SignupState.CONFIRMED,
+        SignupState.EXPIRED,
+        SignupState.CANCELLED,
+    },
+    SignupState.OFFERED: {
+        SignupState.PENDING,
+        SignupState.CONFIRMED,
+        SignupState.WAITING,
+        SignupState.EXPIRED,
+        SignupState.CANCELLED,
+    },
+    SignupState.DECLINED: {SignupState.WAITING, SignupState.PENDING},
+    SignupState.CANCELLED: {SignupState.WAITING, SignupState.PENDING},
+    SignupState.EXPIRED: set(),
+}
 
 
 def move(
@@ -29,8 +61,15 @@ def amend(signup: Signup, kind: StepKind, *, actor: Actor, user: User | None = N
 
 
 def write(signup: Signup, **changes) -> None:
-    """Write columns while the state is still the one that was read; Refused(CHANGED) when it isn't."""
-    if not Signup.objects.filter(pk=signup.pk, state=signup.state).update(**changes):
+    """Write columns while the state is still the one that was read; Refused(CHANGED) when it isn't.
+
+    Refused also when the schema itself, the second barrier, says that the seat or the address is taken.
+    """
+    try:
+        written = Signup.objects.filter(pk=signup.pk, state=signup.state).update(**changes)
+    except IntegrityError as error:
+        raise Refused(Reason.CHANGED) from error
+    if not written:
         raise Refused(Reason.CHANGED)
     for name, value in changes.items():
         setattr(signup, name, value)
@@ -46,6 +85,12 @@ def record(
 def last_decision(signup: Signup) -> Step | None:
     """Return the line of history that brought the sign-up into its state."""
     return signup.steps.filter(kind=StepKind.MOVED).select_related("user").last()
+
+
+def first_mail(kind: str, signup: Signup) -> None:
+    """Owe the first mail of a new sign-up."""
+    if signup.email_key:
+        queue_first(f"signup.{kind}", signup.language, {"signup": str(signup.public_id)})
 
 
 def mail(kind: str, signup: Signup, language: str = "", **payload) -> None:

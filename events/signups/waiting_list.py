@@ -6,10 +6,12 @@ from uuid import UUID
 from django.db.models import Max, Q
 from django.utils import timezone
 
+from cms.models import User
+
 from ..enums import Actor, EventStatus, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
-from ..seats import seats, seats_of, unclaimed_by_code
+from ..seats import open_seats, seats, seats_of, unclaimed_by_code
 from .refusal import Reason, Refused
 from .rules import state_after_confirming
 from .seat_lock import locked_event, locked_signup, skipped_while_busy
@@ -29,7 +31,8 @@ def settle(event: Event, now: datetime) -> list[int]:
     queue = Signup.objects.in_queue().filter(event=event)
     offered = []
     for code_id, unclaimed in unclaimed_by_code([event.pk]).get(event.pk, {}).items():
-        offered += [_offer(event, signup, now) for signup in queue.filter(code_id=code_id)[:unclaimed]]
+        reserved = min(unclaimed, len(open_seats(event)))
+        offered += [_offer(event, signup, now) for signup in queue.filter(code_id=code_id)[:reserved]]
     free = seats(event).free
     return offered + [_offer(event, signup, now) for signup in queue[:free]]
 
@@ -47,15 +50,14 @@ def _offer(event: Event, signup: Signup, now: datetime) -> int:
 
 
 def lowest_free_seat(event: Event) -> int:
-    """Return the smallest seat number that nobody holds; runs under the event's lock.
+    """Return the smallest seat number that may be given away; runs under the event's lock.
 
-    Raises Refused(FULL) rather than hand out a number beyond the capacity, whatever was counted before.
+    Raises Refused(FULL) rather than hand out a seat beyond the capacity, whatever was counted before.
     """
-    taken = set(Signup.objects.holding_a_seat().filter(event=event).values_list("seat_no", flat=True))
-    for number in range(1, event.capacity + 1):
-        if number not in taken:
-            return number
-    raise Refused(Reason.FULL)
+    numbers = open_seats(event)
+    if not numbers:
+        raise Refused(Reason.FULL)
+    return numbers[0]
 
 
 def seat_beyond_capacity(event: Event) -> int:
@@ -64,10 +66,10 @@ def seat_beyond_capacity(event: Event) -> int:
     return max(event.capacity, highest or 0) + 1
 
 
-def accept_offer(public_id: UUID) -> Signup:
+def accept_offer(public_id: UUID, user: User | None = None) -> Signup:
     """The person takes the seat that was offered; where staff decide, they still do.
 
-    A second click changes nothing. Raises Refused when the offer has lapsed.
+    ``user`` is set when staff do it for somebody who called. A second click changes nothing. Raises Refused when the offer has lapsed.
     """
     with locked_signup(public_id) as (event, signup):
         if signup.state in (SignupState.CONFIRMED, SignupState.PENDING):
@@ -80,7 +82,7 @@ def accept_offer(public_id: UUID) -> Signup:
         if now >= event.starts_at or (signup.expires_at and now >= signup.expires_at):
             raise Refused(Reason.EXPIRED)
         state, kind = state_after_confirming(event, signup)
-        move(signup, state, actor=Actor.VISITOR, expires_at=None)
+        move(signup, state, actor=Actor.STAFF if user else Actor.VISITOR, user=user, expires_at=None)
         mail(kind, signup)
         return signup
 

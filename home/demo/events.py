@@ -1,5 +1,6 @@
 """The three events with what they need: the place and the sign-up form."""
 
+from datetime import timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from wagtail.models import Locale
@@ -13,6 +14,8 @@ from .stream import Entry, rich_text
 
 SEATS = 50
 FIRST_HOUR, LAST_HOUR = 10, 16
+# Interpreters and child care are ordered so long before.
+ORDER_BEFORE = timedelta(days=10)
 NAMES = {
     "open-1": "Gemeinsam.Verantwortung.Leben: 1. offener Termin",
     "closed": "Gemeinsam.Verantwortung.Leben: Termin für Eingeladene",
@@ -45,6 +48,7 @@ def create_events(texts: Entry, dates: Dates, editor: User) -> dict[str, Event]:
             languages_spoken=["de"],
             languages_interpreted=INTERPRETED[key],
             access_features=[*ACCESS, *EXTRA_ACCESS[key]],
+            needs_order_by=dates.event_day(key) - ORDER_BEFORE,
             signup_form=form,
             live=False,
         )

@@ -10,23 +10,25 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from cms.languages.setup import ensure_languages
-from cms.models import SiteFrame
+from cms.models import SiteFrame, User
 from downloads.models import Publication
-from events.models import Event, SignupForm, Venue
+from events.models import DeclineReason, Event, SignupForm, Venue
 
-from .accounts import EDITOR, WORKING_GROUPS, create_accounts
+from .accounts import EDITOR, STAFF, WORKING_GROUPS, create_accounts
 from .dates import Dates
+from .desk import fill_desk
 from .english import translate
 from .events import create_events
 from .frame import create_frame
 from .pages import HOME_KEY, create_german_pages, outline, publish_pages
 from .pictures import create_logos, create_pictures
 from .publications import create_publications
+from .reasons import create_reasons, create_simple_reasons
 from .simple_german import create_simple_form, create_simple_frame, create_simple_pages, create_simple_venue
-from .stream import References
+from .stream import Entry, References
 from .texts import read_catalogue, read_texts
 
-OTHER_CONTENT: list[type[models.Model]] = [SiteFrame, Event, Venue, SignupForm, Publication]
+OTHER_CONTENT: list[type[models.Model]] = [SiteFrame, Event, Venue, SignupForm, DeclineReason, Publication]
 WELCOME_TITLE = "Welcome to your new Wagtail site!"
 
 
@@ -39,7 +41,10 @@ def is_loaded() -> bool:
 
 
 def load_demo() -> bool:
-    """Load everything in one transaction; return False when it is there already. Raises NotLoaded."""
+    """Load all content in one transaction, then the sign-ups; return False when it is there already.
+
+    Raises NotLoaded.
+    """
     if not settings.DEMO_ALLOWED:
         raise NotLoaded("The demo is not loaded in production: it has logins whose passwords everybody knows.")
     if is_loaded():
@@ -49,8 +54,12 @@ def load_demo() -> bool:
             "This database holds other content, and the demo doesn't mix with it: "
             "name an empty database in DATABASE_URL or VAR_DIR."
         )
+    dates = Dates(timezone.now().replace(microsecond=0))
+    german = read_texts("de.toml", "de", dates)
     with transaction.atomic():
-        _load(Dates(timezone.now().replace(microsecond=0)))
+        events, users = _load(german, dates)
+    # Sign-ups lock their event, and the lock is the first thing in a transaction of their own.
+    fill_desk(events, german, users[STAFF.name])
     cache.clear()
     return True
 
@@ -61,9 +70,8 @@ def holds_other_content() -> bool:
     return pages.exists() or any(model.objects.exists() for model in OTHER_CONTENT)
 
 
-def _load(dates: Dates) -> None:
+def _load(german: Entry, dates: Dates) -> tuple[dict[str, Event], dict[str, User]]:
     ensure_languages()
-    german = read_texts("de.toml", "de", dates)
     simple = read_texts("de_simple.toml", "de-simple", dates)
     drafts = {"de": german, "en": read_texts("en_publications.toml", "en", dates), "de-simple": simple}
     users = create_accounts()
@@ -80,15 +88,18 @@ def _load(dates: Dates) -> None:
     publish_pages(german, references, editor)
     frame = create_frame(german, logos, references)
     venue, form = Venue.objects.get(), SignupForm.objects.get()
+    reasons = create_reasons(german)
 
     in_order = [references.pages[leaf.key] for leaf in outline(german)]
     catalogue = read_catalogue("en.po", "de", "en", dates)
-    translate([venue, form, *in_order, frame], catalogue, editor)
+    translate([venue, form, *reasons, *in_order, frame], catalogue, editor)
 
     create_simple_venue(simple, venue)
     create_simple_form(simple, form, editor)
+    create_simple_reasons(simple, reasons)
     simple_pages = create_simple_pages(simple, references, editor)
     create_simple_frame(simple, frame, logos, simple_pages)
+    return events, users
 
 
 def _welcome_pages() -> models.QuerySet[Page]:

@@ -78,6 +78,7 @@ STORY: dict[str, Callable[[Entry, References], Any]] = {
     "action": _action,
     "publications": _publications,
     "barrier_report": lambda entry, references: None,
+    "retention_periods": lambda entry, references: None,
 }
 
 
@@ -132,6 +133,7 @@ FIELDS: dict[str, Callable[[Any, References], Any]] = {
     "situation": rich_text,
     "tasks": rich_text,
     "invited": rich_text,
+    "participants_note": _as_is,
     "body": _story,
     "steps": _steps,
     "bodies": _bodies,

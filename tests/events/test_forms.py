@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from cms.public_posts import new_start
 from events.forms import entry_form
-from tests.event_builders import make_signup_form
+from tests.event_builders import make_event, make_signup_form
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,7 @@ PERSON = {"given_name": "Zoë", "family_name": "Nguyễn", "email": "zoe@example
 def typed(**changes):
     data = QueryDict(mutable=True)
     data.update({**PERSON, "started": new_start(), **changes})
-    form = entry_form(make_signup_form(), "de", data)
+    form = entry_form(make_event(), "de", data)
     form.full_clean()
     return form
 
@@ -72,7 +72,7 @@ def test_what_is_needed_is_asked_for(name):  # S3
 
 
 def test_browsers_know_what_to_fill_in_and_consent_is_not_ticked():  # S3
-    form = entry_form(make_signup_form(), "de")
+    form = entry_form(make_event(), "de")
     tokens = {name: form.fields[name].widget.attrs["autocomplete"] for name in ["given_name", "family_name", "email"]}
     assert tokens == {"given_name": "given-name", "family_name": "family-name", "email": "email"}
     assert form["consent"].value() is None

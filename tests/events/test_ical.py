@@ -1,6 +1,6 @@
 """Calendar entries."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +10,7 @@ from wagtail.models import PageViewRestriction
 
 from events.facts import event_facts
 from events.ical import calendar_of
-from tests.builders import make_event_index, make_event_page, make_home, translate
+from tests.builders import make_event_index, make_event_page, make_frame, make_home, translate
 from tests.event_builders import make_event, make_venue
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,29 @@ def test_the_clock_changes_are_told_by_the_clock_before():  # S12
         ("DAYLIGHT", "20300331T0200", 1),
         ("STANDARD", "20301027T0300", 1),
     ]
+
+
+def test_an_hour_that_comes_twice_is_told_in_utc_and_one_that_never_comes_is_passed():  # R7
+    twice = datetime(2030, 10, 27, 1, 30, tzinfo=UTC)  # 2:30 on the clock, for the second time
+    event = make_event(starts_at=twice, ends_at=twice + timedelta(hours=1))
+    _calendar, (entry,) = parsed(calendar_of([event_facts(event, language="de")]))
+    assert (entry["dtstart"].to_ical(), entry["dtend"].to_ical()) == (b"20301027T013000Z", b"20301027T023000Z")
+    first = make_event(starts_at=twice - timedelta(hours=1), ends_at=twice - timedelta(minutes=31))
+    _calendar, (entry,) = parsed(calendar_of([event_facts(first, language="de")]))
+    assert (entry["dtstart"].to_ical(), entry["dtstart"].params["TZID"]) == (b"20301027T023000", "Europe/Berlin")
+    gap = datetime(2030, 3, 31, 0, 30, tzinfo=UTC)  # half an hour before the clock jumps from two to three
+    event = make_event(starts_at=gap, ends_at=gap + timedelta(hours=1))
+    _calendar, (entry,) = parsed(calendar_of([event_facts(event, language="de")]))
+    assert (entry["dtstart"].to_ical(), entry["dtend"].to_ical()) == (b"20300331T013000", b"20300331T033000")
+
+
+def test_the_organiser_is_called_by_the_name_of_the_city():  # S12
+    facts = event_facts(make_event(), language="de")
+    names = []
+    for step in (lambda: None, make_frame):
+        step()
+        names.append(parsed(calendar_of([facts]))[1][0]["organizer"].params["CN"])
+    assert names == ["Teilhabe", "Landeshauptstadt"]
 
 
 def test_uid_is_one_for_all_languages_and_sequence_is_the_seat_books(settings):  # S12

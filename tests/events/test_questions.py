@@ -11,7 +11,7 @@ from cms.public_posts import new_start
 from events.forms import entry_form
 from events.models import SignupForm
 from events.questions import answers_in_words, form_in_language, languages_of
-from tests.event_builders import make_signup_form
+from tests.event_builders import make_event, make_signup_form
 from tests.events.road import question
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def typed(form, language="de", **changes):
     data = QueryDict(mutable=True)
     for name, value in {**PERSON, **ANSWERS, "started": new_start(), **changes}.items():
         data.setlist(name, value if isinstance(value, list) else [value])
-    entry = entry_form(form, language, data)
+    entry = entry_form(make_event(signup_form=form), language, data)
     entry.full_clean()
     return entry
 
@@ -141,7 +141,7 @@ def test_texts_come_by_id_and_what_is_missing_stands_in_german_with_its_language
         ("b", "Expert", ""),
     ]
     assert (texts.intro.text, texts.intro.lang) == ("Hello", "")
-    entry = entry_form(form, "en")
+    entry = entry_form(make_event(signup_form=form), "en")
     assert (entry.fields["q-job"].lang, entry.fields["q-wish"].lang, entry.fields["email"].lang) == ("", "de", "")
 
 
@@ -152,16 +152,16 @@ def test_a_german_page_marks_no_language(form):
 @pytest.mark.parametrize("consent", ["", "  "])
 def test_without_a_consent_text_the_form_is_closed_in_that_language(form, consent):  # S11
     english(form, consent=consent)
-    assert entry_form(form, "en") is None
-    assert entry_form(form, "de") is not None
+    assert entry_form(make_event(signup_form=form), "en") is None
+    assert entry_form(make_event(signup_form=form), "de") is not None
 
 
 def test_a_draft_form_is_no_form(form):
     english(form, live=False)
     assert languages_of(form) == ["de"]
-    assert entry_form(form, "en") is None
+    assert entry_form(make_event(signup_form=form), "en") is None
     SignupForm.objects.update(live=False)
-    assert (entry_form(form, "de"), form_in_language(None, "de")) == (None, None)
+    assert (entry_form(make_event(signup_form=form), "de"), form_in_language(None, "de")) == (None, None)
 
 
 def test_a_form_chosen_in_another_language_still_asks_the_german_questions(form):  # S11

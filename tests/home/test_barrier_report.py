@@ -129,3 +129,11 @@ def test_the_page_that_the_reader_came_from_is_filled_in(client):  # P6
 def test_the_address_of_another_site_is_not_filled_in(client, referrer):  # P6
     response = client.get(URL, headers={"Referer": referrer})
     assert response.context["form"]["page"].value() == ""
+
+
+def test_reports_of_one_network_are_slowed_down_and_nothing_typed_is_lost(client, settings):  # S22
+    settings.REPORTS_PER_NETWORK_AND_HOUR = 1
+    assert client.post(URL, report()).status_code == 303
+    response = client.post(URL, report())
+    assert (response.status_code, Mail.objects.count()) == (429, 1)
+    assert "Das Video hat keine Untertitel." in response.content.decode()

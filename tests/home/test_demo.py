@@ -13,8 +13,7 @@ from wagtail_localize.models import Translation
 from cms.addresses import absolute_url
 from cms.models import SiteFrame, User
 from downloads.models import Publication
-from events.models import Event, Signup, SignupForm, Venue
-from events.seats import seats
+from events.models import Event, SignupForm, Venue
 from home.demo import english
 from home.demo.accounts import ACCOUNTS, PASSWORD
 from home.demo.dates import Dates
@@ -124,8 +123,8 @@ def test_the_path_is_the_same_in_every_language(demo):  # L3
 def test_english_is_made_through_wagtail_localize_and_simple_german_is_not(demo):  # P10, L6
     translations = Translation.objects.select_related("source", "target_locale")
     assert {translation.target_locale.language_code for translation in translations} == {"en"}
-    # 27 pages, the venue, the sign-up form, the frame
-    assert translations.count() == 30
+    # 27 pages, the venue, the sign-up form, the frame, three reasons for declining
+    assert translations.count() == 33
     assert [str(translation.source) for translation in translations if len(set(translation.get_progress())) > 1] == []
 
 
@@ -186,8 +185,8 @@ def test_the_events_lie_ahead_as_far_apart_as_in_the_real_case(demo):  # P10
     assert [(start.date() - starts[0].date()).days for start in starts] == [0, 6, 21]
     assert [start.strftime("%a") for start in starts] == ["Sun", "Sat", "Sun"]
     assert 17 <= (starts[0].date() - timezone.localdate()).days <= 24
-    assert [(seats(event).free, event.pages.count()) for event in events] == [(50, 3)] * 3
-    assert Signup.objects.count() == 0
+    assert [event.pages.count() for event in events] == [3] * 3
+    assert [(start.date() - event.needs_order_by).days for start, event in zip(starts, events, strict=True)] == [10] * 3
 
 
 @pytest.mark.parametrize("day", ["2026-03-08", "2026-10-05", "2027-02-28"])
@@ -254,6 +253,9 @@ def test_the_newest_update_names_the_release_and_has_its_date(demo):  # P4
         ("redaktion", "events.publish_event", "cms.change_user"),
         ("redaktion", "wagtail_localize.submit_translation", "cms.add_user"),
         ("anmeldung", "events.view_signup", "events.change_event"),
+        ("uebersetzung", "wagtail_localize.submit_translation", "events.view_signup"),
+        ("zugangsbedarf", "events.view_need", "events.view_signup"),
+        ("verwaltung", "cms.change_user", "auth.delete_permission"),
         ("admin", "cms.change_user", None),
     ],
 )

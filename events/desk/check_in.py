@@ -1,0 +1,112 @@
+"""Check-in on the day: find somebody, press one button; made for a phone at the door."""
+
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+
+from .. import audit, signups
+from ..enums import ACTIVE, SignupState
+from ..models.event import Event
+from ..models.signup import Signup
+from .event_screen import CHECK_IN, VIEW, EventScreen
+from .name_order import by_family_name, is_found
+
+# A phone shows so many in one go; a search finds the others.
+MOST_SHOWN = 100
+
+
+class ClickForm(forms.Form):
+    signup = forms.UUIDField()
+    there = forms.ChoiceField(choices=[("yes", "yes"), ("no", "no")])
+
+
+class CheckInScreen(EventScreen):
+    """The list on GET, one click on POST; ``results_only`` answers with the list alone while somebody types."""
+
+    permissions = (CHECK_IN,)
+    page_title = _("Check-in")
+    header_icon = "check"
+    template_name = "events/admin/check_in.html"
+    results_template_name = "events/admin/check_in_results.html"
+    results_only = False
+
+    def get_template_names(self) -> list[str]:
+        return [self.results_template_name] if self.results_only else super().get_template_names()
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        context = self.get_context_data()
+        if not self.results_only:
+            audit.note("list", self.event, request.user, rows=len(context["people"]))
+        return self.render_to_response(context)
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        form = ClickForm(request.POST)
+        if not form.is_valid():
+            return redirect(self.list_url)
+        is_there = form.cleaned_data["there"] == "yes"
+        signup = Signup.objects.filter(event=self.event, public_id=form.cleaned_data["signup"]).first()
+        if signup is None:
+            return redirect(self.list_url)
+        try:
+            _tick(signup.public_id, is_there, request.user)
+        except signups.Refused as refused:
+            messages.error(request, refused.sentence)
+        else:
+            audit.note("check_in", signup, request.user, there=is_there)
+            messages.success(request, _told(signup, is_there))
+        # After a tick the next person comes; what was taken back stays in view.
+        query = "" if is_there else f"?{urlencode({'q': request.POST.get('q', '')})}"
+        return redirect(f"{self.list_url}{query}#signup-{signup.pk}")
+
+    @property
+    def list_url(self) -> str:
+        return reverse("check_in", args=[self.event.pk])
+
+    def get_context_data(self, **kwargs) -> dict:
+        query = self.request.GET.get("q", "").strip()
+        people = sorted(_people(self.event, query), key=by_family_name)
+        return super().get_context_data(
+            query=query,
+            people=people[:MOST_SHOWN],
+            more=max(0, len(people) - MOST_SHOWN),
+            attendance=attendance(self.event),
+            confirmed=SignupState.CONFIRMED,
+            may_view=self.request.user.has_perm(VIEW),
+            list_url=self.list_url,
+            results_url=reverse("check_in_results", args=[self.event.pk]),
+            **kwargs,
+        )
+
+
+def attendance(event: Event) -> dict[str, int]:
+    """Return how many have a seat, and how many of them are there."""
+    confirmed = Signup.objects.filter(event=event, state=SignupState.CONFIRMED)
+    return {"expected": confirmed.count(), "there": confirmed.filter(attended_at__isnull=False).count()}
+
+
+def _people(event: Event, query: str) -> list[Signup]:
+    """Those with a seat; a search also finds people who are registered without one, so that staff see why."""
+    states = ACTIVE if query else [SignupState.CONFIRMED]
+    rows = Signup.objects.filter(event=event, state__in=states, anonymised_at__isnull=True)
+    return [signup for signup in rows if is_found(signup, query)]
+
+
+def _tick(public_id: UUID, is_there: bool, user) -> None:
+    if is_there:
+        signups.check_in(public_id, user)
+    else:
+        signups.undo_check_in(public_id, user)
+
+
+def _told(signup: Signup, is_there: bool) -> str:
+    # Messages travel in a cookie, so they name the seat and nobody.
+    if is_there:
+        return gettext("Seat %(seat)s: is there.") % {"seat": signup.seat_no}
+    return gettext("Seat %(seat)s: taken back.") % {"seat": signup.seat_no}

@@ -1,0 +1,71 @@
+"""Staff correct what they know about somebody, or the address to which mails go."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+
+from .. import audit
+from ..signups import Refused, change_address, correct
+from .actions import CHANGE
+from .entry_form import AddressForm, CorrectForm
+from .screen import SignupScreen
+
+
+class CorrectionScreen(SignupScreen):
+    """A form about one sign-up; ``save`` calls the domain and returns what to tell."""
+
+    permission = CHANGE
+    template_name = "events/admin/person_form.html"
+
+    def form(self, data=None) -> forms.Form:
+        raise NotImplementedError
+
+    def save(self, form: forms.Form) -> str:
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(button_label=gettext("Save"), numbers=None, **kwargs)
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=self.form()))
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        form = self.form(request.POST)
+        if form.is_valid():
+            try:
+                told = self.save(form)
+            except Refused as refused:
+                form.add_error("email" if "email" in form.fields else None, refused.sentence)
+            else:
+                audit.note("correct", self.signup, request.user)
+                messages.success(request, told)
+                return redirect(self.detail_url)
+        messages.validation_error(request, gettext("The change could not be saved."), form)
+        return self.render_to_response(self.get_context_data(form=form))
+
+
+class CorrectScreen(CorrectionScreen):
+    page_title = _("Correct the details")
+
+    def form(self, data=None) -> CorrectForm:
+        return CorrectForm(self.signup, data, may_see_needs=self.request.user.has_perm("events.view_need"))
+
+    def save(self, form: CorrectForm) -> str:
+        correct(self.signup.public_id, form.person(), user=self.request.user)
+        return gettext("The details of the sign-up %(reference)s are corrected.") % {"reference": self.signup.reference}
+
+
+class AddressScreen(CorrectionScreen):
+    page_title = _("Change the e-mail address")
+
+    def form(self, data=None) -> AddressForm:
+        return AddressForm(data, initial={"email": self.signup.email}, label_suffix="")
+
+    def save(self, form: AddressForm) -> str:
+        change_address(self.signup.public_id, form.cleaned_data["email"], self.request.user)
+        return gettext("The sign-up %(reference)s has a new address. A mail to it is on its way.") % {
+            "reference": self.signup.reference
+        }

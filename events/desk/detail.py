@@ -1,0 +1,69 @@
+"""One sign-up: what the person told us, what became of it, and what can be done now."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from cms.mail.models import Mail, MailState
+
+from .. import audit
+from ..enums import StepKind
+from ..mails import KINDS
+from ..models.signup import Need, Signup, Step
+from .actions import buttons_for
+from .known_facts import panels_about
+from .screen import SignupScreen, name_of
+
+MAIL_LABELS = {f"signup.{mail.kind}": mail.label for mail in KINDS}
+
+
+class DetailScreen(SignupScreen):
+    template_name = "events/admin/signup_detail.html"
+    page_title = _("Sign-up")
+    shows_erased = True
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        signup = self.signup
+        may_see_needs = request.user.has_perm("events.view_need")
+        need = Need.objects.filter(signup=signup).first() if may_see_needs else None
+        context = self.get_context_data(
+            name=name_of(signup),
+            state=capfirst(signup.get_state_display()),
+            panels=panels_about(signup, need),
+            history=[history_line(step) for step in signup.steps.select_related("user")],
+            mails=mails_about(signup),
+            buttons=buttons_for(request.user, signup, timezone.now()),
+        )
+        audit.note("read", signup, request.user)
+        if need:
+            audit.note("needs", signup, request.user)
+        return self.render_to_response(context)
+
+    def way_here(self) -> list[dict]:
+        return []
+
+
+def mails_about(signup: Signup) -> list[dict]:
+    """Return the mails that are owed to the person or failed; one that was sent no longer knows whom it was about."""
+    mails = Mail.objects.filter(payload__signup=str(signup.public_id)).exclude(state=MailState.SENT)
+    return [
+        {
+            "label": MAIL_LABELS.get(mail.kind, mail.kind),
+            "state": mail.get_state_display(),
+            "failed": mail.state == MailState.FAILED,
+            "tries": mail.tries,
+            "created_at": mail.created_at,
+        }
+        for mail in mails
+    ]
+
+
+def history_line(step: Step) -> dict:
+    """Return one line of history in words."""
+    return {
+        "at": step.at,
+        "what": capfirst(step.get_to_state_display() if step.kind == StepKind.MOVED else step.get_kind_display()),
+        "before": step.get_from_state_display() if step.kind == StepKind.MOVED else "",
+        "who": (step.user.get_full_name() or step.user.get_username()) if step.user else step.get_actor_display(),
+    }

@@ -1,0 +1,68 @@
+"""Where the screens about one event's sign-ups stand in the admin, and their entries in its menu."""
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
+
+from .attendance import AttendanceScreen
+from .check_in import CheckInScreen
+from .event_desk import EventDeskScreen, EventDesksScreen
+from .event_screen import AT_THE_DESK, COUNT_NEEDS, VIEW_NEEDS, may_any
+from .export import ExportScreen
+from .needs import EventNeedCountsScreen, NeedCountsScreen, NeedDetailsScreen
+
+
+def event_desk_urls() -> list[URLPattern]:
+    """Return the addresses (hook ``register_admin_urls``)."""
+    return [
+        path("event-desk/", EventDesksScreen.as_view(), name="event_desks"),
+        path("event-desk/needs/", NeedCountsScreen.as_view(), name="need_counts"),
+        path("event-desk/<int:pk>/", EventDeskScreen.as_view(), name="event_desk"),
+        path("event-desk/<int:pk>/export/", ExportScreen.as_view(), name="signup_export"),
+        path("event-desk/<int:pk>/attendance/", AttendanceScreen.as_view(), name="attendance_list"),
+        path("event-desk/<int:pk>/check-in/", CheckInScreen.as_view(), name="check_in"),
+        path(
+            "event-desk/<int:pk>/check-in/results/",
+            CheckInScreen.as_view(results_only=True, http_method_names=["get", "head", "options"]),
+            name="check_in_results",
+        ),
+        path("event-desk/<int:pk>/needs/", EventNeedCountsScreen.as_view(), name="event_need_counts"),
+        path("event-desk/<int:pk>/needs/details/", NeedDetailsScreen.as_view(), name="need_details"),
+    ]
+
+
+class EventDeskMenuItem(MenuItem):
+    permissions = AT_THE_DESK
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_any(request.user, self.permissions)
+
+
+class NeedCountsMenuItem(EventDeskMenuItem):
+    permissions = (COUNT_NEEDS, VIEW_NEEDS)
+
+
+class EventDeskMenuEntry(ViewSet):
+    """An entry of the group "Events"; its addresses are those above."""
+
+    name = "event_desk_menu"
+    menu_item_class = EventDeskMenuItem
+    menu_label = _("Sign-up desk")
+    menu_name = "event-desk"
+    menu_icon = "calendar-check"
+    address = "event_desks"
+
+    @property
+    def menu_url(self) -> str:
+        return reverse(self.address)
+
+
+class NeedCountsMenuEntry(EventDeskMenuEntry):
+    name = "need_counts_menu"
+    menu_item_class = NeedCountsMenuItem
+    menu_label = _("Access needs")
+    menu_name = "access-needs"
+    menu_icon = "group"
+    address = "need_counts"

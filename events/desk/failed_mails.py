@@ -1,0 +1,155 @@
+"""The task list "has a place, mail failed: phone them"."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.viewsets.base import ViewSet
+
+from cms.mail.models import Mail, MailState
+from cms.mail.retrying import send_again, settle_by_phone
+
+from .. import audit
+from ..enums import HOLDING_A_SEAT
+from ..mails.kinds import KINDS
+from ..models.signup import Signup
+
+VIEW, CHANGE = "mail.view_mail", "mail.change_mail"
+# The list names people, so it needs the permission to see sign-ups too.
+PERMISSIONS = [VIEW, "events.view_signup"]
+LABELS = {f"signup.{kind.kind}": kind.label for kind in KINDS}
+
+
+@dataclass(frozen=True)
+class FailedMail:
+    """A mail and the sign-up it is about; ``signup`` is None for a mail of another room."""
+
+    mail: Mail
+    signup: Signup | None
+
+    @property
+    def label(self) -> Any:
+        return LABELS.get(self.mail.kind, self.mail.kind)
+
+    @property
+    def has_a_seat(self) -> bool:
+        return self.signup is not None and self.signup.state in HOLDING_A_SEAT
+
+
+def failed_mails() -> list[FailedMail]:
+    """Return all mails that failed: first those to people who hold a seat, the next event first. Two queries."""
+    mails = list(Mail.objects.filter(state=MailState.FAILED).order_by("pk"))
+    wanted = {mail.payload["signup"] for mail in mails if "signup" in mail.payload}
+    rows = Signup.objects.filter(public_id__in=wanted).select_related("event")
+    signups = {str(signup.public_id): signup for signup in rows}
+    found = [FailedMail(mail, signups.get(mail.payload.get("signup", ""))) for mail in mails]
+    return sorted(found, key=_urgency)
+
+
+def _urgency(failed: FailedMail) -> tuple:
+    starts = failed.signup.event.starts_at.timestamp() if failed.signup else 0
+    return not failed.has_a_seat, failed.signup is None, starts, failed.mail.pk
+
+
+class FailedMailsScreen(WagtailAdminTemplateMixin, View):
+    page_title = _("Mails that failed")
+    header_icon = "warning"
+    template_name = "events/admin/failed_mails.html"
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
+        if not request.user.has_perms(PERMISSIONS):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        found = failed_mails()
+        for signup in {failed.signup.event_id: failed.signup for failed in found if failed.signup}.values():
+            people = sum(failed.signup is not None and failed.signup.event_id == signup.event_id for failed in found)
+            audit.note("list", signup.event, request.user, failed_mails=people)
+        context = self.get_context_data(
+            about_signups=[failed for failed in found if failed.signup],
+            others=[failed for failed in found if not failed.signup],
+            may_change=request.user.has_perm(CHANGE),
+        )
+        return self.render_to_response(context)
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
+
+class FailedMailAction(View):
+    """Does something about one mail, on POST, and leads back to the list."""
+
+    http_method_names = ["post"]
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
+        if not request.user.has_perms([*PERMISSIONS, CHANGE]):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        mail = get_object_or_404(Mail, pk=pk)
+        signup = Signup.objects.filter(public_id=mail.payload.get("signup")).first() if mail.payload else None
+        if self.act(pk):
+            if signup is not None:
+                audit.note("mail", signup, request.user)
+            messages.success(request, self.done())
+        else:
+            messages.warning(request, gettext("Somebody else has taken care of this mail already."))
+        return redirect("failed_mails:index")
+
+    def act(self, pk: int) -> bool:
+        raise NotImplementedError
+
+    def done(self) -> str:
+        raise NotImplementedError
+
+
+class SendAgain(FailedMailAction):
+    def act(self, pk: int) -> bool:
+        return send_again(pk)
+
+    def done(self) -> str:
+        return gettext("The mail will be sent again in a moment. If it fails once more, it comes back to this list.")
+
+
+class SettleByPhone(FailedMailAction):
+    def act(self, pk: int) -> bool:
+        return settle_by_phone(pk)
+
+    def done(self) -> str:
+        return gettext("Done: this mail is no longer needed.")
+
+
+class FailedMailsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perms(PERMISSIONS)
+
+
+class FailedMailViewSet(ViewSet):
+    name = "failed_mails"
+    icon = "warning"
+    menu_label = _("Mails that failed")
+    menu_name = "failed_mails"
+    menu_item_class = FailedMailsMenuItem
+
+    @cached_property
+    def menu_url(self) -> str:
+        return reverse("failed_mails:index")
+
+    def get_urlpatterns(self) -> list:
+        return [
+            path("", FailedMailsScreen.as_view(), name="index"),
+            path("<int:pk>/again/", SendAgain.as_view(), name="again"),
+            path("<int:pk>/done/", SettleByPhone.as_view(), name="done"),
+        ]

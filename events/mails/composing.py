@@ -1,0 +1,170 @@
+"""Composes a mail about a sign-up from what it is given; it reads the event, but needs no row of a sign-up."""
+
+import re
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+
+from cms.addresses import absolute_url
+from cms.frame import frame_in
+from cms.mail.html import NextStep, html_of
+from cms.models import SiteFrame
+
+from ..enums import SignupState
+from ..facts import Facts, event_facts, foreign_language
+from ..ical import calendar_of, one_line, plain
+from ..links import accept_path, cancel_path, confirm_path, personal_path
+from ..models.signup import Signup
+from ..signups.announcing import place_of
+from ..signups.rules import state_after_confirming
+from .circumstances import Circumstances
+from .note import participants_note
+
+
+@dataclass(frozen=True)
+class ComposedMail:
+    """A mail as its reader gets it; ``calendar`` is None where none belongs to it."""
+
+    subject: str
+    text: str
+    html: str
+    reply_to: str
+    calendar: bytes | None
+    calendar_method: str
+
+
+def compose(
+    kind: str, signup: Signup, language: str, circumstances: Circumstances, calendar_method: str = ""
+) -> ComposedMail:
+    """Return the mail of this kind in ``language``; nothing is written and nothing but the event is read."""
+    with translation.override(language):
+        facts = event_facts(signup.event, language=language)
+        frame = frame_in(language)
+        draft = _Draft(kind, signup, language, circumstances, facts, frame)
+        calendar = _calendar(signup, facts, calendar_method) if draft.changes_the_calendar(calendar_method) else None
+        text = render_to_string(f"events/mails/{kind}.txt", {**draft.context(), "has_calendar": calendar is not None})
+        subject, body = text.split("\n", 1)
+        subject = one_line(subject)
+        body = re.sub(r"\n{3,}", "\n\n", plain(body)).strip() + "\n"
+        return ComposedMail(
+            subject=subject,
+            text=body,
+            html=html_of(body, language, title=subject, foreign=draft.foreign, next_step=draft.next_step()),
+            reply_to=frame.contact_email if frame else "",
+            calendar=calendar,
+            calendar_method=calendar_method,
+        )
+
+
+class _Draft:
+    """Gathers what the templates say; ``foreign`` notes which lines are in another language than the mail."""
+
+    def __init__(
+        self,
+        kind: str,
+        signup: Signup,
+        language: str,
+        circumstances: Circumstances,
+        facts: Facts,
+        frame: SiteFrame | None,
+    ) -> None:
+        self.kind, self.signup, self.language = kind, signup, language
+        self.circumstances, self.facts, self.frame = circumstances, facts, frame
+        self.now = timezone.now()
+        self.foreign: dict[str, str] = {}
+
+    def changes_the_calendar(self, method: str) -> bool:
+        """Return whether a calendar entry belongs to the mail: only somebody who has a seat has one."""
+        has_a_seat = self.signup.state == SignupState.CONFIRMED
+        return bool(method) and (has_a_seat if method == "PUBLISH" else self.circumstances.had_a_date)
+
+    def next_step(self) -> NextStep:
+        """Return the one link that the reader is meant to follow."""
+        if self.kind == "please_confirm":
+            label = gettext("Confirm your request") if self._asks_for_a_seat() else gettext("Confirm your sign-up")
+            return NextStep(absolute_url(confirm_path(self.signup)), label)
+        if self.kind == "offer":
+            return NextStep(absolute_url(accept_path(self.signup)), gettext("Take the seat"))
+        if self.kind == "reminder" and self._can_cancel():
+            return NextStep(absolute_url(cancel_path(self.signup)), gettext("Cancel your sign-up"))
+        return NextStep(absolute_url(personal_path(self.signup)), gettext("To your sign-up"))
+
+    def context(self) -> dict:
+        signup, event, facts = self.signup, self.signup.event, self.facts
+        place = ", ".join([facts.venue_name, *facts.venue_address_lines])
+        waits = signup.state == SignupState.WAITING
+        return {
+            "title": self._marked(one_line(facts.title), facts.title_lang),
+            "starts_at": facts.starts_at,
+            "ends_at": facts.ends_at,
+            "one_day": timezone.localdate(facts.starts_at) == timezone.localdate(facts.ends_at),
+            "venue": self._marked(one_line(place), facts.venue_lang),
+            "page_url": absolute_url(facts.url),
+            "state": signup.state,
+            "state_label": capfirst(signup.get_state_display()),
+            "place": self.circumstances.place if waits else None,
+            "expires_at": signup.expires_at,
+            "is_request": self._asks_for_a_seat(),
+            "has_started": self.now >= event.starts_at,
+            "can_cancel": self._can_cancel(),
+            "next_url": self.next_step().url,
+            "personal_url": absolute_url(personal_path(signup)),
+            "signup_url": absolute_url(facts.signup_url) if facts.signup_url else "",
+            "reason": plain(signup.reason).strip(),
+            **self._move(),
+            **self._note(),
+            **self._message(),
+            **self._sender(),
+        }
+
+    def _asks_for_a_seat(self) -> bool:
+        if self.signup.state == SignupState.WAITING:
+            return False
+        return state_after_confirming(self.signup.event, self.signup)[0] == SignupState.PENDING
+
+    def _can_cancel(self) -> bool:
+        event = self.signup.event
+        return self.now < (event.cancellable_until if self.signup.holds_a_seat else event.starts_at)
+
+    def _move(self) -> dict:
+        old_start, old_place = self.circumstances.old_start, self.circumstances.old_place
+        event = self.signup.event
+        return {
+            "old_start": None if old_start == event.starts_at else old_start,
+            "old_place": "" if old_place == place_of(event) else one_line(old_place),
+        }
+
+    def _note(self) -> dict:
+        has_a_seat = self.signup.state == SignupState.CONFIRMED
+        text, code = participants_note(self.signup.event, self.language) if has_a_seat else ("", "")
+        return {"note": self._marked(text, code), "note_is_german": bool(code)}
+
+    def _message(self) -> dict:
+        message = self.circumstances.message
+        if message is None:
+            return {"message_subject": "", "message_body": "", "message_is_german": False}
+        code = foreign_language(message.language, self.language)
+        return {
+            "message_subject": one_line(message.subject),
+            "message_body": self._marked(plain(message.body).strip(), code),
+            "message_is_german": bool(code),
+        }
+
+    def _sender(self) -> dict:
+        if self.frame is None:
+            return {"sender": settings.WAGTAIL_SITE_NAME, "contact": ""}
+        code = foreign_language(self.frame.locale.language_code, self.language)
+        return {"sender": self._marked(one_line(self.frame.city_name), code), "contact": self.frame.contact_email}
+
+    def _marked(self, text: str, code: str) -> str:
+        if code:
+            self.foreign.update({line: code for line in text.splitlines() if line})
+        return text
+
+
+def _calendar(signup: Signup, facts: Facts, method: str) -> bytes:
+    return calendar_of([facts], method=method, attendee=signup.email if method == "CANCEL" else "")

@@ -1,0 +1,81 @@
+"""Shows a mail before it is sent. Nothing is written, and the secret links in it lead nowhere."""
+
+import copy
+from datetime import timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+
+from ..enums import SignupState
+from ..models.event import Event
+from ..models.signup import Signup
+from .circumstances import Circumstances, Wording
+from .composing import ComposedMail, compose
+from .kinds import KINDS
+
+# No sign-up has it, so nobody who sees a preview gets somebody's secret link.
+NOBODY = UUID(int=0)
+
+
+class Preview(NamedTuple):
+    """A mail that nobody has got."""
+
+    subject: str
+    text: str
+
+
+def preview(kind: str, signup: Signup, language: str | None = None, **changes: Any) -> Preview:
+    """Return subject and text of the mail that ``signup`` would get, by default in the person's language.
+
+    ``changes`` are columns of the sign-up, or circumstances, as they will be: ``preview("declined", signup,
+    reason="...")``. A state that the mail can't be about is replaced by one that it is about.
+    """
+    mail = mail_preview(kind, signup, language, **changes)
+    return Preview(mail.subject, mail.text)
+
+
+def mail_preview(kind: str, signup: Signup, language: str | None = None, **changes: Any) -> ComposedMail:
+    """Return the whole mail as in ``preview``."""
+    (mail,) = [mail for mail in KINDS if mail.kind == kind]
+    told = {name: changes.pop(name) for name in Circumstances.__dataclass_fields__ if name in changes}
+    shown = copy.copy(signup)
+    shown.public_id = NOBODY
+    for name, value in changes.items():
+        setattr(shown, name, value)
+    if shown.state not in mail.states:
+        shown.state = mail.states[0]
+    if kind == "offer" and shown.expires_at is None:
+        shown.expires_at = min(timezone.now() + timedelta(hours=48), shown.event.starts_at)
+    return compose(kind, shown, language or signup.language, Circumstances(**told), mail.calendar_method)
+
+
+def sample_signup(event: Event, language: str) -> Signup:
+    """Return a sign-up that is in no database, of nobody, to show mails with."""
+    now = timezone.now()
+    return Signup(
+        public_id=NOBODY,
+        event=event,
+        language=language,
+        email="person@example.org",
+        state=SignupState.CONFIRMED,
+        expires_at=min(now + timedelta(hours=24), event.starts_at),
+        verified_at=now,
+    )
+
+
+def sample_mail(kind: str, event: Event, language: str) -> ComposedMail:
+    """Return a mail of this kind as it may look for ``event``, with invented circumstances."""
+    with translation.override(language):
+        message = Wording(gettext("Subject of your message"), gettext("Here stands your message."), language)
+        reason = gettext("More people have asked for a seat than there are seats.")
+    return mail_preview(
+        kind,
+        sample_signup(event, language),
+        reason=reason,
+        place=4,
+        had_a_date=True,
+        old_start=event.starts_at - timedelta(days=7),
+        message=message,
+    )

@@ -1,0 +1,88 @@
+"""The personal page: how the sign-up stands, what is stored, and what the person can do with it."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from ..enums import SignupState
+from ..links import BadLink, Purpose, accept_path, confirm_path, make_token, read_token
+from ..models.signup import Signup
+from ..responses import step_of_a_signup, surroundings, unknown_link
+from ..signups import place_in_queue
+from .stored import consent, history, how_it_stands, what_you_told_us
+from .wording import is_request, words_for
+
+
+@step_of_a_signup("GET", secret=True)
+def personal(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a person's own sign-up: its state, the place in the queue and what is stored."""
+    try:
+        signup = read_token(token, Purpose.PERSONAL)
+    except BadLink:
+        return unknown_link(request)
+    words = words_for(signup)
+    context = {
+        **surroundings(signup.event).context,
+        "words": words,
+        "panel": panel_of(signup, timezone.now()),
+        "is_request": is_request(signup),
+        "place": place_in_queue(signup),
+        "until": signup.expires_at,
+        "reason": {"text": signup.reason, "lang": signup.language},
+        "next_url": next_path(signup),
+        "is_saved": request.GET.get("saved") == "1",
+        "is_event_cancelled": signup.event.status == "cancelled",
+        "data": what_you_told_us(signup),
+        "standing": how_it_stands(signup),
+        "history": history(signup),
+        "consent": consent(signup),
+        "cancel_until": signup.event.cancellable_until if signup.holds_a_seat else None,
+        "erased_at": signup.event.erased_at,
+        "urls": _urls(signup),
+        "crumb_title": words.title,
+    }
+    return render(request, "events/signup_personal.html", context)
+
+
+def panel_of(signup: Signup, now: datetime) -> str:
+    """Return which of the boxes at the top of the page is true now; the worker may be a moment behind the clock."""
+    if not signup.is_active:
+        return signup.state
+    if now >= signup.event.ends_at:
+        return "over"
+    if signup.expires_at and now >= signup.expires_at:
+        return "offer_ended" if signup.state == SignupState.OFFERED else SignupState.EXPIRED
+    if signup.verified_at is None:
+        return "unconfirmed_place" if signup.state == SignupState.WAITING else SignupState.UNCONFIRMED
+    return signup.state
+
+
+def next_path(signup: Signup) -> str:
+    """Return the address of the button that the sign-up waits for, or an empty text."""
+    if signup.is_active and signup.verified_at is None:
+        return confirm_path(signup)
+    return accept_path(signup) if signup.state == SignupState.OFFERED else ""
+
+
+def may_cancel(signup: Signup) -> bool:
+    """Return whether the button that cancels is shown; the domain enforces the same."""
+    deadline = signup.event.cancellable_until if signup.holds_a_seat else signup.event.starts_at
+    return signup.is_active and timezone.now() < deadline
+
+
+def may_correct(signup: Signup) -> bool:
+    """Return whether the way to the form that corrects is shown; the domain enforces the same."""
+    return signup.is_active and timezone.now() < signup.event.ends_at
+
+
+def _urls(signup: Signup) -> dict[str, str]:
+    token = make_token(signup, Purpose.PERSONAL)
+    urls = {name: reverse(f"events:{name}", args=[token]) for name in ("download", "erase")}
+    urls["correct"] = reverse("events:correct", args=[token]) if may_correct(signup) else ""
+    urls["cancel"] = reverse("events:cancel", args=[token]) if may_cancel(signup) else ""
+    has_a_date = signup.state == SignupState.CONFIRMED and timezone.now() < signup.event.ends_at
+    urls["calendar"] = reverse("events:personal_calendar", args=[token]) if has_a_date else ""
+    return urls

@@ -1,0 +1,133 @@
+"""The groups of a new site, each with the rights of its work.
+
+The rule: a group that is missing is made, with all its rights. A group that is there gets only rights that are new
+with this version of the software, because nobody can have decided about those yet. What an administrator granted or
+took away stays as it is; ``manage.py roles`` gives every group its rights again, where somebody wants that.
+"""
+
+from collections.abc import Iterable
+
+from django.apps import apps as installed_apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db.models import Q
+from wagtail import hooks
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.snippets.models import create_extra_permissions
+
+EDITORS, TRANSLATORS, SIGNUP_STAFF, NEEDS_STAFF, ADMINISTRATORS = (
+    "Redaktion",
+    "Übersetzung",
+    "Anmeldung",
+    "Zugangsbedarf",
+    "Verwaltung",
+)
+ADMIN = "wagtailadmin.access_admin"
+EVERY = ("add", "change", "delete", "view")
+
+
+def _rights(app_label: str, model: str, actions: Iterable[str]) -> list[str]:
+    return [f"{app_label}.{action}_{model}" for action in actions]
+
+
+_EDITED = [
+    *_rights("cms", "siteframe", EVERY),
+    *_rights("languages", "languageprofile", ("add", "change", "view")),
+    *_rights("downloads", "publication", EVERY),
+    *_rights("events", "event", (*EVERY, "publish", "lock", "unlock")),
+    *_rights("events", "venue", EVERY),
+    *_rights("events", "signupform", (*EVERY, "publish")),
+    *_rights("events", "declinereason", EVERY),
+    "wagtail_localize.submit_translation",
+]
+_DESK = [
+    *_rights("events", "signup", (*EVERY, "decide", "export", "check_in")),
+    "events.count_need",
+    *_rights("events", "invitationcode", EVERY),
+    *_rights("events", "message", ("add", "view")),
+    "events.view_erasure",
+    *_rights("mail", "mail", ("view", "change")),
+    "events.view_event",
+    *_rights("events", "declinereason", ("view", "add", "change")),
+]
+RIGHTS: dict[str, list[str]] = {
+    EDITORS: [ADMIN, *_EDITED],
+    TRANSLATORS: [ADMIN, "wagtail_localize.submit_translation", "events.view_event"],
+    SIGNUP_STAFF: [ADMIN, *_DESK],
+    NEEDS_STAFF: [ADMIN, "events.view_need", "events.count_need", "events.view_event"],
+    ADMINISTRATORS: [
+        ADMIN,
+        *_EDITED,
+        *_DESK,
+        "events.view_need",
+        "cms.view_invariantrun",
+        *_rights("cms", "user", EVERY),
+        *_rights("auth", "group", EVERY),
+        *_rights("wagtailcore", "site", EVERY),
+        *_rights("wagtailcore", "locale", EVERY),
+        *_rights("wagtailcore", "collection", EVERY),
+        *_rights("wagtailcore", "workflow", EVERY),
+        *_rights("wagtailcore", "task", EVERY),
+    ],
+}
+# On the root page, because each language has a tree of its own.
+PAGE_RIGHTS: dict[str, list[str]] = {
+    EDITORS: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
+    TRANSLATORS: ["change_page"],
+    ADMINISTRATORS: ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"],
+}
+# Wagtail asks for the rights of its own image model, whichever model holds the pictures.
+PICTURE_RIGHTS: dict[str, list[str]] = {
+    EDITORS: ["add_image", "change_image", "choose_image"],
+    TRANSLATORS: ["choose_image"],
+    ADMINISTRATORS: ["add_image", "change_image", "choose_image"],
+}
+
+
+def ensure_roles(using: str = DEFAULT_DB_ALIAS, **kwargs) -> None:
+    """Make the groups that are missing, and grant what is new; runs after each migrate.
+
+    This room comes first among the apps, so the permissions of the others may not exist yet: they are made here.
+    What Django makes now and wasn't there before is what this version brings.
+    """
+    if using != DEFAULT_DB_ALIAS:
+        return
+    before = set(Permission.objects.values_list("pk", flat=True))
+    for app_config in installed_apps.get_app_configs():
+        create_permissions(app_config, verbosity=0, using=using)
+    # To publish and to lock snippets: Wagtail's own receiver, which comes later too, and knows those of the hooks.
+    hooks.search_for_hooks()
+    create_extra_permissions(installed_apps.get_app_config("wagtailsnippets"), using=using)
+    new = set(Permission.objects.exclude(pk__in=before).values_list("pk", flat=True))
+    with transaction.atomic():
+        for name in RIGHTS:
+            group, is_missing = Group.objects.get_or_create(name=name)
+            _grant(group, None if is_missing else new)
+
+
+def restore_roles() -> None:
+    """Give every group all rights of its work again; what it was granted besides stays."""
+    with transaction.atomic():
+        for name in RIGHTS:
+            _grant(Group.objects.get_or_create(name=name)[0], None)
+
+
+def _grant(group: Group, only: set[int] | None) -> None:
+    """Grant the rights of the group's work; with ``only``, just those of these permissions."""
+    group.permissions.add(*_permissions(RIGHTS[group.name], only))
+    root, collection = Page.get_first_root_node(), Collection.get_first_root_node()
+    for right in _permissions([f"wagtailcore.{name}" for name in PAGE_RIGHTS.get(group.name, [])], only):
+        if root is not None:
+            GroupPagePermission.objects.get_or_create(group=group, page=root, permission=right)
+    for right in _permissions([f"wagtailimages.{name}" for name in PICTURE_RIGHTS.get(group.name, [])], only):
+        if collection is not None:
+            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=right)
+
+
+def _permissions(names: list[str], only: set[int] | None) -> list[Permission]:
+    wanted = Q(pk__in=[])
+    for name in names:
+        app_label, codename = name.split(".")
+        wanted |= Q(content_type__app_label=app_label, codename=codename)
+    return [right for right in Permission.objects.filter(wanted) if only is None or right.pk in only]

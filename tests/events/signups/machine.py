@@ -1,0 +1,438 @@
+"""Every transition in random order, with time passing; run by test_invariants_machine.py, on PostgreSQL as a process.
+
+python -m tests.events.signups.machine EXAMPLES
+"""
+
+import os
+import sys
+from collections import Counter
+from contextlib import contextmanager
+from datetime import timedelta
+
+import django
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
+    django.setup()
+
+import time_machine
+from django.db import connection, transaction
+from django.test import TestCase
+from django.utils import timezone
+
+from cms.mail.models import Mail, MailState
+from cms.models import User
+from events.enums import ACTIVE, HOLDING_A_SEAT, Actor, EventStatus, NeedKind, SignupSource, SignupState, StepKind
+from events.invariants import broken_invariants
+from events.models import Event, InvitationCode, Signup, Step
+from events.seats import open_seats, seats
+from events.signups import (
+    Needs,
+    Refused,
+    accept_offer,
+    approve,
+    cancel,
+    cancel_by_staff,
+    change_address,
+    check_in,
+    confirm,
+    correct,
+    decline,
+    enter,
+    erase,
+    grant_exception,
+    release_unconfirmed,
+    reopen,
+    save_code,
+    send_link,
+    send_message,
+    sign_up,
+    undo_check_in,
+)
+from events.signups.announcing import announce_due
+from events.signups.erasing import erase_due
+from events.signups.lapse import lapse_due
+from events.signups.reminding import remind_due
+from events.signups.waiting_list import settle_all
+from tests.event_builders import make_event, make_person
+
+PEOPLE = st.integers(min_value=1, max_value=9)
+ANY = st.integers(min_value=0, max_value=30)
+LANGUAGES = st.sampled_from(["de", "en", "de-simple"])
+NEEDS = st.sampled_from([None, Needs((NeedKind.STEP_FREE,), note="Rollstuhl")])
+CODES = st.sampled_from(["", "", "CODE0", "CODE1"])
+JOBS = [announce_due, lapse_due, settle_all, remind_due, erase_due]
+CONCERNS = {
+    confirm: ["unconfirmed"],
+    accept_offer: ["offered"],
+    approve: ["pending"],
+    reopen: ["declined", "cancelled"],
+    grant_exception: ["waiting"],
+    check_in: ["confirmed"],
+    undo_check_in: ["confirmed"],
+}
+# What a transition owes, by the state before and the state after.
+OWED = {
+    ("", "unconfirmed"): "please_confirm",
+    ("", "pending"): "request_received",
+    ("", "confirmed"): "confirmed",
+    ("unconfirmed", "pending"): "request_received",
+    ("unconfirmed", "confirmed"): "confirmed",
+    ("pending", "confirmed"): "confirmed",
+    ("pending", "declined"): "declined",
+    ("waiting", "waiting"): "waiting_place",
+    ("waiting", "offered"): "offer",
+    ("waiting", "confirmed"): "confirmed",
+    ("offered", "pending"): "request_received",
+    ("offered", "confirmed"): "confirmed",
+    ("offered", "waiting"): "offer_lapsed",
+    ("offered", "expired"): "offer_lapsed",
+    ("declined", "waiting"): "reopened",
+    ("declined", "pending"): "reopened",
+    ("cancelled", "waiting"): "reopened",
+    ("cancelled", "pending"): "reopened",
+}
+OF_TRANSITIONS = {*OWED.values(), "cancelled", "event_cancelled"} - {"please_confirm"}
+
+
+@contextmanager
+def rolled_back():
+    """A block whose writes go, in which the durable blocks of the domain may stand, as in a TestCase."""
+    block = transaction.atomic()
+    block._from_testcase = True
+    with block:
+        yield
+        transaction.set_rollback(True)
+
+
+class SignupMachine(RuleBasedStateMachine):
+    """Three seats, four places on the waiting list, and nine people who come, go and change their mind."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all_of_it = rolled_back()
+        self.all_of_it.__enter__()
+        self.clock = time_machine.travel("2026-10-20 08:00+00:00", tick=False)
+        self.traveller = self.clock.start()
+        self.pk = make_event(capacity=3, waiting_list_size=4).pk
+        self.user = User.objects.create_user("clerk", "clerk@stadt.example")
+        self.worker_is_behind = timedelta()
+        self.something_is_unsettled = False
+        self.run_worker()
+
+    def teardown(self) -> None:
+        self.clock.stop()
+        self.all_of_it.__exit__(None, None, None)
+
+    @property
+    def event(self) -> Event:
+        return Event.objects.get(pk=self.pk)
+
+    @initialize(people=st.integers(min_value=3, max_value=7), review=st.booleans())
+    def many_come_at_once(self, people: int, review: bool) -> None:
+        """Stories begin where seats are taken and people wait: there is more to tell."""
+        Event.objects.filter(pk=self.pk).update(review=review)
+        self.save_a_code(0, people=2, held_back=1, days=5)
+        for number in range(1, people + 1):
+            self.do(lambda number=number: sign_up(self.pk, make_person(number)))
+            signup = Signup.objects.latest("pk")
+            self.do(lambda signup=signup: confirm(signup.public_id))
+
+    def somebody(self, number: int, *states: str) -> Signup | None:
+        """Somebody of those whom it concerns, or else anybody."""
+        kept = Signup.objects.filter(anonymised_at__isnull=True)
+        rows = list(kept.filter(state__in=states).order_by("pk") or Signup.objects.order_by("pk"))
+        return rows[number % len(rows)] if rows else None
+
+    # The visitors
+
+    @rule(number=PEOPLE, language=LANGUAGES, code=CODES, needs=NEEDS)
+    def somebody_signs_up(self, number: int, language: str, code: str, needs: Needs | None) -> None:
+        with rolled_back():
+            to_a_stranger = self.answer(make_person(99, code=code))
+        overtakers = set(self.seats_without_code())
+        waited = Signup.objects.in_queue().exists()
+        answer = self.do(lambda: self.answer(make_person(number, language=language, code=code, needs=needs)))
+        assert answer == to_a_stranger
+        assert not waited or set(self.seats_without_code()) <= overtakers | set(self.offers())
+
+    def answer(self, person) -> str:
+        try:
+            return str(sign_up(self.pk, person).status)
+        except Refused as refused:
+            return str(refused.reason)
+
+    def seats_without_code(self):
+        return Signup.objects.holding_a_seat().filter(code=None).values_list("pk", flat=True)
+
+    def offers(self):
+        return Signup.objects.filter(state=SignupState.OFFERED).values_list("pk", flat=True)
+
+    @rule(number=ANY, verb=st.sampled_from([confirm, confirm, confirm, cancel, accept_offer, accept_offer]))
+    def somebody_clicks_twice(self, number: int, verb) -> None:
+        if (signup := self.somebody(number, *CONCERNS.get(verb, ACTIVE))) is not None and self.do(
+            lambda: verb(signup.public_id)
+        ):
+            before = self.all_there_is()
+            self.do(lambda: verb(signup.public_id))
+            assert self.all_there_is() == before
+
+    @rule(number=ANY)
+    def somebody_gives_a_seat_back(self, number: int) -> None:
+        if (signup := self.somebody(number, *HOLDING_A_SEAT)) is not None:
+            self.do(lambda: cancel(signup.public_id))
+
+    @rule(number=ANY, needs=NEEDS)
+    def somebody_corrects(self, number: int, needs: Needs | None) -> None:
+        if (signup := self.somebody(number)) is not None:
+            person = make_person(number, given_name="Neu", needs=needs)
+            self.do(lambda: correct(signup.public_id, person))
+
+    @rule(number=ANY, by_staff=st.booleans())
+    def somebody_is_erased(self, number: int, by_staff: bool) -> None:
+        if (signup := self.somebody(number)) is not None:
+            self.do(lambda: erase(signup.public_id, user=self.user if by_staff else None))
+
+    @rule(number=PEOPLE)
+    def somebody_asks_for_the_link(self, number: int) -> None:
+        self.do(lambda: send_link(self.pk, f"person-{number}@example.org", "de"))
+
+    # The staff
+
+    @rule(number=ANY, verb=st.sampled_from([approve, approve, reopen, grant_exception, cancel_by_staff]))
+    def staff_decide(self, number: int, verb) -> None:
+        if (signup := self.somebody(number, *CONCERNS.get(verb, ACTIVE))) is not None:
+            self.do(lambda: verb(signup.public_id, self.user))
+
+    @rule(number=ANY)
+    def staff_decline(self, number: int) -> None:
+        if (signup := self.somebody(number, "pending")) is not None:
+            self.do(lambda: decline(signup.public_id, self.user, "Leider nein."))
+
+    @rule(number=PEOPLE, has_address=st.booleans(), code=CODES)
+    def staff_enter_somebody(self, number: int, has_address: bool, code: str) -> None:
+        email = f"person-{number}@example.org" if has_address else ""
+        self.do(lambda: enter(self.pk, make_person(number, email=email, code=code), SignupSource.PHONE, self.user))
+
+    @rule(number=ANY, to=PEOPLE)
+    def staff_correct_an_address(self, number: int, to: int) -> None:
+        if (signup := self.somebody(number)) is not None:
+            address = f"person-{to}@example.org"
+            self.do(lambda: change_address(signup.public_id, address, self.user), tells_how_things_stand=True)
+
+    @rule(number=ANY, verb=st.sampled_from([check_in, check_in, undo_check_in]))
+    def staff_stand_at_the_door(self, number: int, verb) -> None:
+        if (signup := self.somebody(number, *CONCERNS[verb])) is not None:
+            self.do(lambda: verb(signup.public_id, self.user))
+
+    @rule()
+    def staff_release_what_nobody_confirmed(self) -> None:
+        self.do(lambda: release_unconfirmed(self.pk, self.user))
+
+    @rule()
+    def staff_write_to_all(self) -> None:
+        self.do(lambda: send_message(self.pk, ACTIVE, {"de": ("Betreff", "Text")}, self.user))
+
+    @rule(
+        number=st.integers(min_value=0, max_value=1),
+        people=st.integers(min_value=1, max_value=3),
+        held_back=st.integers(min_value=0, max_value=3),
+        days=st.sampled_from([-1, 1, 5, 5]),
+    )
+    def staff_save_a_code(self, number: int, people: int, held_back: int, days: int) -> None:
+        self.save_a_code(number, people, held_back, days)
+
+    def save_a_code(self, number: int, people: int, held_back: int, days: int) -> None:
+        code = InvitationCode.objects.filter(code=f"CODE{number}").first() or InvitationCode(code=f"code-{number}")
+        code.event_id, code.organisation, code.seats = self.pk, "Verein", people
+        code.held_back, code.valid_until = min(people, held_back), timezone.now() + timedelta(days=days)
+        self.do(lambda: save_code(code))
+
+    # The editors
+
+    @rule(capacity=st.sampled_from([4, 3, 2, 5, 1]), review=st.booleans(), is_announced=st.booleans())
+    def editors_change_the_seats(self, capacity: int, review: bool, is_announced: bool) -> None:
+        self.publish(is_announced, capacity=capacity, review=review)
+
+    @rule(days=st.sampled_from([0.1, 3, 12]), is_announced=st.booleans())
+    def editors_move_the_event(self, days: float, is_announced: bool) -> None:
+        start = timezone.now() + timedelta(days=days)
+        self.publish(is_announced, starts_at=start, ends_at=start + timedelta(hours=6), status=EventStatus.MOVED)
+
+    @precondition(lambda self: self.is_a_long_story)
+    @rule(is_announced=st.booleans())
+    def editors_cancel_the_event(self, is_announced: bool) -> None:
+        self.publish(is_announced, status=EventStatus.CANCELLED)
+
+    @rule(is_announced=st.booleans())
+    def editors_plan_it_again(self, is_announced: bool) -> None:
+        self.publish(is_announced, status=EventStatus.PLANNED)
+
+    @precondition(lambda self: self.is_a_long_story)
+    @rule()
+    def editors_take_the_event_down(self) -> None:
+        self.event.unpublish()
+
+    def publish(self, is_announced: bool, **facts) -> None:
+        """Publish as a schedule does, long after the revision was checked; after a crash nothing is announced."""
+        event = self.event
+        for name, value in facts.items():
+            setattr(event, name, value)
+
+        def announce() -> None:
+            with TestCase.captureOnCommitCallbacks(execute=is_announced):
+                event.save_revision(clean=False).publish()
+
+        self.something_is_unsettled |= not is_announced
+        self.do(announce)
+
+    # Time
+
+    @rule(hours=st.sampled_from([1, 3, 25, 49]))
+    def time_passes_and_the_worker_runs(self, hours: int) -> None:
+        self.traveller.shift(timedelta(hours=hours))
+        self.run_worker()
+
+    @precondition(lambda self: self.is_a_long_story)
+    @rule(days=st.sampled_from([8, 70]))
+    def much_time_passes(self, days: int) -> None:
+        self.traveller.shift(timedelta(days=days))
+        self.run_worker()
+
+    @property
+    def is_a_long_story(self) -> bool:
+        return Step.objects.count() > 40
+
+    @rule()
+    def the_worker_runs(self) -> None:
+        self.run_worker()
+
+    @precondition(lambda self: self.worker_is_behind < timedelta(minutes=40))
+    @rule(minutes=st.sampled_from([1, 20]))
+    def time_passes_while_no_worker_runs(self, minutes: int) -> None:
+        self.traveller.shift(timedelta(minutes=minutes))
+        self.worker_is_behind += timedelta(minutes=minutes)
+        self.something_is_unsettled = True
+
+    def run_worker(self) -> None:
+        for job in JOBS:
+            self.do(lambda job=job: job(timezone.now()))
+        self.worker_is_behind = timedelta()
+        self.something_is_unsettled = False
+        before = self.all_there_is()
+        for job in JOBS:
+            job(timezone.now())
+        assert self.all_there_is() == before
+
+    # What holds
+
+    def all_there_is(self) -> tuple:
+        return list(Signup.objects.order_by("pk").values_list()), Step.objects.count(), Mail.objects.count()
+
+    def do(self, verb, *, tells_how_things_stand: bool = False):
+        """Do something; a refusal changes nothing, and each transition owes just its mail."""
+        before = self.all_there_is()
+        last_step, last_mail = self.last(Step), self.last(Mail)
+        try:
+            result = verb()
+        except Refused:
+            assert self.all_there_is() == before
+            return None
+        steps = list(Step.objects.filter(pk__gt=last_step, kind=StepKind.MOVED).select_related("signup__event"))
+        mails = Mail.objects.filter(pk__gt=last_mail).exclude(payload={})
+        if not tells_how_things_stand:
+            owed = Counter((mail.payload["signup"], mail.kind.removeprefix("signup.")) for mail in mails)
+            of_transitions = {key: count for key, count in owed.items() if key[1] in OF_TRANSITIONS}
+            assert of_transitions == expected_mails(steps)
+            assert max(owed.values(), default=1) == 1
+        for step in steps:
+            assert step.to_state != SignupState.OFFERED or step.at < step.signup.event.starts_at
+        Mail.objects.update(state=MailState.SENT)
+        return result
+
+    def last(self, model) -> int:
+        return model.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+    @invariant()
+    def every_invariant_holds(self) -> None:
+        assert list(broken_invariants()) == []
+
+    @invariant()
+    def free_seats_are_what_is_left(self) -> None:
+        event = self.event
+        held = Signup.objects.filter(seat_no__isnull=False).count()
+        held_back = 0
+        for code in InvitationCode.objects.filter(valid_until__gt=timezone.now()):
+            claimed = code.signups.filter(state__in=HOLDING_A_SEAT).count()
+            held_back += max(0, code.held_back - claimed)
+        assert seats(event).free == max(0, event.capacity - held - held_back)
+
+    @invariant()
+    def nobody_waits_beside_a_free_seat_before_the_start(self) -> None:
+        event = self.event
+        if self.something_is_unsettled or not event.live or event.status == EventStatus.CANCELLED:
+            return
+        if timezone.now() >= event.starts_at:
+            return
+        assert not seats(event).free or not Signup.objects.in_queue().exists()
+        for code in InvitationCode.objects.filter(valid_until__gt=timezone.now()) if open_seats(event) else []:
+            unclaimed = code.held_back - code.signups.filter(state__in=HOLDING_A_SEAT).count()
+            assert unclaimed <= 0 or not Signup.objects.in_queue().filter(code=code).exists()
+
+    @invariant()
+    def nobody_has_a_seat_without_having_confirmed(self) -> None:
+        verified = Signup.objects.filter(state__in=["pending", "confirmed", "offered", "declined"])
+        assert not verified.filter(verified_at=None).exists()
+
+
+def expected_mails(steps: list[Step]) -> dict[tuple[str, str], int]:
+    """The mails about transitions that these lines of history owe, each once."""
+    offered = {step.signup_id for step in steps if step.to_state == SignupState.OFFERED}
+    expected: Counter[tuple[str, str]] = Counter()
+    for step in steps:
+        kind = _owed(step)
+        if kind == "waiting_place" and step.signup_id in offered:
+            continue
+        if kind in OF_TRANSITIONS and step.signup.email_key:
+            expected[str(step.signup.public_id), kind] += 1
+    return expected
+
+
+def _owed(step: Step) -> str | None:
+    signup = step.signup
+    if step.to_state == SignupState.CANCELLED:
+        if step.actor == Actor.SYSTEM:
+            return "event_cancelled" if signup.verified_at else None
+        return "cancelled" if signup.verified_at or step.actor == Actor.VISITOR else None
+    if (step.from_state, step.to_state) == ("", "waiting"):
+        return "waiting_place" if signup.verified_at else None
+    return OWED.get((step.from_state, step.to_state))
+
+
+def run(examples: int) -> None:
+    run_state_machine_as_test(
+        SignupMachine,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=50,
+            deadline=None,
+            database=None,
+            print_blob=False,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+if __name__ == "__main__":
+    run(int(sys.argv[1]))
+    print(connection.vendor)

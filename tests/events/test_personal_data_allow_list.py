@@ -1,0 +1,123 @@
+"""Which columns hold data of people, and why; a column that nobody thought about fails (V1)."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+ROOMS = ("cms", "downloads", "events", "home")
+# What a sign-up keeps of a person, and what for. All of it is emptied by events.signups.erasing.anonymise.
+PERSONAL = {
+    "events.Signup": {
+        "given_name": "to greet people by their name, on the list at the door",
+        "family_name": "to greet people by their name, on the list at the door",
+        "email": "mails go there",
+        "email_key": "one sign-up per address",
+        "organisation": "optional; who is represented",
+        "answers": "what the editor's questions ask",
+        "labels": "the questions, as they were asked with the answers",
+        "consent_text": "what the person agreed to",
+        "reason": "a decision about the person, which its mail repeats",
+        "code": "tells by whom the person was invited",
+    },
+    "events.Need": {
+        "signup": "whose need it is",
+        "kinds": "what has to be ordered",
+        "interpreter_language": "what has to be ordered",
+        "note": "what no list names",
+        "consent_text": "what the person agreed to keep",
+        "consent_at": "the need's own consent",
+    },
+    "cms.User": {
+        "username": "the login of somebody of the staff",
+        "first_name": "colleagues see who decided",
+        "last_name": "colleagues see who decided",
+        "email": "to set a new password",
+        "password": "hashed",
+        "last_login": "accounts that nobody uses can be found",
+    },
+}
+# Columns that stay when a person was erased, or never were about one.
+NOT_PERSONAL = {
+    "events.Signup": "id public_id event state seat_no is_exception language consent_language consent_at source priority created_at "
+    "verified_at queued_at expires_at offers_lapsed repeated_at reminded_start link_version attended_at anonymised_at",
+    "events.Need": "id",
+    "events.Step": "id signup kind at from_state to_state actor user",
+    "events.Erasure": "id signup_public_id event thing cause user at",
+    "events.InvitationCode": "id event code organisation seats held_back valid_until",
+    "events.Message": "id event states created_at created_by recipients",
+    "events.MessageText": "id message language subject body",
+    "events.SeatBook": "id event writes sequence capacity_ceiling announced_start announced_end announced_place "
+    "announced_status",
+    "events.Event": "id public_id name starts_at ends_at venue status capacity waiting_list_size access review "
+    "confirm_email signup_form signup_opens_at signup_closes_at cancel_until languages_spoken languages_interpreted "
+    "access_features is_free asks_needs needs_order_by reminder_days needs_retention_days retention_days",
+    "events.SignupForm": "id title intro questions consent",
+    "events.DeclineReason": "id title text",
+    "events.Venue": "id name street postal_code city entrance directions access_notes",
+    "events.EventIndexPage": "page_ptr summary picture body",
+    "events.EventPage": "page_ptr summary picture event organizer invited programme body results participants_note",
+    "downloads.Publication": "id name stage version release_at audience supersedes groups",
+    "downloads.PublicationFile": "id sort_order publication public_id language title what_changed file content_type "
+    "size pages is_tagged uploaded_at",
+    "languages.LanguageProfile": "id is_public sort_order",
+    "mail.Mail": "id kind language payload state tries next_try_at leased_until error created_at sent_at",
+    "cms.InvariantRun": "id day ran_at sentences",
+    "cms.SiteFrame": "id city_name site_name main_menu legal_menu contact contact_email partners",
+    "cms.CustomImage": "id collection title file description width height created_at uploaded_by_user focal_point_x "
+    "focal_point_y focal_point_width focal_point_height file_size file_hash source tags",
+    "cms.CustomRendition": "id filter_spec file width height focal_point_key image",
+    "cms.CustomDocument": "id collection title created_at uploaded_by_user file_size file_hash file tags",
+    "cms.User": "id is_superuser is_staff is_active date_joined groups user_permissions",
+    "home.HomePage": "page_ptr summary picture body",
+    "home.ConceptPage": "page_ptr summary picture body",
+    "home.FieldOfActionPage": "page_ptr summary picture situation tasks responsible",
+    "home.ProcessPage": "page_ptr summary picture body steps bodies",
+    "home.ActionPlanPage": "page_ptr summary picture body goals",
+    "home.NewsIndexPage": "page_ptr summary picture",
+    "home.NewsPage": "page_ptr summary picture date body",
+    "home.ContentPage": "page_ptr summary picture body",
+}
+# Of Wagtail's mixins, on any model: how content is drafted, published and translated.
+WAGTAIL = {
+    *("latest_revision", "live", "has_unpublished_changes", "first_published_at", "last_published_at"),
+    *("live_revision", "go_live_at", "expire_at", "expired", "locked", "locked_at", "locked_by"),
+    *("translation_key", "locale"),
+}
+OURS = [model for model in apps.get_models() if model.__module__.split(".")[0] in ROOMS]
+TRACKING = re.compile(r"(^|_)(ip|remote_addr|agent|browser|referr?er|fingerprint|geo|location)($|_)")
+
+
+def columns_of(model: type[models.Model]) -> list[str]:
+    return [field.name for field in [*model._meta.local_fields, *model._meta.local_many_to_many]]
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
+def test_each_column_is_declared_as_personal_or_not(model):  # V1
+    label = model._meta.label
+    declared = [*PERSONAL.get(label, {}), *NOT_PERSONAL.get(label, "").split()]
+    assert sorted(declared) == sorted(name for name in columns_of(model) if name not in WAGTAIL)
+
+
+def test_nothing_is_declared_that_is_not_there():  # V1
+    assert {*PERSONAL, *NOT_PERSONAL} == {model._meta.label for model in OURS}
+
+
+@pytest.mark.parametrize("model", apps.get_models(), ids=lambda model: model._meta.label)
+def test_no_column_keeps_where_somebody_came_from(model):  # V1
+    tracking = [
+        field.name
+        for field in model._meta.local_fields
+        if isinstance(field, models.GenericIPAddressField) or TRACKING.search(field.name)
+    ]
+    assert tracking == []
+
+
+def test_each_personal_column_of_a_sign_up_is_emptied_by_the_one_function_that_erases():  # V1 S20
+    import inspect
+
+    from events.signups.erasing import anonymise
+
+    source = inspect.getsource(anonymise)
+    assert [name for name in PERSONAL["events.Signup"] if f"{name}=" not in source] == []

@@ -1,0 +1,168 @@
+"""The groups of a new site: each sees what it may, and an administrator's choice stays."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+from django.urls import reverse
+from wagtail.models import GroupPagePermission, Page
+
+from cms.models import User
+from events.signups import Needs
+from home.roles import (
+    ADMINISTRATORS,
+    EDITORS,
+    NEEDS_STAFF,
+    PAGE_RIGHTS,
+    PICTURE_RIGHTS,
+    RIGHTS,
+    SIGNUP_STAFF,
+    TRANSLATORS,
+    ensure_roles,
+    restore_roles,
+)
+from tests.builders import make_home
+from tests.event_builders import make_event, signed_up_and_confirmed
+
+pytestmark = pytest.mark.django_db
+ROLES = [EDITORS, TRANSLATORS, SIGNUP_STAFF, NEEDS_STAFF, ADMINISTRATORS]
+EVERYBODY_AT_THE_DESK = {SIGNUP_STAFF, ADMINISTRATORS}
+# Who may open which screen; everybody else is turned away.
+MATRIX = {
+    "signups:index": EVERYBODY_AT_THE_DESK,
+    "signups:detail": EVERYBODY_AT_THE_DESK,
+    "signups:choose_event": EVERYBODY_AT_THE_DESK,
+    "invitation_codes:index": EVERYBODY_AT_THE_DESK,
+    "messages:add": EVERYBODY_AT_THE_DESK,
+    "failed_mails:index": EVERYBODY_AT_THE_DESK,
+    "wagtailsnippets_events_event:list": set(ROLES),
+    "wagtailsnippets_events_event:add": {EDITORS, ADMINISTRATORS},
+    "wagtailsnippets_downloads_publication:list": {EDITORS, ADMINISTRATORS},
+    "wagtailsnippets_cms_siteframe:list": {EDITORS, ADMINISTRATORS},
+    "wagtailusers_users:index": {ADMINISTRATORS},
+    "wagtailusers_groups:index": {ADMINISTRATORS},
+    "wagtailsites:index": {ADMINISTRATORS},
+}
+
+
+def member(role, username="member"):
+    user = User.objects.create_user(username, f"{username}@stadt.example", "a long password for tests")
+    user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def granted(role):
+    rights = Group.objects.get(name=role).permissions.select_related("content_type")
+    return {f"{right.content_type.app_label}.{right.codename}" for right in rights}
+
+
+def test_every_right_that_is_named_exists():  # E6
+    named = {name for names in RIGHTS.values() for name in names}
+    named |= {f"wagtailcore.{name}" for names in PAGE_RIGHTS.values() for name in names}
+    named |= {f"wagtailimages.{name}" for names in PICTURE_RIGHTS.values() for name in names}
+    every = Permission.objects.select_related("content_type")
+    assert named - {f"{right.content_type.app_label}.{right.codename}" for right in every} == set()
+
+
+def test_a_new_site_has_all_groups_with_their_rights():  # E6
+    assert {role: granted(role) for role in ROLES} == {role: set(RIGHTS[role]) for role in ROLES}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_opens_its_screens_and_no_others(client, role):  # E6, X1
+    event = make_event()
+    signup = signed_up_and_confirmed(event)
+    client.force_login(member(role))
+    arguments = {"signups:detail": [signup.pk]}
+    urls = {name: reverse(name, args=arguments.get(name, [])) for name in MATRIX}
+    opened = {name for name, url in urls.items() if client.get(url).status_code == 200}
+    assert opened == {name for name, roles in MATRIX.items() if role in roles}
+
+
+@pytest.mark.parametrize(
+    ("right", "roles"),
+    [
+        ("events.view_need", {NEEDS_STAFF, ADMINISTRATORS}),
+        ("events.count_need", {SIGNUP_STAFF, NEEDS_STAFF, ADMINISTRATORS}),
+        ("events.export_signup", EVERYBODY_AT_THE_DESK),
+        ("events.check_in_signup", EVERYBODY_AT_THE_DESK),
+        ("events.delete_signup", EVERYBODY_AT_THE_DESK),
+        ("events.view_erasure", EVERYBODY_AT_THE_DESK),
+        ("events.publish_event", {EDITORS, ADMINISTRATORS}),
+        ("events.delete_declinereason", {EDITORS, ADMINISTRATORS}),
+        ("wagtail_localize.submit_translation", {EDITORS, TRANSLATORS, ADMINISTRATORS}),
+        ("cms.view_invariantrun", {ADMINISTRATORS}),
+        ("cms.change_user", {ADMINISTRATORS}),
+    ],
+)
+def test_each_right_belongs_to_those_who_need_it(right, roles):  # E6, S16
+    assert {role for role in ROLES if member(role, role).has_perm(right)} == roles
+
+
+@pytest.mark.parametrize(
+    ("role", "may"),
+    [
+        (EDITORS, (True, True)),
+        (TRANSLATORS, (True, False)),
+        (SIGNUP_STAFF, (False, False)),
+        (NEEDS_STAFF, (False, False)),
+        (ADMINISTRATORS, (True, True)),
+    ],
+)
+def test_translators_edit_pages_and_do_not_publish_them(role, may):  # E6
+    rights = make_home().permissions_for_user(member(role))
+    assert (rights.can_edit(), rights.can_publish()) == may
+
+
+def test_sign_up_staff_do_not_see_who_needs_what(client):  # S16
+    event = make_event()
+    signup = signed_up_and_confirmed(event, needs=Needs(("sign_language",), note="Canary"))
+    client.force_login(member(SIGNUP_STAFF))
+    assert "Canary" not in client.get(reverse("signups:detail", args=[signup.pk])).content.decode()
+
+
+def test_a_second_run_changes_nothing():  # E6
+    before = {role: granted(role) for role in ROLES}, GroupPagePermission.objects.count()
+    ensure_roles()
+    assert ({role: granted(role) for role in ROLES}, GroupPagePermission.objects.count()) == before
+
+
+def test_what_an_administrator_granted_or_took_away_stays():  # E6
+    group = Group.objects.get(name=SIGNUP_STAFF)
+    export = Permission.objects.get(codename="export_signup")
+    extra = Permission.objects.get(codename="view_need")
+    group.permissions.remove(export)
+    group.permissions.add(extra)
+    GroupPagePermission.objects.filter(group__name=EDITORS, permission__codename="lock_page").delete()
+    ensure_roles()
+    assert granted(SIGNUP_STAFF) == set(RIGHTS[SIGNUP_STAFF]) - {"events.export_signup"} | {"events.view_need"}
+    assert GroupPagePermission.objects.filter(group__name=EDITORS).count() == len(PAGE_RIGHTS[EDITORS]) - 1
+
+
+def test_a_right_that_is_new_with_a_version_is_granted():  # E6
+    # As after an update: Django knows the permission from now on only.
+    Permission.objects.get(codename="check_in_signup").delete()
+    taken = Permission.objects.get(codename="export_signup")
+    Group.objects.get(name=SIGNUP_STAFF).permissions.remove(taken)
+    ensure_roles()
+    assert granted(SIGNUP_STAFF) == set(RIGHTS[SIGNUP_STAFF]) - {"events.export_signup"}
+
+
+def test_a_group_that_is_missing_is_made_without_members():  # E6
+    somebody = member(NEEDS_STAFF)
+    Group.objects.get(name=NEEDS_STAFF).delete()
+    ensure_roles()
+    assert (granted(NEEDS_STAFF), somebody.groups.count()) == (set(RIGHTS[NEEDS_STAFF]), 0)
+
+
+def test_the_command_gives_every_group_its_rights_again(capsys):  # E6
+    group = Group.objects.get(name=SIGNUP_STAFF)
+    group.permissions.set([Permission.objects.get(codename="view_need")])
+    call_command("roles")
+    assert granted(SIGNUP_STAFF) == {*RIGHTS[SIGNUP_STAFF], "events.view_need"}
+    assert capsys.readouterr().out.startswith("These groups have all rights of their work: Redaktion, ")
+
+
+def test_without_a_page_tree_the_groups_are_made_all_the_same():  # E6
+    Page.objects.all().delete()
+    restore_roles()
+    assert granted(EDITORS) == set(RIGHTS[EDITORS])
