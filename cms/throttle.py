@@ -26,11 +26,6 @@ IPV6_PREFIX = 64
 logger = logging.getLogger(__name__)
 
 
-def allowed(scope: str, request: HttpRequest, limit: int, seconds: int = HOUR) -> bool:
-    """Count a post of this network and return whether it is within ``limit`` posts in ``seconds``."""
-    return seconds_to_wait(scope, request, limit, seconds) == 0
-
-
 def seconds_to_wait(scope: str, request: HttpRequest, limit: int, seconds: int = HOUR) -> int:
     """Count a post of this network; return 0, or in how many seconds it may try again."""
     network = network_of(request)

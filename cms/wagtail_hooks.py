@@ -7,6 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .languages.viewsets import LanguageViewSet
 from .models import SiteFrame
+from .users.bulk import GuardedSetActiveState
 
 
 class SiteFrameViewSet(SnippetViewSet):
@@ -26,6 +27,8 @@ class WebsiteViewSetGroup(SnippetViewSetGroup):
 
 
 register_snippet(WebsiteViewSetGroup)
+# After Wagtail's own, whose place it takes.
+hooks.register("register_bulk_action", GuardedSetActiveState, order=1)
 
 
 @hooks.register("register_rich_text_features", order=100)

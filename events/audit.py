@@ -1,5 +1,8 @@
 """Who read, exported, changed or erased personal data, in Wagtail's log: who, what and when, never the contents."""
 
+from collections.abc import Iterable
+
+from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
@@ -9,6 +12,8 @@ from cms.models import User
 from .models.event import Event
 from .models.signup import Signup
 
+# A list is fetched anew with every letter of a search; so many seconds one line in the log stands for all of them.
+LOOKED_AT = 300
 ACTIONS = {
     "events.list": (_("List of sign-ups"), _("Looked at the list of sign-ups")),
     "events.read": (_("Sign-up read"), _("Read a sign-up")),
@@ -33,6 +38,13 @@ def note(action: str, about: Event | Signup, user: User, **data) -> ModelLogEntr
     ``data`` holds counts and states only: nothing that somebody typed.
     """
     return log(about, f"events.{action}", user=user, data=data or None)
+
+
+def note_looked_at(events: Iterable[Event], user: User) -> None:
+    """Note once in a while that somebody looked at the sign-ups of these events."""
+    for event in sorted(events, key=lambda event: event.pk):
+        if cache.add(f"events.desk.looked_at.{user.pk}.{event.pk}", True, LOOKED_AT):
+            note("list", event, user)
 
 
 def register_actions(actions) -> None:

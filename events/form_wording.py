@@ -46,16 +46,17 @@ DECIDED = _("We look at each sign-up and decide. You get an e-mail with the answ
 def form_wording(event: Event, facts: Facts, *, asks_code: bool, has_code: bool) -> Wording:
     """Return the words for the form; ``asks_code``: it has the field for a code, ``has_code``: the field is filled."""
     confirm = event.confirm_email
+    then = _then_decision(confirm) if event.review else _then_seat(confirm)
     if facts.waiting_list_open:
         notices = (ON_THE_LIST, CODE_BEATS_THE_LIST) if asks_code else (ON_THE_LIST,)
         return replace(WAIT, notices=notices, then=_then_waiting(confirm))
     if facts.signup_state == "full" and asks_code:
-        return replace(SIGN_UP, notice_title=FULL, notices=(ONLY_WITH_CODE,), then=_then_seat(confirm))
+        return replace(SIGN_UP, notice_title=FULL, notices=(ONLY_WITH_CODE,), then=then)
     if event.access == EventAccess.INVITATION and not has_code:
         return replace(ASK, notices=(WITH_OR_WITHOUT_CODE,), then=_then_decision(confirm))
     if event.review:
-        return replace(SIGN_UP, notices=(DECIDED,), then=_then_decision(confirm))
-    return replace(SIGN_UP, then=_then_seat(confirm))
+        return replace(SIGN_UP, notices=(DECIDED,), then=then)
+    return replace(SIGN_UP, then=then)
 
 
 def _then_waiting(confirm: bool) -> Text:

@@ -66,7 +66,7 @@ def entry_form(event: Event, language: str, data: QueryDict | None = None, *, co
 
     None when the form is closed in that language.
     """
-    texts = form_in_language(event.signup_form, language)
+    texts = form_in_language(event.signup_form_id, language)
     if texts is None or not texts.consent:
         return None
     code = _harmless(code)

@@ -26,6 +26,7 @@ from .signups import Needs
 
 NEEDS_FIELDS = ["needs", "needs_language", "needs_note", "needs_consent"]
 LONGEST_NOTE = 500
+CONSENT = _("You may keep what I have told you here, and use it to arrange what I need.")
 KINDS = [
     (NeedKind.SIGN_LANGUAGE.value, _("German sign language")),
     (NeedKind.INTERPRETER.value, _("Interpreter for my language")),
@@ -80,7 +81,7 @@ def add_needs(form: forms.Form, event: Event, *, by_staff: bool = False) -> None
         "needs_consent": forms.BooleanField(
             label=_("The person agrees that we keep this and use it to arrange what is needed.")
             if by_staff
-            else _("You may keep what I have told you here, and use it to arrange what I need."),
+            else CONSENT,
             required=False,
         ),
     }
@@ -127,7 +128,7 @@ def needs_from(values: dict[str, Any]) -> Needs | None:
         kinds=tuple(values["needs"]),
         interpreter_language=values["needs_language"],
         note=values["needs_note"],
-        consent_text=values["needs_consent_text"],
+        consent_text=values.get("needs_consent_text", ""),
     )
 
 

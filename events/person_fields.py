@@ -1,6 +1,6 @@
 """The questions about a person that every form asks: the visitor's, the personal page's for correcting, and staff's.
 
-texts = form_in_language(event.signup_form, language)
+texts = form_in_language(event.signup_form_id, language)
 add_person_fields(form, event, texts)       in ``__init__``: names, address, organisation, questions, needs
 check_person(form)                          in ``clean``
 person_from(form.cleaned_data, texts, ...)  the ``Person`` for the domain
@@ -19,7 +19,8 @@ from .addresses import normalise_address
 from .models.event import Event
 from .models.signup import Signup
 from .needs_form import add_needs, check_needs, initial_needs, needs_from
-from .questions import TOO_LONG, FormInLanguage, answer_of, field_for, german_labels, initial_of
+from .question_fields import TOO_LONG, answer_of, field_for, initial_of
+from .questions import FormInLanguage, german_labels
 from .signups import Person
 
 LONGEST_ADDRESS = 254

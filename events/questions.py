@@ -9,23 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django import forms
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue
 
-from cms.public_posts import AddressField, LineField, TextField
+from cms.prepared import Mark, Prepared
 
-from .models.form import SignupForm
+from .models.form import QuestionsBlock, SignupForm
 
-LONGEST_LINE = 200
-LONGEST_TEXT = 2000
-LARGEST_NUMBER = 1_000_000_000
-TOO_LONG = _("That is too long: at most %(limit_value)d characters fit.")
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
-FIRST_DAY = date(1900, 1, 1)
-LAST_DAY = date(2200, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -81,19 +74,20 @@ class _Version(NamedTuple):
     questions: StreamValue
 
 
-def form_in_language(form: SignupForm | None, language: str) -> FormInLanguage | None:
-    """Return the form in ``language``, or None when there is no published German form."""
-    if form is None:
-        return None
-    rows = SignupForm.objects.filter(
-        translation_key=form.translation_key,
+VERSIONS = Prepared(
+    lambda: SignupForm.objects.filter(
+        translation_key__in=SignupForm.objects.filter(pk=Mark("form")).values("translation_key"),
         live=True,
-        locale__language_code__in=[settings.LANGUAGE_CODE, language],
-    )
-    versions = {
-        code: _Version(*texts)
-        for code, *texts in rows.values_list("locale__language_code", "intro", "consent", "questions")
-    }
+        locale__language_code__in=[settings.LANGUAGE_CODE, Mark("language")],
+    ).values_list("locale__language_code", "intro", "consent", "questions")
+)
+
+
+def form_in_language(form_id: int | None, language: str) -> FormInLanguage | None:
+    """Return the form with this id in ``language``, or None when there is no published German form."""
+    if form_id is None:
+        return None
+    versions = {code: _Version(*texts) for code, *texts in VERSIONS.rows(form=form_id, language=language)}
     german = versions.get(settings.LANGUAGE_CODE)
     if german is None:
         return None
@@ -110,51 +104,6 @@ def languages_of(form: SignupForm) -> list[str]:
     """Return the languages in which people can fill in the form."""
     versions = SignupForm.objects.filter(translation_key=form.translation_key, live=True).exclude(consent="")
     return list(versions.order_by("locale__pk").values_list("locale__language_code", flat=True))
-
-
-def field_for(question: Question) -> forms.Field:
-    """Return the Django field that asks a question; ``field.lang`` is the lang attribute it needs, or empty."""
-    label = question.label.text
-    field = MAKERS[question.kind](
-        question,
-        label=label,
-        help_text=question.help_text.text,
-        required=question.required,
-        error_messages={"required": _("Please answer: %(question)s") % {"question": label}, "max_length": TOO_LONG},
-    )
-    field.lang = question.lang
-    return field
-
-
-def answer_of(question: Question, value: Any) -> Any:
-    """Return a checked value as it is stored, or None when the question was left open."""
-    if value in (None, "", []):
-        return None
-    if question.kind == "yes_no":
-        return value == "yes"
-    if question.kind == "date":
-        return value.isoformat()
-    return value
-
-
-def initial_of(question: Question, answer: Any) -> Any:
-    """Return a stored answer as the initial value of its field: the inverse of ``answer_of``.
-
-    An answer whose question has changed its kind since then gives None, and options that are gone are left out.
-    """
-    known = {option.id for option in question.options}
-    match question.kind, answer:
-        case "yes_no", bool():
-            return "yes" if answer else "no"
-        case "several_of", list():
-            return [key for key in answer if key in known]
-        case "one_of", str():
-            return answer if answer in known else None
-        case "number", int() if not isinstance(answer, bool):
-            return answer
-        case "text" | "long_text" | "email" | "date", str():
-            return answer
-    return None
 
 
 def german_labels(questions: tuple[Question, ...]) -> dict:
@@ -179,7 +128,7 @@ def readable_answer(label: dict, answer: Any) -> str:
 
 def answers_in_words(form: SignupForm | None, answers: dict, labels: dict, language: str) -> list[dict]:
     """Return each answer with its question: in the reader's language while it is still asked, else as it was asked."""
-    texts = form_in_language(form, language)
+    texts = form_in_language(form.pk if form else None, language)
     asked = {question.id: question for question in texts.questions} if texts else {}
     rows = []
     for key, label in labels.items():
@@ -194,75 +143,11 @@ def answers_in_words(form: SignupForm | None, answers: dict, labels: dict, langu
     return rows
 
 
-def _line(question: Question, **kwargs) -> forms.Field:
-    return LineField(max_length=LONGEST_LINE, **kwargs)
-
-
-def _long_text(question: Question, **kwargs) -> forms.Field:
-    return TextField(max_length=LONGEST_TEXT, **kwargs)
-
-
-def _email(question: Question, **kwargs) -> forms.Field:
-    return AddressField(max_length=254, **kwargs)
-
-
-def _number(question: Question, **kwargs) -> forms.Field:
-    message = _("Enter a whole number, in digits.")
-    kwargs["error_messages"] |= {"invalid": message, "min_value": message, "max_value": message}
-    return forms.IntegerField(min_value=-LARGEST_NUMBER, max_value=LARGEST_NUMBER, **kwargs)
-
-
-def _one_of(question: Question, **kwargs) -> forms.Field:
-    kwargs["error_messages"]["invalid_choice"] = _("Choose one of the answers in the list.")
-    return forms.ChoiceField(choices=_choices(question), widget=forms.RadioSelect, **kwargs)
-
-
-def _several_of(question: Question, **kwargs) -> forms.Field:
-    message = _("Choose only from the answers in the list.")
-    kwargs["error_messages"] |= {"invalid_choice": message, "invalid_list": message}
-    return forms.MultipleChoiceField(choices=_choices(question), widget=forms.CheckboxSelectMultiple, **kwargs)
-
-
-def _yes_no(question: Question, **kwargs) -> forms.Field:
-    kwargs["error_messages"]["invalid_choice"] = _("Choose yes or no.")
-    return forms.ChoiceField(choices=YES_NO, widget=forms.RadioSelect, **kwargs)
-
-
-class DayField(forms.DateField):
-    """A date between 1900 and 2200."""
-
-    def validate(self, value) -> None:
-        super().validate(value)
-        if value is not None and not FIRST_DAY <= value <= LAST_DAY:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-
-
-def _date(question: Question, **kwargs) -> forms.Field:
-    kwargs["error_messages"]["invalid"] = _("Enter a date with day, month and year.")
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    # A browser's date field sends the first form; the others are typed where it has none.
-    return DayField(input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"], widget=widget, **kwargs)
-
-
-MAKERS = {
-    "text": _line,
-    "long_text": _long_text,
-    "email": _email,
-    "number": _number,
-    "one_of": _one_of,
-    "several_of": _several_of,
-    "yes_no": _yes_no,
-    "date": _date,
-}
-
-
-def _choices(question: Question) -> list[tuple[str, str]]:
-    return [(option.id, option.label.text) for option in question.options]
-
-
 def _stored(form: _Version) -> list[dict]:
     """Return the questions as they are stored: blocks would cost each post more than all of its checks."""
-    return [child for child in form.questions.raw_data if child.get("id") and child["type"] in MAKERS]
+    return [
+        child for child in form.questions.raw_data if child.get("id") and child["type"] in QuestionsBlock.base_blocks
+    ]
 
 
 def _stored_options(child: dict) -> list[tuple[str, str]]:

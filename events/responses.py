@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.csrf import csrf_exempt
+from wagtail.models import PageViewRestriction
 
+from cms.prepared import Mark, Prepared, PreparedModel
 from cms.public_posts import PostRefused
 from cms.throttle import minutes
 
@@ -22,6 +24,9 @@ from .signups import Reason, Refused
 SEE_OTHER = 303
 BUSY_SECONDS = "60"
 View = Callable[..., HttpResponse]
+PUBLISHED = PreparedModel(Event, lambda: Event.objects.published().filter(public_id=Mark("public_id")))
+PAGES = Prepared(lambda: EventPage.objects.filter(event_id=Mark("event")).order_by().values_list("path", "live"))
+PRIVATE = Prepared(lambda: PageViewRestriction.objects.order_by().values_list("page__path"))
 
 
 @dataclass(frozen=True)
@@ -40,12 +45,8 @@ class Surroundings:
 
 def public_event(public_id: str) -> Event | None:
     """Return the event whose facts are out, unless its pages are drafts or restricted: then nobody may know of it."""
-    event = Event.objects.published().select_related("venue", "signup_form").filter(public_id=public_id).first()
-    if event is None:
-        return None
-    pages = EventPage.objects.filter(event=event)
-    is_hidden = pages.exists() and not pages.live().public().exists()
-    return None if is_hidden else event
+    event = PUBLISHED.first(public_id=public_id)
+    return None if event is None or _is_hidden(event) else event
 
 
 def surroundings(event: Event) -> Surroundings:
@@ -137,13 +138,18 @@ def unknown_event(request: HttpRequest) -> HttpResponse:
     return message(request, gettext("There is no such event"), text, [home_step()], status=404)
 
 
-def refused_step(request: HttpRequest, refused: Refused, around: Surroundings) -> HttpResponse:
-    """Answer a button whose time is over, or a moment in which too many people press it."""
+def refused_step(
+    request: HttpRequest, refused: Refused, around: Surroundings, steps: list[dict] | None = None
+) -> HttpResponse:
+    """Answer a button whose time is over, or a moment in which too many people press it.
+
+    ``steps`` are what the person can do now; by default, to sign up again where that is possible.
+    """
     if refused.reason == Reason.BUSY:
-        steps = [step(gettext("Try again"), request.path)]
-        return busy(message(request, gettext("Please try again"), str(refused.reason.label), steps, around=around))
+        again = [step(gettext("Try again"), request.path)]
+        return busy(message(request, gettext("Please try again"), str(refused.reason.label), again, around=around))
     title = gettext("This is not possible any more")
-    return message(request, title, str(refused.reason.label), next_steps(around), around=around)
+    return message(request, title, str(refused.reason.label), steps or next_steps(around), around=around)
 
 
 def too_often(wait: int) -> str:
@@ -180,6 +186,14 @@ def step(label: str, url: str) -> dict:
 
 def home_step() -> dict:
     return step(gettext("To the home page"), reverse("wagtail_serve", args=[""]))
+
+
+def _is_hidden(event: Event) -> bool:
+    pages = PAGES.rows(event=event.pk)
+    if not pages:
+        return False
+    private = tuple(path for (path,) in PRIVATE.rows())
+    return not any(live and not path.startswith(private) for path, live in pages)
 
 
 def _events_step() -> list[dict]:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, QuerySet
 from django.utils import timezone
+
+from cms.prepared import Mark, Prepared
 
 from .enums import HOLDING_A_SEAT, SignupState
 from .models.event import Event
@@ -68,12 +70,7 @@ def open_seats(event: Event) -> list[int]:
 def seats_of(events: list[Event]) -> dict[int, Seats]:
     """Return the seats of each event by its id; two queries for any number of events, a third for seats held back."""
     ids = [event.pk for event in events]
-    rows = (
-        Signup.objects.filter(event_id__in=ids)
-        .order_by()
-        .values_list("event_id", "state", "is_exception")
-        .annotate(Count("id"), Count("verified_at"), Max("seat_no"), Min("expires_at"))
-    )
+    rows = _counted(Signup.objects.filter(event_id__in=ids))
     counts: dict[int, list[_Count]] = {}
     for event_id, *count in rows:
         counts.setdefault(event_id, []).append(_Count(*count))
@@ -83,7 +80,20 @@ def seats_of(events: list[Event]) -> dict[int, Seats]:
 
 def seats(event: Event) -> Seats:
     """Return the seats of one event."""
-    return seats_of([event])[event.pk]
+    counts = [_Count(*count) for _event_id, *count in COUNTS.rows(event=event.pk)]
+    held_back = _unclaimed_held_back([event.pk]) if HELD_BACK.rows(event=event.pk) else {}
+    return _seats(event, counts, held_back.get(event.pk, 0))
+
+
+def _counted(signups: QuerySet) -> QuerySet:
+    rows = signups.order_by().values_list("event_id", "state", "is_exception")
+    return rows.annotate(Count("id"), Count("verified_at"), Max("seat_no"), Min("expires_at"))
+
+
+COUNTS = Prepared(lambda: _counted(Signup.objects.filter(event_id=Mark("event"))))
+HELD_BACK = Prepared(
+    lambda: InvitationCode.objects.filter(event_id=Mark("event"), held_back__gt=0).order_by().values_list("pk")
+)
 
 
 class _Count(NamedTuple):

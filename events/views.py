@@ -6,7 +6,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
-from wagtail.models import PageViewRestriction
 
 from cms.languages.public import public_languages
 from cms.public_posts import PostRefused, readable_post
@@ -16,7 +15,6 @@ from .enums import EventAccess
 from .form_wording import form_wording
 from .forms import SignupEntryForm, entry_form, has_codes
 from .models.event import Event
-from .models.page import EventPage
 from .questions import languages_of
 from .responses import (
     Surroundings,
@@ -24,6 +22,7 @@ from .responses import (
     home_step,
     message,
     next_steps,
+    public_event,
     see_other,
     step,
     step_of_a_signup,
@@ -49,7 +48,7 @@ DECISION = "decision"
 @step_of_a_signup("GET", "POST")
 def signup(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show the form; check what was typed and hand it to the domain."""
-    event = _published_event(public_id)
+    event = public_event(public_id)
     if event is None:
         return unknown_event(request)
     if request.method == "POST":
@@ -64,7 +63,7 @@ def signup(request: HttpRequest, public_id: str) -> HttpResponse:
 @step_of_a_signup("GET")
 def mailbox(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say that a mail is on its way; the same for every address."""
-    event = _published_event(public_id)
+    event = public_event(public_id)
     if event is None:
         return unknown_event(request)
     context = {
@@ -191,17 +190,3 @@ def _closed_in_language(request: HttpRequest, around: Surroundings) -> HttpRespo
     title = gettext("The form is not available in this language yet")
     text = gettext("Please use it in one of these languages, or write to us.")
     return message(request, title, text, [*steps, home_step()], around=around)
-
-
-def _published_event(public_id: str) -> Event | None:
-    """Return the event whose facts are out, unless its pages are drafts or restricted: then nobody may know of it."""
-    event = Event.objects.published().select_related("signup_form").filter(public_id=public_id).first()
-    return None if event is None or _is_hidden(event) else event
-
-
-def _is_hidden(event: Event) -> bool:
-    pages = list(EventPage.objects.filter(event=event).values_list("path", "live"))
-    if not pages:
-        return False
-    private = tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
-    return not any(live and not path.startswith(private) for path, live in pages)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 from django.utils import translation
+from django.utils.http import escape_leading_slashes
 
 from cms.languages.missing import missing_translation_response
 
@@ -49,7 +50,8 @@ def _without_database(request: HttpRequest) -> HttpResponse:
     code = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
     direction = "rtl" if translation.get_language_info(code)["bidi"] else "ltr"
     with translation.override(code):
-        text = loader.get_template("503.html").render({"code": code, "dir": direction, "path": request.path})
+        context = {"code": code, "dir": direction, "path": escape_leading_slashes(request.path)}
+        text = loader.get_template("503.html").render(context)
     # The page may stand at a secret address.
     headers = {"Retry-After": RETRY_SECONDS, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
     return HttpResponse(text, status=503, headers=headers)

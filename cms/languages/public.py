@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils import translation
 
+from ..prepared import Prepared
 from .models import LanguageProfile
+
+PROFILES = Prepared(
+    lambda: LanguageProfile.objects.filter(is_public=True).values_list("locale__language_code", "locale_id")
+)
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,5 @@ def describe(code: str, locale_id: int = 0) -> PublicLanguage:
 
 def public_languages() -> list[PublicLanguage]:
     """Return the languages that are open to visitors, in the order of the switcher. One query."""
-    profiles = LanguageProfile.objects.filter(is_public=True).values_list("locale__language_code", "locale_id")
-    prepared = dict(settings.LANGUAGES)
-    return [describe(code, locale_id) for code, locale_id in profiles if code in prepared]
+    known = dict(settings.LANGUAGES)
+    return [describe(code, locale_id) for code, locale_id in PROFILES.rows() if code in known]

@@ -12,7 +12,10 @@ def queue(kind: str, language: str, payload: dict) -> Mail:
     The same mail isn't owed twice while the first one waits to be sent.
     """
     waiting = Mail.objects.filter(kind=kind, language=language, payload=payload, state=MailState.QUEUED, tries=0)
-    return waiting.first() or queue_first(kind, language, payload)
+    # An UPDATE locks the row: a worker that is about to send it waits, and then tells what is written here.
+    if waiting.update(tries=0) and (mail := waiting.first()):
+        return mail
+    return queue_first(kind, language, payload)
 
 
 def forget(key: str, value: str) -> None:

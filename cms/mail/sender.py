@@ -18,12 +18,17 @@ logger = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)
 RETRY_AFTER = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440)]
 BATCH = 100
+# A server that hangs costs its whole timeout for each mail, and the worker has other jobs than mails.
+LONGEST_ROUND = timedelta(minutes=1)
 
 
 def send_due(now: datetime) -> int:
     """Send the mails that are due; return how many went out. A mail that fails never touches what it is about."""
     sent = 0
+    began = timezone.now()
     for pk in due_mails(now).values_list("pk", flat=True)[:BATCH]:
+        if timezone.now() - began >= LONGEST_ROUND:
+            break
         mail = claim(pk, now)
         if mail is not None:
             sent += _send(mail)
@@ -44,7 +49,7 @@ def claim(pk: int, now: datetime) -> Mail | None:
         return None
     if mail.tries > len(RETRY_AFTER):
         # Its workers were killed each time: perhaps by this very mail.
-        Mail.objects.filter(pk=pk, tries=mail.tries).update(state=MailState.FAILED, leased_until=None)
+        Mail.objects.filter(pk=pk, state=mail.state, tries=mail.tries).update(state=MailState.FAILED, leased_until=None)
         return None
     claimed = Mail.objects.filter(pk=pk, state=mail.state, tries=mail.tries).update(
         # The lease begins at this moment and not with the batch, which a slow server can draw out beyond it.
@@ -55,7 +60,7 @@ def claim(pk: int, now: datetime) -> Mail | None:
     if not claimed:
         return None
     mail.refresh_from_db()
-    return mail
+    return mail if mail.state == MailState.SENDING else None
 
 
 def _send(mail: Mail) -> int:
@@ -103,7 +108,8 @@ def _finish(mail: Mail, state: MailState) -> None:
 
 def _postpone(mail: Mail, error: Exception) -> None:
     given_up = mail.tries > len(RETRY_AFTER) or _is_final(error)
-    Mail.objects.filter(pk=mail.pk).update(
+    # Only as long as it is this worker's: what it is about may be erased meanwhile, or another worker have taken it up.
+    Mail.objects.filter(pk=mail.pk, state=MailState.SENDING, tries=mail.tries).update(
         state=MailState.FAILED if given_up else MailState.QUEUED,
         leased_until=None,
         next_try_at=timezone.now() + RETRY_AFTER[min(mail.tries, len(RETRY_AFTER)) - 1],

@@ -12,8 +12,7 @@ from cms.models import User
 
 from ..enums import EventStatus, SignupState
 from ..models.signup import Signup
-
-DECIDE, CHANGE, ERASE = "events.decide_signup", "events.change_signup", "events.delete_signup"
+from .permissions import CHANGE, DECIDE, ERASE, VIEW
 
 
 @dataclass(frozen=True)
@@ -89,7 +88,7 @@ ACTIONS = [
     Action("accept", _("Take the seat for the person"), "check", CHANGE, _offered, css_class=""),
     Action("correct", _("Correct the details"), "edit", CHANGE, _active_before_the_end),
     Action("address", _("Change the e-mail address"), "mail", CHANGE, _active_before_the_end),
-    Action("sheet", _("Print the sheet"), "download", "events.view_signup", _active),
+    Action("sheet", _("Print the sheet"), "download", VIEW, _active),
     Action("cancel", _("Cancel the sign-up"), "cross", CHANGE, _active_before_the_end, css_class="button-secondary no"),
     Action("erase", _("Erase the data"), "bin", ERASE, _always, css_class="button-secondary no"),
 ]

@@ -8,8 +8,9 @@ from .. import audit
 from ..enums import SignupState
 from ..models.event import Event
 from ..models.signup import Signup
-from .event_screen import CHECK_IN, EXPORT, VIEW, EventScreen
-from .name_order import by_family_name
+from .event_screen import EventScreen
+from .names import by_family_name
+from .permissions import CHECK_IN, EXPORT, VIEW
 
 HEADINGS = {
     SignupState.CONFIRMED: _("They have a seat"),
@@ -19,7 +20,7 @@ HEADINGS = {
 
 
 class AttendanceScreen(EventScreen):
-    permissions = (VIEW, EXPORT, CHECK_IN)
+    one_of = (VIEW, EXPORT, CHECK_IN)
     page_title = _("Attendance list")
     template_name = "events/admin/attendance_list.html"
 

@@ -22,10 +22,9 @@ from wagtail.admin.views.bulk_action import BulkAction
 from .. import audit
 from ..models.signup import Signup
 from ..signups import Refused, approve, cancel_by_staff, decline
-from .actions import CHANGE, DECIDE
 from .decline_form import BulkDeclineForm
+from .permissions import CHANGE, DECIDE, VIEW
 from .reasons import wordings
-from .screen import VIEW
 
 MOST_AT_ONCE = 500
 
@@ -63,6 +62,10 @@ class SignupBulkAction(BulkAction):
 
     def get_actionable_objects(self) -> tuple[list[Signup], dict]:
         return self.signups(), {"items_with_no_access": []}
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        audit.note_looked_at({signup.event for signup in self.signups()}, request.user)
+        return super().get(request)
 
     def get_context_data(self, **kwargs) -> dict:
         return {**super().get_context_data(**kwargs), "action": self, "header_icon": "list-ul"}

@@ -15,8 +15,9 @@ from .. import audit, signups
 from ..enums import ACTIVE, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
-from .event_screen import CHECK_IN, VIEW, EventScreen
-from .name_order import by_family_name, is_found
+from .event_screen import EventScreen
+from .names import by_family_name, is_found
+from .permissions import CHECK_IN, VIEW
 
 # A phone shows so many in one go; a search finds the others.
 MOST_SHOWN = 100
@@ -30,7 +31,7 @@ class ClickForm(forms.Form):
 class CheckInScreen(EventScreen):
     """The list on GET, one click on POST; ``results_only`` answers with the list alone while somebody types."""
 
-    permissions = (CHECK_IN,)
+    required = (CHECK_IN,)
     page_title = _("Check-in")
     header_icon = "check"
     template_name = "events/admin/check_in.html"
@@ -41,10 +42,8 @@ class CheckInScreen(EventScreen):
         return [self.results_template_name] if self.results_only else super().get_template_names()
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        context = self.get_context_data()
-        if not self.results_only:
-            audit.note("list", self.event, request.user, rows=len(context["people"]))
-        return self.render_to_response(context)
+        audit.note_looked_at([self.event], request.user)
+        return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         form = ClickForm(request.POST)

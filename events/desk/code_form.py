@@ -1,12 +1,14 @@
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from ..models.event import Event
 from ..models.signup import InvitationCode, Signup
 from ..signups import Reason
 from ..signups.codes import normalise_code
+from .names import dated
 
 LONGEST_CODE = 20
 SHORTEST_CODE = 6
@@ -26,6 +28,7 @@ class InvitationCodeForm(WagtailAdminModelForm):
         event.queryset = Event.objects.filter(ends_at__gt=timezone.now()) | Event.objects.filter(
             pk=self.instance.event_id
         )
+        event.label_from_instance = dated
         event.disabled = is_used
         event.help_text = _("People have signed up with this code, so its event stays.") if is_used else ""
         self.fields["organisation"].help_text = _("Who gets the code. Only staff see it.")
@@ -51,7 +54,11 @@ class InvitationCodeForm(WagtailAdminModelForm):
         self._check_code(cleaned)
         taken = Signup.objects.active().filter(code=self.instance).count() if self.instance.pk else 0
         if seats is not None and seats < taken:
-            message = _("%(taken)d people have signed up with this code. It needs at least that many seats.")
+            message = ngettext(
+                "%(taken)d person has signed up with this code. It needs at least that many seats.",
+                "%(taken)d people have signed up with this code. It needs at least that many seats.",
+                taken,
+            )
             self.add_error("seats", ValidationError(message, params={"taken": taken}))
         return cleaned
 

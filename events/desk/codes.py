@@ -1,5 +1,6 @@
 """The screens on which staff keep invitation codes; what they save goes through the domain."""
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -8,14 +9,11 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 
@@ -25,6 +23,7 @@ from ..enums import ACTIVE
 from ..models.signup import InvitationCode
 from ..signups import Reason, Refused, save_code
 from .code_form import InvitationCodeForm
+from .screen import Screen
 
 # At which field a refusal of the domain is shown; every other one stands above the form.
 FIELDS = {Reason.HELD_BACK: "held_back", Reason.CODE_IN_USE: "seats", Reason.CODE_TAKEN: "code"}
@@ -32,7 +31,7 @@ FIELDS = {Reason.HELD_BACK: "held_back", Reason.CODE_IN_USE: "seats", Reason.COD
 
 def invitation_link(code: InvitationCode) -> str:
     """Return the address of the event's German form with the code filled in; the switcher leads on from there."""
-    with translation.override("de"):
+    with translation.override(settings.LANGUAGE_CODE):
         path_of_form = reverse("events:signup", args=[code.event.public_id])
     return absolute_url(f"{path_of_form}?code={code.code}")
 
@@ -103,11 +102,10 @@ class CodeDeleteView(generic.DeleteView):
         return super().dispatch(request, *args, **kwargs)
 
 
-class CodeEndView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
+class CodeEndView(Screen):
     """Asks before a code ends; sign-ups made with it stay."""
 
-    permission_policy = None
-    permission_required = "change"
+    required = ("events.change_invitationcode",)
     page_title = _("End the code now")
     header_icon = "cross"
     template_name = "events/admin/code_end.html"
@@ -119,16 +117,11 @@ class CodeEndView(PermissionCheckedMixin, WagtailAdminTemplateMixin, View):
     def get_page_subtitle(self) -> str:
         return str(self.code)
 
-    def get_breadcrumbs_items(self) -> list[dict]:
-        here = {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("invitation_codes:index"), "label": gettext("Invitation codes")},
-            here,
-        ]
+    def way_here(self) -> list[dict]:
+        return [{"url": reverse("invitation_codes:index"), "label": gettext("Invitation codes")}]
 
-    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(code=self.code))
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(code=self.code, **kwargs)
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if self.code.valid_until > timezone.now():
@@ -193,7 +186,6 @@ class InvitationCodeViewSet(ModelViewSet):
         return super().get_common_view_kwargs(**{"usage_url_name": None, **kwargs})
 
     def get_urlpatterns(self) -> list:
-        end_view = self.construct_view(CodeEndView)
         usage = {"usage", "reorder"}
         kept = [pattern for pattern in super().get_urlpatterns() if pattern.name not in usage]
-        return [*kept, path("end/<int:pk>/", end_view, name="end")]
+        return [*kept, path("end/<int:pk>/", CodeEndView.as_view(), name="end")]

@@ -9,15 +9,15 @@ from wagtail.admin import messages
 
 from .. import audit
 from ..signups import Refused, change_address, correct
-from .actions import CHANGE
 from .entry_form import AddressForm, CorrectForm
-from .screen import SignupScreen
+from .permissions import CHANGE, VIEW, VIEW_NEEDS
+from .signup_screen import SignupScreen
 
 
 class CorrectionScreen(SignupScreen):
     """A form about one sign-up; ``save`` calls the domain and returns what to tell."""
 
-    permission = CHANGE
+    required = (VIEW, CHANGE)
     template_name = "events/admin/person_form.html"
 
     def form(self, data=None) -> forms.Form:
@@ -27,10 +27,8 @@ class CorrectionScreen(SignupScreen):
         raise NotImplementedError
 
     def get_context_data(self, **kwargs) -> dict:
+        kwargs.setdefault("form", self.form())
         return super().get_context_data(button_label=gettext("Save"), numbers=None, **kwargs)
-
-    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=self.form()))
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         form = self.form(request.POST)
@@ -50,8 +48,13 @@ class CorrectionScreen(SignupScreen):
 class CorrectScreen(CorrectionScreen):
     page_title = _("Correct the details")
 
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if self.signup.event.asks_needs and request.user.has_perm(VIEW_NEEDS):
+            audit.note("needs", self.signup, request.user)
+        return super().get(request, *args, **kwargs)
+
     def form(self, data=None) -> CorrectForm:
-        return CorrectForm(self.signup, data, may_see_needs=self.request.user.has_perm("events.view_need"))
+        return CorrectForm(self.signup, data, may_see_needs=self.request.user.has_perm(VIEW_NEEDS))
 
     def save(self, form: CorrectForm) -> str:
         correct(self.signup.public_id, form.person(), user=self.request.user)

@@ -9,7 +9,6 @@ from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
@@ -21,12 +20,14 @@ from ..models.event import Event
 from ..models.signup import Signup
 from ..seats import Seats, seats_of
 from .holds import waves
+from .permissions import AT_THE_DESK, CHANGE, DECIDE, VIEW, VIEW_MAILS, may_any
+from .signup_screen import list_url
 
 LOOKS_AHEAD = timedelta(days=60)
 # From so few free seats on an event is "soon full".
 SOON_FULL_SHARE = 0.1
 SOON_FULL_LEAST = 5
-TASKS = ["events.decide_signup", "events.change_signup", "mail.view_mail"]
+TASKS = (DECIDE, CHANGE, VIEW_MAILS)
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class InvariantsPanel(Component):
 def add_panels(request: HttpRequest, panels: list[Component]) -> None:
     """Put our panels on the first page of the admin (hook ``construct_homepage_panels``)."""
     user = request.user
-    if user.has_perm("events.view_signup") and any(map(user.has_perm, TASKS)):
+    if user.has_perm(VIEW) and may_any(user, TASKS):
         panels.append(TasksPanel())
     if user.has_perm("events.view_event"):
         panels.append(SeatsPanel())
@@ -96,7 +97,7 @@ def add_panels(request: HttpRequest, panels: list[Component]) -> None:
 
 
 def _to_decide(user: User) -> list[Task]:
-    if not user.has_perms(["events.decide_signup", "events.view_signup"]):
+    if not user.has_perms([VIEW, DECIDE]):
         return []
     pending = Signup.objects.filter(state=SignupState.PENDING, event__ends_at__gt=timezone.now())
     pending = pending.exclude(event__status=EventStatus.CANCELLED).order_by("event__starts_at", "event_id")
@@ -105,7 +106,7 @@ def _to_decide(user: User) -> list[Task]:
         Task(
             ngettext("%(count)d sign-up to decide: %(event)s", "%(count)d sign-ups to decide: %(event)s", row["count"])
             % {"count": row["count"], "event": row["event__name"]},
-            _list_url(row["event_id"], SignupState.PENDING),
+            list_url(event=row["event_id"], state=SignupState.PENDING.value),
             "list-ul",
         )
         for row in rows
@@ -113,7 +114,7 @@ def _to_decide(user: User) -> list[Task]:
 
 
 def _failed_mails(user: User) -> list[Task]:
-    if not user.has_perms(["mail.view_mail", "events.view_signup"]):
+    if not user.has_perms([VIEW, VIEW_MAILS]):
         return []
     count = Mail.objects.filter(state=MailState.FAILED).count()
     if not count:
@@ -127,7 +128,7 @@ def _failed_mails(user: User) -> list[Task]:
 
 
 def _waves(user: User) -> list[Task]:
-    if not user.has_perms(["events.change_signup", "events.view_signup"]):
+    if not user.has_perms([VIEW, CHANGE]):
         return []
     coming = list(Event.objects.filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk"))
     unconfirmed = waves(coming)
@@ -152,10 +153,8 @@ def _event_lines(user: User) -> list[EventLine]:
     events = Event.objects.published().filter(starts_at__gt=now, starts_at__lte=now + LOOKS_AHEAD)
     coming = list(events.exclude(status=EventStatus.CANCELLED).order_by("starts_at", "pk"))
     seats = seats_of(coming)
-    may_list = user.has_perm("events.view_signup")
-    return [EventLine(event, seats[event.pk], _list_url(event.pk) if may_list else "") for event in coming]
-
-
-def _list_url(event_id: int, state: str = "") -> str:
-    query = {"event": event_id, **({"state": state} if state else {})}
-    return f"{reverse('signups:index')}?{urlencode(query)}"
+    is_clerk = may_any(user, AT_THE_DESK)
+    return [
+        EventLine(event, seats[event.pk], reverse("event_desk", args=[event.pk]) if is_clerk else "")
+        for event in coming
+    ]

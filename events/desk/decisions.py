@@ -1,38 +1,50 @@
 """Approve, decline, reopen, and grant a seat beyond the capacity, one sign-up at a time."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
 from .. import audit
 from ..enums import SignupState
 from ..mails import preview
+from ..models.event import Event
+from ..models.signup import Signup
 from ..signups import Refused, accept_offer, approve, decline, grant_exception, reopen
-from .actions import CHANGE, DECIDE
 from .decline_form import DeclineForm
+from .permissions import CHANGE, DECIDE, VIEW
 from .reasons import Wording, wordings
-from .screen import QuestionScreen, SignupScreen
+from .signup_screen import QuestionScreen, SignupScreen, list_url
+
+
+def others_to_decide(event: Event) -> list:
+    """Return the button that leads on to the event's other sign-ups to decide, if there are any."""
+    count = Signup.objects.filter(event=event, state=SignupState.PENDING).count()
+    if not count:
+        return []
+    label = ngettext("%(count)d more to decide", "%(count)d more to decide", count) % {"count": count}
+    return [messages.button(list_url(event=event.pk, state=SignupState.PENDING.value), label)]
 
 
 class ApproveScreen(QuestionScreen):
     """Approves with the first click on the sign-up's page."""
 
-    permission = DECIDE
+    required = (VIEW, DECIDE)
     audited = "decide"
     page_title = _("Approve the sign-up")
-
-    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        return HttpResponseNotAllowed(["POST"])
+    http_method_names = ["post"]
 
     def act(self) -> str:
         approve(self.signup.public_id, self.request.user)
         return gettext("The sign-up %(reference)s is approved.") % {"reference": self.signup.reference}
 
+    def next_steps(self) -> list:
+        return others_to_decide(self.signup.event)
+
 
 class ReopenScreen(QuestionScreen):
-    permission = CHANGE
+    required = (VIEW, CHANGE)
     audited = "decide"
     page_title = _("Reopen the sign-up")
     question = _("Do you want to take this sign-up up again?")
@@ -52,7 +64,7 @@ class ReopenScreen(QuestionScreen):
 
 
 class ExceptionScreen(QuestionScreen):
-    permission = CHANGE
+    required = (VIEW, CHANGE)
     audited = "decide"
     page_title = _("Seat beyond the capacity")
     question = _("Do you want to give this person a seat although all seats are taken?")
@@ -71,7 +83,7 @@ class ExceptionScreen(QuestionScreen):
 
 
 class AcceptScreen(QuestionScreen):
-    permission = CHANGE
+    required = (VIEW, CHANGE)
     audited = "decide"
     page_title = _("Take the seat")
     question = _("Does the person want the seat that is offered?")
@@ -89,17 +101,17 @@ class AcceptScreen(QuestionScreen):
 class DeclineScreen(SignupScreen):
     """First the reason, then the mail as the person will read it, then "Decline and send"."""
 
-    permission = DECIDE
+    required = (VIEW, DECIDE)
     page_title = _("Decline the sign-up")
     template_name = "events/admin/decline.html"
 
-    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=DeclineForm(), step="write"))
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(**{"form": DeclineForm(), "step": "write", **kwargs})
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         form = DeclineForm(request.POST)
         if not form.is_valid() or "change" in request.POST:
-            return self.render_to_response(self.get_context_data(form=form, step="write"))
+            return self.render_to_response(self.get_context_data(form=form))
         wording = self._wording(form)
         if "send" in request.POST:
             return self._decline(wording.text)
@@ -119,5 +131,5 @@ class DeclineScreen(SignupScreen):
         else:
             audit.note("decide", self.signup, self.request.user)
             text = gettext("The sign-up %(reference)s is declined.") % {"reference": self.signup.reference}
-            messages.success(self.request, text)
+            messages.success(self.request, text, buttons=others_to_decide(self.signup.event))
         return redirect(self.detail_url)

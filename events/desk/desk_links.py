@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.models import User
 
 from ..models.event import Event
-from .event_screen import CHECK_IN, COUNT_NEEDS, ENTER, EXPORT, VIEW, VIEW_NEEDS, may_any
+from .permissions import CHECK_IN, COUNT_NEEDS, ENTER, EXPORT, VIEW, VIEW_NEEDS, WRITE, may_any
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ GROUPS = [
                 _("Write to participants"),
                 _("A mail to all or some, in each one's language."),
                 "mail",
-                ("events.add_message",),
+                (WRITE,),
                 _of_event("messages:write"),
             ),
             DeskLink(

@@ -1,6 +1,5 @@
 """One sign-up: what the person told us, what became of it, and what can be done now."""
 
-from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -9,39 +8,38 @@ from cms.mail.models import Mail, MailState
 
 from .. import audit
 from ..enums import StepKind
-from ..mails import KINDS
 from ..models.signup import Need, Signup, Step
 from .actions import buttons_for
+from .failed_mails import MAIL_LABELS
 from .known_facts import panels_about
-from .screen import SignupScreen, name_of
-
-MAIL_LABELS = {f"signup.{mail.kind}": mail.label for mail in KINDS}
+from .names import name_of, staff_name
+from .permissions import VIEW, VIEW_NEEDS
+from .signup_screen import SignupScreen
 
 
 class DetailScreen(SignupScreen):
+    required = (VIEW,)
     template_name = "events/admin/signup_detail.html"
     page_title = _("Sign-up")
     shows_erased = True
 
-    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        signup = self.signup
-        may_see_needs = request.user.has_perm("events.view_need")
-        need = Need.objects.filter(signup=signup).first() if may_see_needs else None
-        context = self.get_context_data(
+    def get_context_data(self, **kwargs) -> dict:
+        signup, user = self.signup, self.request.user
+        need = Need.objects.filter(signup=signup).first() if user.has_perm(VIEW_NEEDS) else None
+        if need:
+            audit.note("needs", signup, user)
+        return super().get_context_data(
             name=name_of(signup),
             state=capfirst(signup.get_state_display()),
             panels=panels_about(signup, need),
             history=[history_line(step) for step in signup.steps.select_related("user")],
             mails=mails_about(signup),
-            buttons=buttons_for(request.user, signup, timezone.now()),
+            buttons=buttons_for(user, signup, timezone.now()),
+            **kwargs,
         )
-        audit.note("read", signup, request.user)
-        if need:
-            audit.note("needs", signup, request.user)
-        return self.render_to_response(context)
 
     def way_here(self) -> list[dict]:
-        return []
+        return self.way_to_the_list()
 
 
 def mails_about(signup: Signup) -> list[dict]:
@@ -65,5 +63,5 @@ def history_line(step: Step) -> dict:
         "at": step.at,
         "what": capfirst(step.get_to_state_display() if step.kind == StepKind.MOVED else step.get_kind_display()),
         "before": step.get_from_state_display() if step.kind == StepKind.MOVED else "",
-        "who": (step.user.get_full_name() or step.user.get_username()) if step.user else step.get_actor_display(),
+        "who": staff_name(step.user) if step.user else step.get_actor_display(),
     }

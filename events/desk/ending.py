@@ -4,12 +4,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..signups import cancel_by_staff, erase
-from .actions import CHANGE, ERASE
-from .screen import QuestionScreen
+from .permissions import CHANGE, ERASE, VIEW
+from .signup_screen import QuestionScreen
 
 
 class CancelScreen(QuestionScreen):
-    permission = CHANGE
+    required = (VIEW, CHANGE)
     audited = "cancel"
     page_title = _("Cancel the sign-up")
     question = _("Do you want to cancel this sign-up?")
@@ -27,7 +27,7 @@ class CancelScreen(QuestionScreen):
 
 
 class EraseScreen(QuestionScreen):
-    permission = ERASE
+    required = (VIEW, ERASE)
     audited = "erase"
     page_title = _("Erase the data")
     question = _("Do you want to erase all data of this person?")

@@ -1,7 +1,8 @@
 """Staff enter somebody who called or wrote: choose the event, then the form, then the sheet to print."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -11,48 +12,55 @@ from wagtail.admin import messages
 from .. import audit
 from ..enums import EventStatus
 from ..models.event import Event
+from ..seats import seats
 from ..signups import Refused, enter
+from ..signups.rules import REFUSALS, SignupStatus, signup_status
+from .choose_event import ChooseEventScreen
 from .entry_form import EntryForm
+from .event_screen import EventScreen
 from .list_summary import numbers_of
-from .screen import DeskScreen, list_url
+from .permissions import ENTER, VIEW
+from .signup_screen import list_url
 
-ADD = "events.add_signup"
+# Where not even staff can enter anybody.
+CLOSED = (SignupStatus.CANCELLED, SignupStatus.PAST, SignupStatus.NO_FORM)
 
 
-class ChooseEventScreen(DeskScreen):
-    permission = ADD
+class EntryEventScreen(ChooseEventScreen):
+    required = (VIEW, ENTER)
     page_title = _("Enter a sign-up")
-    template_name = "events/admin/choose_event.html"
+    question = _("For which event?")
+    if_none = _("No event with a sign-up form is to come.")
+    next_url_name = "signups:enter"
 
-    def get_context_data(self, **kwargs) -> dict:
+    def events(self) -> QuerySet[Event]:
         events = Event.objects.published().filter(ends_at__gt=timezone.now(), signup_form__isnull=False)
-        events = events.exclude(status=EventStatus.CANCELLED).order_by("starts_at")
-        return super().get_context_data(events=numbers_of(list(events)), **kwargs)
+        return events.exclude(status=EventStatus.CANCELLED).order_by("starts_at", "pk")
+
+    def way_here(self) -> list[dict]:
+        return [{"url": reverse("signups:index"), "label": gettext("Sign-ups")}]
 
 
-class EntryScreen(DeskScreen):
-    permission = ADD
+class EntryScreen(EventScreen):
+    required = (VIEW, ENTER)
     page_title = _("Enter a sign-up")
     template_name = "events/admin/person_form.html"
 
-    def setup(self, request: HttpRequest, *args, **kwargs) -> None:
-        super().setup(request, *args, **kwargs)
-        self.event = get_object_or_404(Event.objects.select_related("signup_form"), pk=kwargs["event_id"])
-
-    def get_page_subtitle(self) -> str:
-        return str(self.event)
+    def turned_away(self) -> HttpResponse | None:
+        status = signup_status(self.event, seats(self.event), timezone.now(), opening_hours=False)
+        if self.request.method == "POST" or status not in CLOSED:
+            return None
+        messages.error(self.request, REFUSALS[status].label)
+        return redirect(self.desk_url)
 
     def get_context_data(self, **kwargs) -> dict:
+        kwargs.setdefault("form", EntryForm(self.event))
         return super().get_context_data(
-            event=self.event,
             numbers=numbers_of([self.event])[0],
             button_label=gettext("Enter the sign-up"),
             back_url=list_url(event=self.event.pk),
             **kwargs,
         )
-
-    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=EntryForm(self.event)))
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         form = EntryForm(self.event, request.POST)

@@ -19,6 +19,7 @@ from ..needs_form import NEEDS_FIELDS
 from ..person_fields import PersonAddressField, add_person_fields, check_person, initial_person, person_from
 from ..questions import form_in_language
 from ..signups import Needs, Person, Reason, Refused
+from .names import folded
 
 # At which field a refusal of the domain stands.
 FIELD_OF = {
@@ -35,7 +36,7 @@ class PersonForm(forms.Form):
     def __init__(self, event: Event, data: QueryDict | None = None, *, asks_email: bool, initial: dict | None = None):
         super().__init__(data, initial=initial, label_suffix="")
         self.event = event
-        self.texts = form_in_language(event.signup_form, settings.LANGUAGE_CODE)
+        self.texts = form_in_language(event.signup_form_id, settings.LANGUAGE_CODE)
         add_person_fields(self, event, self.texts, asks_email=asks_email, email_required=False, by_staff=True)
 
     def clean(self) -> dict[str, Any]:
@@ -78,8 +79,9 @@ class EntryForm(PersonForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        name = {"given_name__iexact": cleaned.get("given_name"), "family_name__iexact": cleaned.get("family_name")}
-        if all(name.values()) and Signup.objects.active().filter(event=self.event, **name).exists():
+        name = folded(cleaned.get("given_name") or ""), folded(cleaned.get("family_name") or "")
+        known = Signup.objects.active().filter(event=self.event).values_list("given_name", "family_name")
+        if all(name) and name in {(folded(given), folded(family)) for given, family in known}:
             self._ask_whether_another(cleaned)
         return cleaned
 
@@ -92,7 +94,7 @@ class EntryForm(PersonForm):
     def person(self) -> Person:
         """Return what was typed; the consent is kept as it reads in the person's language, or else in German."""
         language = self.cleaned_data["language"]
-        texts = form_in_language(self.event.signup_form, language)
+        texts = form_in_language(self.event.signup_form_id, language)
         german = self.texts.consent if self.texts else ""
         consent = texts.consent if texts else ""
         person = person_from(self.cleaned_data, self.texts, language, consent_text=consent or german)
@@ -105,7 +107,7 @@ class CorrectForm(PersonForm):
     def __init__(self, signup: Signup, data: QueryDict | None = None, *, may_see_needs: bool) -> None:
         self.signup = signup
         event = signup.event
-        texts = form_in_language(event.signup_form, settings.LANGUAGE_CODE)
+        texts = form_in_language(event.signup_form_id, settings.LANGUAGE_CODE)
         initial = {**initial_person(signup, texts), "language": signup.language}
         super().__init__(event, data, asks_email=False, initial=initial)
         self.asks_needs = event.asks_needs and may_see_needs

@@ -1,13 +1,10 @@
 """All about one event's sign-ups on one screen, for the clerk: numbers, and the way to everything else."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
-from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -17,17 +14,20 @@ from wagtail.admin.widgets.button import HeaderButton
 from ..enums import SignupState
 from ..models.event import Event
 from ..models.signup import Signup
-from ..seats import seats, seats_of
+from ..seats import seats_of
 from .check_in import attendance
 from .desk_links import links_for
-from .event_screen import AT_THE_DESK, COUNT_NEEDS, VIEW, VIEW_NEEDS, EventScreen, Permitted, may_any
+from .event_screen import EventScreen
+from .list_summary import numbers_of
 from .needs import needs_of
+from .permissions import AT_THE_DESK, COUNT_NEEDS, VIEW, VIEW_NEEDS, may_any
+from .screen import Guarded
 
 
-class EventDesksScreen(Permitted, BaseListingView):
+class EventDesksScreen(Guarded, BaseListingView):
     """All events with their numbers, the next one first; the past ones on a list of their own."""
 
-    permissions = AT_THE_DESK
+    one_of = AT_THE_DESK
     page_title = _("Sign-up desk")
     header_icon = "calendar-check"
     index_url_name = "event_desks"
@@ -81,17 +81,8 @@ def taken_in_words(held: int, capacity: int) -> str:
     return pgettext("seats", "%(held)d of %(capacity)d") % {"held": held, "capacity": capacity}
 
 
-@dataclass(frozen=True)
-class StateCount:
-    """How many sign-ups are in a state, with the list of them for those who may see it."""
-
-    label: str
-    count: int
-    url: str
-
-
 class EventDeskScreen(EventScreen):
-    permissions = AT_THE_DESK
+    one_of = AT_THE_DESK
     page_title = _("Sign-up desk")
     template_name = "events/admin/event_desk.html"
 
@@ -108,27 +99,11 @@ class EventDeskScreen(EventScreen):
         user = self.request.user
         may_count_needs = may_any(user, (COUNT_NEEDS, VIEW_NEEDS))
         return super().get_context_data(
-            seats=seats(self.event),
-            states=states_of(self.event, with_lists=user.has_perm(VIEW)),
+            numbers=numbers_of([self.event])[0],
+            may_list=user.has_perm(VIEW),
             attendance=attendance(self.event),
             needs=needs_of([self.event])[0] if may_count_needs and self.event.asks_needs else None,
             groups=links_for(user, self.event),
             has_started=timezone.now() >= self.event.starts_at,
             **kwargs,
         )
-
-
-def states_of(event: Event, *, with_lists: bool) -> list[StateCount]:
-    """Return the number of sign-ups in each state that occurs."""
-    rows = Signup.objects.filter(event=event).order_by().values_list("state").annotate(Count("id"))
-    counts = dict(rows)
-    index = reverse("signups:index")
-    return [
-        StateCount(
-            label=capfirst(str(state.label)),
-            count=counts[state],
-            url=f"{index}?{urlencode({'event': event.pk, 'state': state.value})}" if with_lists else "",
-        )
-        for state in SignupState
-        if state in counts
-    ]

@@ -1,17 +1,14 @@
 """Where the screens about one event's sign-ups stand in the admin, and their entries in its menu."""
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.viewsets.base import ViewSet
 
 from .attendance import AttendanceScreen
 from .check_in import CheckInScreen
 from .event_desk import EventDeskScreen, EventDesksScreen
-from .event_screen import AT_THE_DESK, COUNT_NEEDS, VIEW_NEEDS, may_any
 from .export import ExportScreen
 from .needs import EventNeedCountsScreen, NeedCountsScreen, NeedDetailsScreen
+from .screen import ScreenViewSet
 
 
 def event_desk_urls() -> list[URLPattern]:
@@ -33,22 +30,11 @@ def event_desk_urls() -> list[URLPattern]:
     ]
 
 
-class EventDeskMenuItem(MenuItem):
-    permissions = AT_THE_DESK
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may_any(request.user, self.permissions)
-
-
-class NeedCountsMenuItem(EventDeskMenuItem):
-    permissions = (COUNT_NEEDS, VIEW_NEEDS)
-
-
-class EventDeskMenuEntry(ViewSet):
+class EventDeskMenuEntry(ScreenViewSet):
     """An entry of the group "Events"; its addresses are those above."""
 
     name = "event_desk_menu"
-    menu_item_class = EventDeskMenuItem
+    screen = EventDesksScreen
     menu_label = _("Sign-up desk")
     menu_name = "event-desk"
     menu_icon = "calendar-check"
@@ -61,7 +47,7 @@ class EventDeskMenuEntry(ViewSet):
 
 class NeedCountsMenuEntry(EventDeskMenuEntry):
     name = "need_counts_menu"
-    menu_item_class = NeedCountsMenuItem
+    screen = NeedCountsScreen
     menu_label = _("Access needs")
     menu_name = "access-needs"
     menu_icon = "group"

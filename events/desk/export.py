@@ -22,7 +22,9 @@ from ..models.event import Event
 from ..models.signup import Signup, Step
 from ..questions import form_in_language, readable_answer
 from . import spreadsheet
-from .event_screen import EXPORT, EventScreen
+from .event_screen import EventScreen
+from .names import staff_name
+from .permissions import EXPORT
 
 CONTENT_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -55,7 +57,7 @@ class ExportForm(forms.Form):
 class ExportScreen(EventScreen):
     """Asks what to export; with a format in the address it answers with the file, and logs that it did."""
 
-    permissions = (EXPORT,)
+    required = (EXPORT,)
     page_title = _("Export sign-ups")
     header_icon = "download"
     template_name = "events/admin/signup_export.html"
@@ -153,7 +155,7 @@ def _decided(signup: Signup, fact: Callable[[Step], Any]) -> Any:
 
 
 def _who(step: Step) -> str:
-    return step.user.get_full_name() or step.user.get_username() if step.user else str(step.get_actor_display())
+    return staff_name(step.user) if step.user else str(step.get_actor_display())
 
 
 def language_name(code: str) -> str:
@@ -175,7 +177,7 @@ def _question_columns(event: Event, signups: list[Signup]) -> list[_Column]:
     labels: dict[str, dict] = {}
     for signup in signups:
         labels |= signup.labels
-    form = form_in_language(event.signup_form, settings.LANGUAGE_CODE)
+    form = form_in_language(event.signup_form_id, settings.LANGUAGE_CODE)
     today = [question.id for question in form.questions if question.id in labels] if form else []
     removed = sorted(labels.keys() - set(today), key=lambda key: (labels[key]["label"], key))
     return [_Column(labels[key]["label"], lambda signup, key=key: _answer(signup, key)) for key in today + removed]

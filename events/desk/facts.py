@@ -99,17 +99,19 @@ class SignupFormViewSet(SnippetViewSet):
 
 class EventsGroup(SnippetViewSetGroup):
     items = (
-        EventViewSet,
+        # What staff do each day.
         EventDeskMenuEntry,
         SignupViewSet,
+        FailedMailViewSet,
+        MessageViewSet,
+        InvitationCodeViewSet,
         NeedCountsMenuEntry,
+        # What is prepared once.
+        EventViewSet,
         SignupFormViewSet,
         VenueViewSet,
-        MailPreviewViewSet,
-        InvitationCodeViewSet,
-        MessageViewSet,
         DeclineReasonViewSet,
-        FailedMailViewSet,
+        MailPreviewViewSet,
         ErasureViewSet,
     )
     menu_label = _("Events")

@@ -3,18 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
-from django.utils.functional import cached_property
+from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views import View
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.viewsets.base import ViewSet
 
 from cms.mail.models import Mail, MailState
 from cms.mail.retrying import send_again, settle_by_phone
@@ -23,11 +17,12 @@ from .. import audit
 from ..enums import HOLDING_A_SEAT
 from ..mails.kinds import KINDS
 from ..models.signup import Signup
+from .permissions import CHANGE_MAILS, VIEW, VIEW_MAILS
+from .screen import Guarded, Screen, ScreenViewSet
 
-VIEW, CHANGE = "mail.view_mail", "mail.change_mail"
 # The list names people, so it needs the permission to see sign-ups too.
-PERMISSIONS = [VIEW, "events.view_signup"]
-LABELS = {f"signup.{kind.kind}": kind.label for kind in KINDS}
+PERMISSIONS = (VIEW, VIEW_MAILS)
+MAIL_LABELS = {f"signup.{kind.kind}": kind.label for kind in KINDS}
 
 
 @dataclass(frozen=True)
@@ -39,7 +34,7 @@ class FailedMail:
 
     @property
     def label(self) -> Any:
-        return LABELS.get(self.mail.kind, self.mail.kind)
+        return MAIL_LABELS.get(self.mail.kind, self.mail.kind)
 
     @property
     def has_a_seat(self) -> bool:
@@ -61,15 +56,11 @@ def _urgency(failed: FailedMail) -> tuple:
     return not failed.has_a_seat, failed.signup is None, starts, failed.mail.pk
 
 
-class FailedMailsScreen(WagtailAdminTemplateMixin, View):
+class FailedMailsScreen(Screen):
+    required = PERMISSIONS
     page_title = _("Mails that failed")
     header_icon = "warning"
     template_name = "events/admin/failed_mails.html"
-
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
-        if not request.user.has_perms(PERMISSIONS):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         found = failed_mails()
@@ -79,23 +70,16 @@ class FailedMailsScreen(WagtailAdminTemplateMixin, View):
         context = self.get_context_data(
             about_signups=[failed for failed in found if failed.signup],
             others=[failed for failed in found if not failed.signup],
-            may_change=request.user.has_perm(CHANGE),
+            may_change=request.user.has_perm(CHANGE_MAILS),
         )
         return self.render_to_response(context)
 
-    def get_breadcrumbs_items(self) -> list[dict]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
-
-class FailedMailAction(View):
+class FailedMailAction(Guarded):
     """Does something about one mail, on POST, and leads back to the list."""
 
+    required = (*PERMISSIONS, CHANGE_MAILS)
     http_method_names = ["post"]
-
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
-        if not request.user.has_perms([*PERMISSIONS, CHANGE]):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         mail = get_object_or_404(Mail, pk=pk)
@@ -131,21 +115,12 @@ class SettleByPhone(FailedMailAction):
         return gettext("Done: this mail is no longer needed.")
 
 
-class FailedMailsMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perms(PERMISSIONS)
-
-
-class FailedMailViewSet(ViewSet):
+class FailedMailViewSet(ScreenViewSet):
     name = "failed_mails"
     icon = "warning"
     menu_label = _("Mails that failed")
     menu_name = "failed_mails"
-    menu_item_class = FailedMailsMenuItem
-
-    @cached_property
-    def menu_url(self) -> str:
-        return reverse("failed_mails:index")
+    screen = FailedMailsScreen
 
     def get_urlpatterns(self) -> list:
         return [

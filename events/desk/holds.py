@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -16,8 +16,9 @@ from ..models.event import Event
 from ..models.signup import Signup
 from ..signups import Refused, release_unconfirmed
 from ..signups.ending import unconfirmed
-from .actions import CHANGE
-from .screen import DeskScreen, list_url
+from .event_screen import EventScreen
+from .permissions import CHANGE, VIEW
+from .signup_screen import list_url
 
 RECENT = timedelta(hours=1)
 MOST_RECENT = 10
@@ -47,24 +48,16 @@ def waves(events: list[Event]) -> dict[int, int]:
     }
 
 
-class ReleaseScreen(DeskScreen):
+class ReleaseScreen(EventScreen):
     """Asks whether all sign-ups of an event that nobody confirmed are to end, and ends them on POST."""
 
-    permission = CHANGE
+    required = (VIEW, CHANGE)
     page_title = _("Release unconfirmed holds")
     template_name = "events/admin/release.html"
 
-    def setup(self, request: HttpRequest, *args, **kwargs) -> None:
-        super().setup(request, *args, **kwargs)
-        self.event = get_object_or_404(Event, pk=kwargs["event_id"])
-
-    def get_page_subtitle(self) -> str:
-        return str(self.event)
-
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(
-            event=self.event, count=unconfirmed(self.event).count(), back_url=self._list_url(), **kwargs
-        )
+        count = unconfirmed(self.event).count()
+        return super().get_context_data(count=count, back_url=self._list_url(), **kwargs)
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         try:

@@ -10,10 +10,11 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from ..enums import NeedKind, SignupState
+from ..enums import SignupState
 from ..models.signup import Need, Signup
 from ..questions import answers_in_words
 from ..signups import place_in_queue
+from .needs import kinds_in_words
 
 
 @dataclass(frozen=True)
@@ -66,19 +67,14 @@ def _standing(signup: Signup) -> dict[str, Any]:
 
 
 def _needs(need: Need) -> dict[str, Any]:
-    kinds = [capfirst(str(NeedKind(kind).label)) for kind in need.kinds if kind in NeedKind.values]
-    return {
-        gettext("Needs"): ", ".join(kinds),
-        gettext("Interpreter for"): need.get_interpreter_language_display() if need.interpreter_language else "",
-        gettext("Note"): need.note,
-    }
+    return {gettext("Needs"): ", ".join(kinds_in_words(need)), gettext("Note"): need.note}
 
 
 def _consent(signup: Signup) -> dict[str, Any]:
     return {
         gettext("Text"): signup.consent_text,
         gettext("Given at"): _moment(signup.consent_at),
-        gettext("Given in"): signup.get_language_display(),
+        gettext("Given in"): signup.get_consent_language_display(),
     }
 
 

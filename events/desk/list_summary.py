@@ -11,7 +11,7 @@ from ..models.event import Event
 from ..models.signup import Signup
 from ..seats import Seats, seats_of
 from .holds import waves
-from .screen import list_url
+from .signup_screen import list_url
 
 MOST_EVENTS = 10
 
@@ -33,10 +33,6 @@ class EventNumbers:
     counts: list[StateCount]
     wave: int
     url: str
-
-    @property
-    def total(self) -> int:
-        return sum(count.count for count in self.counts)
 
     @property
     def to_decide(self) -> StateCount | None:

@@ -6,18 +6,18 @@ from django.urls import path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.menus import MenuItem as ListingItem
-from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.ui.menus import MenuItem
 
 from cms.languages.public import describe, public_languages
 from cms.models import User
 
 from ..mails import KINDS, sample_mail
 from ..models.event import Event
-from .event_screen import PermittedScreen, may_any
+from .names import dated
+from .permissions import VIEW, may_any
+from .screen import Screen, ScreenViewSet
 
-PREVIEWERS = ("events.view_signup", "events.change_event")
+PREVIEWERS = (VIEW, "events.change_event")
 
 
 class PreviewForm(forms.Form):
@@ -29,13 +29,14 @@ class PreviewForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["event"].label_from_instance = dated
         self.fields["language"].choices = [(language.code, language.name) for language in public_languages()]
 
 
-class MailPreviewView(PermittedScreen):
+class MailPreviewView(Screen):
     """Subject, text and HTML of one mail, made with invented circumstances."""
 
-    permissions = PREVIEWERS
+    one_of = PREVIEWERS
     page_title = _("Preview of the mails")
     header_icon = "mail"
     template_name = "events/admin/mail_preview.html"
@@ -46,9 +47,6 @@ class MailPreviewView(PermittedScreen):
         form = PreviewForm({**defaults, **chosen}) if "event" in chosen else PreviewForm(initial=defaults)
         return self.render_to_response(self.get_context_data(form=form, **self._shown(form)))
 
-    def way_here(self) -> list[dict]:
-        return []
-
     def _shown(self, form: PreviewForm) -> dict:
         if not form.is_bound or not form.is_valid():
             return {"mail": None, "language": None}
@@ -57,26 +55,21 @@ class MailPreviewView(PermittedScreen):
         return {"mail": mail, "language": describe(chosen["language"])}
 
 
-class PreviewMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may_any(request.user, PREVIEWERS)
-
-
-class MailPreviewViewSet(ViewSet):
+class MailPreviewViewSet(ScreenViewSet):
     """The entry in the menu of the events."""
 
     name = "mail_preview"
     icon = "mail"
     menu_label = _("Preview of the mails")
-    menu_item_class = PreviewMenuItem
+    screen = MailPreviewView
 
     def get_urlpatterns(self) -> list:
         return [path("", MailPreviewView.as_view(), name="index")]
 
 
-def preview_in_list(event: object, user: User, next_url: str | None = None) -> list[ListingItem]:
+def preview_in_list(event: object, user: User, next_url: str | None = None) -> list[MenuItem]:
     """Lead from the list of events to their mails (hook ``register_snippet_listing_buttons``)."""
     if not isinstance(event, Event) or not may_any(user, PREVIEWERS):
         return []
     url = f"{reverse('mail_preview:index')}?{urlencode({'event': event.pk})}"
-    return [ListingItem(gettext("Preview of the mails"), url=url, icon_name="mail", priority=60)]
+    return [MenuItem(gettext("Preview of the mails"), url=url, icon_name="mail", priority=60)]

@@ -1,21 +1,16 @@
 """Messages to the participants of an event: write, look at it once more, send; and what became of those sent."""
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn, UserColumn
 from wagtail.admin.views import generic
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permissions import ModelPermissionPolicy
 
 from cms.languages.public import describe
 from cms.mail.models import Mail, MailState
@@ -26,43 +21,38 @@ from ..models.event import Event
 from ..models.message import Message
 from ..signups import Reason, Refused, send_message
 from ..signups.messaging import newest_message
+from .choose_event import ChooseEventScreen
+from .event_screen import EventScreen
+from .list_viewset import ListViewSet
 from .message_form import MessageForm
+from .permissions import VIEW_MESSAGES, WRITE
+from .screen import Screen
 
 KIND = "signup.message"
 
 
-class MessageScreen(WagtailAdminTemplateMixin, View):
-    """A screen for those who have ``permission``."""
-
-    permission = "events.add_message"
+class MessageScreen(Screen):
+    required = (WRITE,)
     header_icon = "mail"
 
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
-        if not request.user.has_perm(self.permission):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict]:
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("messages:index"), "label": gettext("Messages to participants")},
-            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
-        ]
+    def way_here(self) -> list[dict]:
+        return [{"url": reverse("messages:index"), "label": gettext("Messages to participants")}]
 
 
-class ChooseEventScreen(MessageScreen):
+class MessageEventScreen(MessageScreen, ChooseEventScreen):
     """The first step: which event's participants."""
 
     page_title = _("New message")
-    template_name = "events/admin/message_event.html"
+    question = _("Whose participants do you want to write to?")
+    if_none = _("There is no event whose participants you could write to.")
+    next_url_name = "messages:write"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def events(self) -> list[Event]:
         now = timezone.now()
-        events = [event for event in Event.objects.order_by("-starts_at") if now < event.erased_at]
-        return self.render_to_response(self.get_context_data(events=events))
+        return [event for event in Event.objects.order_by("-starts_at", "-pk") if now < event.erased_at]
 
 
-class WriteScreen(MessageScreen):
+class WriteScreen(MessageScreen, EventScreen):
     """The second step, and the third: the form; then what would be sent, to whom, with the button that sends it.
 
     The form carries the number of the event's newest message. The domain compares it under its lock, so a double
@@ -70,13 +60,6 @@ class WriteScreen(MessageScreen):
     """
 
     page_title = _("New message")
-
-    def setup(self, request: HttpRequest, *args, **kwargs) -> None:
-        super().setup(request, *args, **kwargs)
-        self.event = get_object_or_404(Event, pk=kwargs["event_id"])
-
-    def get_page_subtitle(self) -> str:
-        return str(self.event)
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         return self._form_page(MessageForm(event=self.event))
@@ -90,7 +73,7 @@ class WriteScreen(MessageScreen):
         return self._form_page(form) if "change" in request.POST else self._preview(form)
 
     def _form_page(self, form: MessageForm) -> HttpResponse:
-        context = self.get_context_data(form=form, event=self.event, media=form.media)
+        context = self.get_context_data(form=form, media=form.media)
         return self._page("events/admin/message_write.html", context)
 
     def _preview(self, form: MessageForm, warning: str = "") -> HttpResponse:
@@ -98,7 +81,6 @@ class WriteScreen(MessageScreen):
         people = form.people(states)
         context = self.get_context_data(
             form=form,
-            event=self.event,
             warning=warning,
             states=labels_of(states),
             people=sum(people.values()),
@@ -146,7 +128,7 @@ class WriteScreen(MessageScreen):
 class MessageDetailScreen(MessageScreen):
     """What was sent, to whom, and what became of the mails."""
 
-    permission = "events.view_message"
+    required = (VIEW_MESSAGES,)
     page_title = _("Message")
     template_name = "events/admin/message_detail.html"
 
@@ -163,7 +145,7 @@ class MessageIndexView(generic.IndexView):
     page_title = _("Messages to participants")
 
     def get_add_url(self) -> str | None:
-        return reverse("messages:add") if self.request.user.has_perm("events.add_message") else None
+        return reverse("messages:add") if self.request.user.has_perm(WRITE) else None
 
     def get_context_data(self, *args, **kwargs) -> dict:
         context = super().get_context_data(*args, **kwargs)
@@ -171,19 +153,15 @@ class MessageIndexView(generic.IndexView):
         return context
 
 
-class ViewingPolicy(ModelPermissionPolicy):
-    """A message that was sent is neither changed nor deleted; it goes when the event's sign-ups are erased."""
-
-    def user_has_permission(self, user, action) -> bool:
-        return action in ("view", "add") and super().user_has_permission(user, action)
-
-
 def _detail_url(message: Message) -> str:
     return reverse("messages:detail", args=[message.pk])
 
 
-class MessageViewSet(ModelViewSet):
+class MessageViewSet(ListViewSet):
+    """What was sent is neither changed nor deleted; it goes when the event's sign-ups are erased."""
+
     model = Message
+    actions = ("view", "add")
     name = "messages"
     icon = "mail"
     menu_label = _("Messages to participants")
@@ -191,8 +169,6 @@ class MessageViewSet(ModelViewSet):
     index_view_class = MessageIndexView
     list_filter = ["event"]
     ordering = ["-created_at", "-pk"]
-    copy_view_enabled = False
-    add_to_reference_index = False
     form_fields = ["states"]
     list_display = [
         TitleColumn("subject", label=_("Subject"), accessor="german_subject", get_url=_detail_url),
@@ -204,28 +180,16 @@ class MessageViewSet(ModelViewSet):
         Column("failed_mails", label=_("Failed")),
     ]
 
-    @property
-    def permission_policy(self) -> ViewingPolicy:
-        return ViewingPolicy(self.model)
-
     def get_queryset(self, request: HttpRequest | None = None) -> QuerySet:
         return Message.objects.select_related("event", "created_by__wagtail_userprofile").prefetch_related("texts")
 
-    def get_index_view_kwargs(self, **kwargs) -> dict:
-        return super().get_index_view_kwargs(queryset=self.get_queryset(), **kwargs)
-
     def get_urlpatterns(self) -> list:
         return [
-            path("", self.index_view, name="index"),
-            path("results/", self.index_results_view, name="index_results"),
-            path("new/", ChooseEventScreen.as_view(), name="add"),
-            path("new/<int:event_id>/", WriteScreen.as_view(), name="write"),
+            *super().get_urlpatterns(),
+            path("new/", MessageEventScreen.as_view(), name="add"),
+            path("new/<int:pk>/", WriteScreen.as_view(), name="write"),
             path("<int:pk>/", MessageDetailScreen.as_view(), name="detail"),
         ]
-
-    def get_common_view_kwargs(self, **kwargs) -> dict:
-        without = ["history_url_name", "usage_url_name", "edit_url_name", "delete_url_name"]
-        return super().get_common_view_kwargs(**{**dict.fromkeys(without), **kwargs})
 
 
 def add_mail_counts(sent: list[Message]) -> None:

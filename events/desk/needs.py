@@ -14,9 +14,11 @@ from .. import audit
 from ..enums import ACTIVE, NeedKind, SignupState
 from ..models.event import Event
 from ..models.signup import Need
-from .event_screen import COUNT_NEEDS, VIEW_NEEDS, EventScreen, PermittedScreen
+from .event_screen import EventScreen
 from .export import language_name
-from .name_order import by_family_name
+from .names import by_family_name
+from .permissions import COUNT_NEEDS, VIEW_NEEDS
+from .screen import Screen
 
 SOON = timedelta(days=7)
 
@@ -47,10 +49,10 @@ class EventNeeds:
     waiting: int
 
 
-class NeedCountsScreen(PermittedScreen):
+class NeedCountsScreen(Screen):
     """The numbers of all coming events, and nothing about the people."""
 
-    permissions = (COUNT_NEEDS, VIEW_NEEDS)
+    one_of = (COUNT_NEEDS, VIEW_NEEDS)
     page_title = _("Access needs")
     header_icon = "group"
     template_name = "events/admin/need_counts.html"
@@ -65,7 +67,7 @@ class NeedCountsScreen(PermittedScreen):
 class EventNeedCountsScreen(EventScreen):
     """The numbers of one event, also when it is over."""
 
-    permissions = (COUNT_NEEDS, VIEW_NEEDS)
+    one_of = (COUNT_NEEDS, VIEW_NEEDS)
     page_title = _("Access needs")
     header_icon = "group"
     template_name = "events/admin/need_counts.html"
@@ -79,7 +81,7 @@ class EventNeedCountsScreen(EventScreen):
 class NeedDetailsScreen(EventScreen):
     """Who needs what: health data, so it has a right of its own and every look is logged."""
 
-    permissions = (VIEW_NEEDS,)
+    required = (VIEW_NEEDS,)
     page_title = _("Who needs what")
     header_icon = "group"
     template_name = "events/admin/need_details.html"

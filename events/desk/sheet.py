@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -13,28 +13,27 @@ from cms.addresses import absolute_url
 from cms.frame import frame_in
 from cms.languages.public import describe
 
-from .. import audit
 from ..facts import event_facts
 from ..paper_codes import paper_code
 from ..signups import place_in_queue
-from .screen import SignupScreen
+from .permissions import VIEW
+from .signup_screen import SignupScreen
 
 
 class SheetScreen(SignupScreen):
     """A page of its own without the admin around it; only the line on top, which isn't printed, is for staff."""
 
+    required = (VIEW,)
     page_title = _("Sheet")
 
-    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def render_to_response(self, context: dict, **kwargs) -> HttpResponse:
         staff = {
             "lang": translation.get_language(),
             "back": gettext("Back to the sign-up"),
             "hint": gettext("Print this page with the browser and send it, or hand it over."),
         }
         with translation.override(self.signup.language):
-            response = render(request, "events/admin/sheet.html", {"staff": staff, **self._sheet()})
-        audit.note("read", self.signup, request.user)
-        return response
+            return render(self.request, "events/admin/sheet.html", {"staff": staff, **self._sheet()})
 
     def _sheet(self) -> dict[str, Any]:
         signup, event = self.signup, self.signup.event

@@ -1,8 +1,5 @@
 """The list of all sign-ups, over all languages."""
 
-from collections.abc import Iterable
-
-from django.core.cache import cache
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -13,19 +10,14 @@ from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton, ListingButton
 
-from cms.models import User
-
 from .. import audit
 from ..enums import SignupState
 from ..models.event import Event
 from ..models.signup import Signup
-from .event_screen import AT_THE_DESK, may_any
 from .list_summary import events_to_come, numbers_of
-from .screen import name_of
+from .names import name_of
+from .permissions import CHANGE, ENTER
 from .signup_filters import matching
-
-# The list is fetched anew with every letter of a search; in this time one line in the log stands for all of them.
-LOOKED_AT = 300
 
 
 class SignupIndexView(IndexView):
@@ -44,8 +36,8 @@ class SignupIndexView(IndexView):
         context["numbers"] = numbers[0] if event else None
         context["coming"] = [] if event else numbers
         context["bulk_buttons"] = self.bulk_buttons
-        context["can_change"] = self.request.user.has_perm("events.change_signup")
-        note_looked_at({signup.event for signup in context["object_list"]}, self.request.user)
+        context["can_change"] = self.request.user.has_perm(CHANGE)
+        audit.note_looked_at({signup.event for signup in context["object_list"]}, self.request.user)
         return context
 
     def get_page_subtitle(self) -> str:
@@ -58,12 +50,12 @@ class SignupIndexView(IndexView):
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
         user, event, buttons = self.request.user, self.chosen_event, []
-        if user.has_perm("events.add_signup"):
+        if user.has_perm(ENTER):
             url = reverse("signups:enter", args=[event.pk]) if event else reverse("signups:choose_event")
             buttons.append(HeaderButton(gettext("Enter a sign-up"), url=url, icon_name="plus"))
-        if event and may_any(user, AT_THE_DESK):
+        if event:
             url = reverse("event_desk", args=[event.pk])
-            buttons.append(HeaderButton(gettext("Lists and check-in"), url=url, icon_name="calendar-check"))
+            buttons.append(HeaderButton(gettext("Sign-up desk"), url=url, icon_name="calendar-check"))
         return buttons
 
     @cached_property
@@ -89,13 +81,6 @@ class SignupIndexView(IndexView):
 
     def search_queryset(self, queryset: QuerySet[Signup]) -> QuerySet[Signup]:
         return matching(queryset, self.search_query) if self.is_searching else queryset
-
-
-def note_looked_at(events: Iterable[Event], user: User) -> None:
-    """Note once in a while that somebody looked at the sign-ups of these events."""
-    for event in sorted(events, key=lambda event: event.pk):
-        if cache.add(f"events.desk.looked_at.{user.pk}.{event.pk}", True, LOOKED_AT):
-            audit.note("list", event, user)
 
 
 def _seat(signup: Signup) -> str:

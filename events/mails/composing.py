@@ -20,7 +20,7 @@ from ..ical import calendar_of, one_line, plain
 from ..links import accept_path, cancel_path, confirm_path, personal_path
 from ..models.signup import Signup
 from ..signups.announcing import place_of
-from ..signups.rules import state_after_confirming
+from ..signups.rules import is_request, may_cancel
 from .circumstances import Circumstances
 from .note import participants_note
 
@@ -122,13 +122,10 @@ class _Draft:
         }
 
     def _asks_for_a_seat(self) -> bool:
-        if self.signup.state == SignupState.WAITING:
-            return False
-        return state_after_confirming(self.signup.event, self.signup)[0] == SignupState.PENDING
+        return self.signup.state != SignupState.WAITING and is_request(self.signup.event, self.signup)
 
     def _can_cancel(self) -> bool:
-        event = self.signup.event
-        return self.now < (event.cancellable_until if self.signup.holds_a_seat else event.starts_at)
+        return may_cancel(self.signup.event, self.signup, self.now)
 
     def _move(self) -> dict:
         old_start, old_place = self.circumstances.old_start, self.circumstances.old_place

@@ -16,8 +16,8 @@ from ..models.signup import Signup
 from .circumstances import circumstances_of
 from .composing import ComposedMail, compose
 
-# Somebody who waits, or has a seat, and has confirmed the address.
 ENDED = [SignupState.DECLINED, SignupState.CANCELLED, SignupState.EXPIRED]
+# Somebody who waits, or has a seat, and has confirmed the address.
 VERIFIED = [SignupState.CONFIRMED, SignupState.PENDING, SignupState.OFFERED, SignupState.WAITING]
 
 

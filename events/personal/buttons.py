@@ -27,8 +27,8 @@ from ..responses import (
     unreadable,
 )
 from ..signups import Reason, Refused, accept_offer, cancel, confirm, erase
-from .page import may_cancel
-from .wording import is_request, words_for
+from ..signups.rules import is_request, may_cancel
+from .wording import is_undecided, words_for
 
 
 @step_of_a_signup("GET", "POST", secret=True)
@@ -45,7 +45,9 @@ def confirm_signup(request: HttpRequest, token: str) -> HttpResponse:
         text = gettext("You need not do anything more.")
         return message(request, gettext("You have confirmed already"), text, [_own_page(signup)], around=around)
     if not signup.is_active or (signup.expires_at and timezone.now() >= signup.expires_at):
-        text = gettext("The time to confirm is over. You can sign up again, as long as there are seats.")
+        text = str(Reason.EXPIRED.label)
+        if around.facts.signup_url:
+            text = gettext("The time to confirm is over. You can sign up again, as long as there are seats.")
         return message(request, gettext("This sign-up has ended"), text, next_steps(around), around=around)
     words = words_for(signup)
     context = {**around.context, "words": words, "until": signup.expires_at, "crumb_title": words.confirm_title}
@@ -61,15 +63,15 @@ def accept_seat(request: HttpRequest, token: str) -> HttpResponse:
         return unknown_link(request)
     around = surroundings(signup.event)
     if request.method == "POST":
-        return act(request, around, lambda: personal_path(accept_offer(signup.public_id)))
+        return act(request, around, lambda: personal_path(accept_offer(signup.public_id)), [_own_page(signup)])
     if signup.state != SignupState.OFFERED or (signup.expires_at and timezone.now() >= signup.expires_at):
         text = gettext("You have taken the seat already, or the time for it is over.")
         return message(request, gettext("This offer has ended"), text, [_own_page(signup)], around=around)
     context = {
         **around.context,
         "offer_until": signup.expires_at,
-        "is_request": is_request(signup),
-        "decline_url": cancel_path(signup) if may_cancel(signup) else None,
+        "is_request": is_request(signup.event, signup),
+        "decline_url": cancel_path(signup) if _may_cancel(signup) else None,
         "crumb_title": gettext("A seat is free for you"),
     }
     return render(request, "events/signup_offer.html", context)
@@ -84,11 +86,11 @@ def cancel_signup(request: HttpRequest, token: str) -> HttpResponse:
         return _cancelled_before(request, token) or unknown_link(request)
     around = surroundings(signup.event)
     if request.method == "POST":
-        return act(request, around, lambda: personal_path(cancel(signup.public_id)))
+        return act(request, around, lambda: personal_path(cancel(signup.public_id)), [_own_page(signup)])
     if not signup.is_active:
         text = gettext("You need not do anything more.")
         return message(request, gettext("This sign-up has ended already"), text, [_own_page(signup)], around=around)
-    if not may_cancel(signup):
+    if not _may_cancel(signup):
         title = gettext("You can't cancel this sign-up here")
         return message(request, title, str(Reason.TOO_LATE.label), [_own_page(signup)], around=around)
     words = words_for(signup)
@@ -111,8 +113,9 @@ def erase_signup(request: HttpRequest, token: str) -> HttpResponse:
         return act(request, around, lambda: _erased(signup))
     context = {
         **around.context,
-        "gives_back": words_for(signup) if signup.is_active and timezone.now() < signup.event.ends_at else None,
-        "state": signup.state,
+        "gives_back": signup.is_active and timezone.now() < signup.event.ends_at,
+        "is_request": is_undecided(signup),
+        "is_place": signup.state == SignupState.WAITING,
         "back_url": personal_path(signup),
         "crumb_title": gettext("Erase your data"),
     }
@@ -126,15 +129,17 @@ def erased(request: HttpRequest) -> HttpResponse:
     return message(request, gettext("Your data is erased"), text, [home_step()])
 
 
-def act(request: HttpRequest, around: Surroundings, button: Callable[[], str]) -> HttpResponse:
-    """Do what a button is for and lead to the path it returns; else say why it was not done."""
+def act(
+    request: HttpRequest, around: Surroundings, button: Callable[[], str], steps: list[dict] | None = None
+) -> HttpResponse:
+    """Do what a button is for and lead to the path it returns; else say why it was not done, and offer ``steps``."""
     try:
         readable_post(request)
         return see_other(button())
     except PostRefused as refused:
         return unreadable(request, refused)
     except Refused as refused:
-        return refused_step(request, refused, around)
+        return refused_step(request, refused, around, steps)
 
 
 def _erased(signup: Signup) -> str:
@@ -144,6 +149,10 @@ def _erased(signup: Signup) -> str:
         if refused.reason != Reason.ERASED:
             raise
     return reverse("events:erased")
+
+
+def _may_cancel(signup: Signup) -> bool:
+    return may_cancel(signup.event, signup, timezone.now())
 
 
 def _own_page(signup: Signup) -> dict:

@@ -13,7 +13,7 @@ from cms.throttle import seconds_to_wait, seconds_to_wait_for, too_many
 
 from ..models.event import Event
 from ..paper_codes import signup_with
-from ..questions import TOO_LONG
+from ..question_fields import TOO_LONG
 from ..responses import (
     busy,
     message,

@@ -39,7 +39,7 @@ class CorrectionForm(PublicForm):
 
     def __init__(self, signup: Signup, data: QueryDict | None = None) -> None:
         self.signup = signup
-        self.texts: FormInLanguage | None = form_in_language(signup.event.signup_form, translation.get_language())
+        self.texts: FormInLanguage | None = form_in_language(signup.event.signup_form_id, translation.get_language())
         super().__init__(data, initial={**initial_person(signup, self.texts), "language": signup.language})
         add_person_fields(self, signup.event, self.texts, asks_email=False)
         self.fields["language"] = forms.ChoiceField(
@@ -79,16 +79,16 @@ def correct_signup(request: HttpRequest, token: str) -> HttpResponse:
     except BadLink:
         return unknown_link(request)
     around = surroundings(signup.event)
+    own_page = step(gettext("To your sign-up"), personal_path(signup))
     if request.method == "POST":
-        return _post(request, around, signup)
+        return _post(request, around, signup, own_page)
     if not may_correct(signup):
         text = gettext("The sign-up has ended, or the event is over.")
-        steps = [step(gettext("To your sign-up"), personal_path(signup))]
-        return message(request, gettext("Your details can't be changed any more"), text, steps, around=around)
+        return message(request, gettext("Your details can't be changed any more"), text, [own_page], around=around)
     return _page(request, around, CorrectionForm(signup))
 
 
-def _post(request: HttpRequest, around: Surroundings, signup: Signup) -> HttpResponse:
+def _post(request: HttpRequest, around: Surroundings, signup: Signup, own_page: dict) -> HttpResponse:
     try:
         form = CorrectionForm(signup, readable_post(request))
     except PostRefused as refused:
@@ -99,7 +99,7 @@ def _post(request: HttpRequest, around: Surroundings, signup: Signup) -> HttpRes
         correct(signup.public_id, form.person())
     except Refused as refused:
         if refused.reason != Reason.BUSY:
-            return refused_step(request, refused, around)
+            return refused_step(request, refused, around, [own_page])
         form.add_error(None, refused.reason.label)
         return busy(_page(request, around, form))
     return see_other(f"{personal_path(signup)}?saved=1")

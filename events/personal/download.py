@@ -79,7 +79,8 @@ def all_data(signup: Signup) -> dict:
             for taken in signup.steps.all()
         ],
         "mails": [
-            {"kind": mail.kind, "language": mail.language, "state": mail.state, "sent_at": _iso(mail.sent_at)}
+            # Those that are owed: the others no longer say whom they were for.
+            {"kind": mail.kind, "language": mail.language, "state": mail.state}
             for mail in Mail.objects.filter(payload__signup=str(signup.public_id)).order_by("pk")
         ],
         "erased_on": _iso(signup.event.erased_at),

@@ -13,7 +13,8 @@ from cms.public_posts import AddressField, PostRefused, PublicForm, readable_pos
 from cms.throttle import seconds_to_wait, too_many
 
 from ..models.event import Event
-from ..questions import TOO_LONG
+from ..person_fields import LONGEST_ADDRESS
+from ..question_fields import TOO_LONG
 from ..responses import (
     busy,
     public_event,
@@ -25,8 +26,6 @@ from ..responses import (
     unreadable,
 )
 from ..signups import Refused, send_link
-
-LONGEST_ADDRESS = 254
 
 
 class LinkForm(PublicForm):

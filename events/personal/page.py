@@ -12,8 +12,9 @@ from ..links import BadLink, Purpose, accept_path, confirm_path, make_token, rea
 from ..models.signup import Signup
 from ..responses import step_of_a_signup, surroundings, unknown_link
 from ..signups import place_in_queue
+from ..signups.rules import may_cancel
 from .stored import consent, history, how_it_stands, what_you_told_us
-from .wording import is_request, words_for
+from .wording import words_for
 
 
 @step_of_a_signup("GET", secret=True)
@@ -28,7 +29,6 @@ def personal(request: HttpRequest, token: str) -> HttpResponse:
         **surroundings(signup.event).context,
         "words": words,
         "panel": panel_of(signup, timezone.now()),
-        "is_request": is_request(signup),
         "place": place_in_queue(signup),
         "until": signup.expires_at,
         "reason": {"text": signup.reason, "lang": signup.language},
@@ -39,7 +39,8 @@ def personal(request: HttpRequest, token: str) -> HttpResponse:
         "standing": how_it_stands(signup),
         "history": history(signup),
         "consent": consent(signup),
-        "cancel_until": signup.event.cancellable_until if signup.holds_a_seat else None,
+        # A hold and an offer end earlier, and their box says when.
+        "cancel_until": signup.event.cancellable_until if signup.holds_a_seat and not signup.expires_at else None,
         "erased_at": signup.event.erased_at,
         "urls": _urls(signup),
         "crumb_title": words.title,
@@ -57,6 +58,9 @@ def panel_of(signup: Signup, now: datetime) -> str:
         return "offer_ended" if signup.state == SignupState.OFFERED else SignupState.EXPIRED
     if signup.verified_at is None:
         return "unconfirmed_place" if signup.state == SignupState.WAITING else SignupState.UNCONFIRMED
+    if signup.state == SignupState.WAITING and now >= signup.event.starts_at:
+        # Nobody gets a seat any more.
+        return "waited_in_vain"
     return signup.state
 
 
@@ -65,12 +69,6 @@ def next_path(signup: Signup) -> str:
     if signup.is_active and signup.verified_at is None:
         return confirm_path(signup)
     return accept_path(signup) if signup.state == SignupState.OFFERED else ""
-
-
-def may_cancel(signup: Signup) -> bool:
-    """Return whether the button that cancels is shown; the domain enforces the same."""
-    deadline = signup.event.cancellable_until if signup.holds_a_seat else signup.event.starts_at
-    return signup.is_active and timezone.now() < deadline
 
 
 def may_correct(signup: Signup) -> bool:
@@ -82,7 +80,7 @@ def _urls(signup: Signup) -> dict[str, str]:
     token = make_token(signup, Purpose.PERSONAL)
     urls = {name: reverse(f"events:{name}", args=[token]) for name in ("download", "erase")}
     urls["correct"] = reverse("events:correct", args=[token]) if may_correct(signup) else ""
-    urls["cancel"] = reverse("events:cancel", args=[token]) if may_cancel(signup) else ""
+    urls["cancel"] = reverse("events:cancel", args=[token]) if may_cancel(signup.event, signup, timezone.now()) else ""
     has_a_date = signup.state == SignupState.CONFIRMED and timezone.now() < signup.event.ends_at
     urls["calendar"] = reverse("events:personal_calendar", args=[token]) if has_a_date else ""
     return urls

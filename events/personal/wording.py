@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from ..enums import SignupState
 from ..models.signup import Signup
-from ..signups.rules import state_after_confirming
+from ..signups.rules import is_request
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,15 @@ def words_for(signup: Signup) -> Words:
         return _place()
     if signup.state == SignupState.OFFERED:
         return _offer()
-    if signup.state == SignupState.PENDING or (signup.state == SignupState.UNCONFIRMED and is_request(signup)):
+    if is_undecided(signup):
         return _request()
     return _seat()
 
 
-def is_request(signup: Signup) -> bool:
-    """Return whether staff decide on it once the person has confirmed."""
-    state, _kind = state_after_confirming(signup.event, signup)
-    return state == SignupState.PENDING
+def is_undecided(signup: Signup) -> bool:
+    """Return whether it is a request that staff have yet to decide on."""
+    unconfirmed = signup.state == SignupState.UNCONFIRMED
+    return signup.state == SignupState.PENDING or (unconfirmed and is_request(signup.event, signup))
 
 
 def _seat() -> Words:

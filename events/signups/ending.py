@@ -9,6 +9,7 @@ from ..enums import Actor, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
 from .refusal import Reason, Refused
+from .rules import may_cancel
 from .seat_lock import locked_event, locked_signup
 from .transition import last_decision, mail, move
 from .waiting_list import settle
@@ -25,8 +26,7 @@ def cancel(public_id: UUID) -> Signup:
         if not signup.is_active:
             raise Refused(Reason.CHANGED)
         now = timezone.now()
-        deadline = event.cancellable_until if signup.holds_a_seat else event.starts_at
-        if now >= deadline:
+        if not may_cancel(event, signup, now):
             raise Refused(Reason.TOO_LATE)
         end(signup, Actor.VISITOR)
         mail("cancelled", signup)

@@ -16,18 +16,23 @@ FRESH = timedelta(hours=24)
 
 def remind_due(now: datetime) -> int:
     """Owe each holder of a seat one reminder for the date as it stands; return how many are owed."""
-    events = Event.objects.published().exclude(status=EventStatus.CANCELLED).filter(starts_at__gt=now)
-    soon = [event for event in events if now >= event.starts_at - timedelta(days=event.reminder_days)]
     reminded = 0
-    for event in soon:
-        if not _not_reminded(event, now).exists():
+    for event in Event.objects.published().exclude(status=EventStatus.CANCELLED).filter(starts_at__gt=now):
+        if not _is_soon(event, now) or not _not_reminded(event, now).exists():
             continue
         with skipped_while_busy(), locked_event(event.pk) as locked:
             reminded += _remind(locked, now)
     return reminded
 
 
+def _is_soon(event: Event, now: datetime) -> bool:
+    return event.starts_at - timedelta(days=event.reminder_days) <= now < event.starts_at
+
+
 def _remind(event: Event, now: datetime) -> int:
+    if not _is_soon(event, now):
+        # It was moved while its lock was waited for.
+        return 0
     due = list(_not_reminded(event, now))
     Signup.objects.filter(pk__in=[signup.pk for signup in due]).update(reminded_start=event.starts_at)
     for signup in due:

@@ -56,6 +56,16 @@ def signup_status(
     return SignupStatus.WAITING_LIST if seats.waiting_list_has_room else SignupStatus.FULL
 
 
+def may_cancel(event: Event, signup: Signup, now: datetime) -> bool:
+    """Return whether the person may give the seat, or the place on the waiting list, back at ``now``."""
+    return signup.is_active and now < (event.cancellable_until if signup.holds_a_seat else event.starts_at)
+
+
+def is_request(event: Event, signup: Signup) -> bool:
+    """Return whether staff decide on the seat once the person has confirmed the address, or taken the offer."""
+    return state_after_confirming(event, signup)[0] == SignupState.PENDING
+
+
 def state_after_confirming(event: Event, signup: Signup) -> tuple[SignupState, str]:
     """Return the state of a seat whose owner has confirmed the address, and the kind of mail that says so."""
     asks_without_code = event.access == EventAccess.INVITATION and signup.code_id is None

@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
-from django.db import OperationalError, transaction
-from django.db.models import F
+from django.db import OperationalError, connection, transaction
+
+from cms.prepared import Mark, PreparedModel
 
 from ..models.event import Event, SeatBook
 from ..models.signup import Signup
 from .refusal import Reason, Refused
+
+LOCK = f"UPDATE {SeatBook._meta.db_table} SET writes = writes + 1 WHERE event_id = %s"
+EVENT = PreparedModel(Event, lambda: Event.objects.filter(pk=Mark("event")))
 
 
 @contextmanager
@@ -21,10 +25,8 @@ def locked_event(event_id: int) -> Iterator[Event]:
     """
     try:
         with transaction.atomic(durable=True):
-            locked = SeatBook.objects.filter(event_id=event_id).update(writes=F("writes") + 1)
-            if not locked:
-                raise Refused(Reason.NO_FORM)
-            yield Event.objects.get(pk=event_id)
+            _lock(event_id)
+            yield EVENT.first(event=event_id)
     except OperationalError as error:
         if not _lock_was_not_available(error):
             raise
@@ -50,6 +52,13 @@ def skipped_while_busy() -> Iterator[None]:
     except Refused as refused:
         if refused.reason != Reason.BUSY:
             raise
+
+
+def _lock(event_id: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [event_id])
+        if not cursor.rowcount:
+            raise Refused(Reason.NO_FORM)
 
 
 def _lock_was_not_available(error: OperationalError) -> bool:

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError
 from django.utils import timezone
 
+from cms.prepared import Mark, Prepared
+
 from ..addresses import normalise_address
 from ..enums import Actor, SignupState
 from ..models.event import Event
@@ -22,6 +24,11 @@ HOLD = timedelta(hours=24)
 SHORT_HOLD = timedelta(hours=2)
 FEW_SEATS = 10
 TRIES = 3
+KNOWN = Prepared(
+    lambda: (
+        Signup.objects.active().filter(event_id=Mark("event"), email_key=Mark("address")).order_by().values_list("pk")
+    )
+)
 # Whoever types a stranger's address again and again sends that stranger no more than one mail in this time.
 REPEAT_AFTER = timedelta(minutes=10)
 
@@ -52,9 +59,8 @@ def known_at(event: Event, address: str | None) -> Signup | None:
     """Return the active sign-up with this normalised address; None for somebody without one."""
     if not address:
         return None
-    rows = Signup.objects.active().filter(event=event, email_key=address)
-    # Most people are new; asking whether one is known costs a fraction of reading a row.
-    return rows.get() if rows.exists() else None
+    known = KNOWN.rows(event=event.pk, address=address)
+    return Signup.objects.get(pk=known[0][0]) if known else None
 
 
 def repeat(signup: Signup, kind: str, now: datetime, language: str = "") -> None:

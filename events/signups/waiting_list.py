@@ -69,7 +69,8 @@ def seat_beyond_capacity(event: Event) -> int:
 def accept_offer(public_id: UUID, user: User | None = None) -> Signup:
     """The person takes the seat that was offered; where staff decide, they still do.
 
-    ``user`` is set when staff do it for somebody who called. A second click changes nothing. Raises Refused when the offer has lapsed.
+    ``user`` is set when staff do it for somebody who called. A second click changes nothing. Raises Refused when the
+    offer has lapsed.
     """
     with locked_signup(public_id) as (event, signup):
         if signup.state in (SignupState.CONFIRMED, SignupState.PENDING):

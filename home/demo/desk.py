@@ -102,7 +102,7 @@ def _invite(guest: Guest, event: Event, code: str, user: User, reason: str) -> N
 
 
 def _person(guest: Guest, event: Event, code: str) -> Person:
-    form = form_in_language(event.signup_form, guest.language)
+    form = form_in_language(event.signup_form_id, guest.language)
     if form is None:
         raise ValueError(f"The form of {event} is not published.")
     return Person(

@@ -1,9 +1,11 @@
 """Walks the road of a sign-up as a browser without JavaScript does."""
 
 import re
+from contextlib import contextmanager
 from html import unescape
 
 from django.core import mail as outbox
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 
@@ -62,3 +64,16 @@ def question(
     if options:
         value["options"] = [{"type": "item", "id": option, "value": text} for option, text in options.items()]
     return {"type": kind, "id": key, "value": value}
+
+
+@contextmanager
+def locked_elsewhere():
+    """What somebody meets who presses while another connection holds the event for too long."""
+
+    def refuse(execute, sql, params, many, context):
+        if sql.startswith("UPDATE") and "seatbook" in sql:
+            raise OperationalError("database is locked")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(refuse):
+        yield

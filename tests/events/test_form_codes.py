@@ -149,6 +149,16 @@ def test_a_full_event_still_lets_those_in_whose_seats_are_held_back(client, even
     assert Signup.objects.get(email="b@example.org").code == code
 
 
+def test_a_full_event_whose_staff_decide_promises_no_seat_to_those_with_a_code(client, event, code):  # S10 S14
+    Event.objects.update(capacity=2, waiting_list_size=0, review=True)
+    code.held_back = 1
+    code.save()
+    signed_up_and_confirmed(event)
+    page = client.get(form_path(event, "en"), {"code": code.code}).content.decode()
+    assert "Once you have confirmed your address there, we decide and write to you." in page
+    assert "Your sign-up counts once you have confirmed it there." not in page
+
+
 def test_a_full_event_without_codes_says_full(client, event):  # S7
     Event.objects.update(waiting_list_size=0)
     signed_up_and_confirmed(event)

@@ -131,7 +131,7 @@ def test_texts_come_by_id_and_what_is_missing_stands_in_german_with_its_language
     english(
         form, [question("text", "Job?", "job"), question("one_of", "Role?", "role", {"b": "Expert"})], intro="Hello"
     )
-    texts = form_in_language(form, "en")
+    texts = form_in_language(form.pk, "en")
     assert [asked.id for asked in texts.questions] == [entry["id"] for entry in ALL_KINDS]
     job, wish, role = texts.questions[0], texts.questions[1], texts.questions[4]
     assert (job.label.text, job.lang) == ("Job?", "")
@@ -146,7 +146,7 @@ def test_texts_come_by_id_and_what_is_missing_stands_in_german_with_its_language
 
 
 def test_a_german_page_marks_no_language(form):
-    assert {asked.lang for asked in form_in_language(form, "de").questions} == {""}
+    assert {asked.lang for asked in form_in_language(form.pk, "de").questions} == {""}
 
 
 @pytest.mark.parametrize("consent", ["", "  "])
@@ -166,7 +166,7 @@ def test_a_draft_form_is_no_form(form):
 
 def test_a_form_chosen_in_another_language_still_asks_the_german_questions(form):  # S11
     copy = english(form, [])
-    assert len(form_in_language(copy, "en").questions) == len(ALL_KINDS)
+    assert len(form_in_language(copy.pk, "en").questions) == len(ALL_KINDS)
 
 
 def test_old_answers_stay_readable_after_the_form_changed(form):  # S11

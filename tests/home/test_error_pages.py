@@ -64,6 +64,18 @@ def test_an_error_page_needs_no_database(handler, logged_errors):  # P7
 
 
 @pytest.mark.django_db
+def test_the_way_to_try_again_stays_on_this_site(logged_errors):  # P7 X6
+    def unreachable(*arguments):
+        raise OperationalError("the database is gone")
+
+    from django.db import connection
+
+    with connection.execute_wrapper(unreachable):
+        response = page_not_found(RequestFactory().get("/", PATH_INFO="//elsewhere.example/de/"), Exception())
+    assert response.content.decode().count('href="/%2Felsewhere.example/de/"') == 1
+
+
+@pytest.mark.django_db
 def test_a_defect_answers_500_without_details(monkeypatch, logged_errors):  # P7
     make_site()
 

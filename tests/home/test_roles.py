@@ -166,3 +166,36 @@ def test_without_a_page_tree_the_groups_are_made_all_the_same():  # E6
     Page.objects.all().delete()
     restore_roles()
     assert granted(EDITORS) == set(RIGHTS[EDITORS])
+
+
+def test_administrators_of_the_city_make_no_superuser_and_take_over_none(client):  # E6 X1
+    superuser = User.objects.create_superuser("root", "root@stadt.example", "a long password for tests")
+    colleague = member(EDITORS, "colleague")
+    client.force_login(member(ADMINISTRATORS))
+    values = {"username": "colleague", "email": "c@stadt.example", "is_active": "on", "is_superuser": "on"}
+    names = {"first_name": "Kollegin", "last_name": "Redaktion"}
+    edited = client.post(reverse("wagtailusers_users:edit", args=[colleague.pk]), {**values, **names})
+    password = {"password1": "another long password", "password2": "another long password"}
+    created = client.post(
+        reverse("wagtailusers_users:add"),
+        {**values, **names, **password, "username": "new", "email": "n@stadt.example"},
+    )
+    assert (edited.status_code, created.status_code) == (302, 302)
+    assert list(User.objects.filter(is_superuser=True)) == [superuser]
+    address = reverse("wagtailusers_users:edit", args=[superuser.pk])
+    assert client.get(address).status_code == client.post(address, {**values, **names, **password}).status_code == 302
+    superuser.refresh_from_db()
+    assert superuser.username == "root"
+
+
+def test_administrators_of_the_city_lock_out_no_superuser(client):  # E6 X1
+    superuser = User.objects.create_superuser("root", "root@stadt.example", "a long password for tests")
+    colleague = member(EDITORS, "colleague")
+    url = reverse("wagtail_bulk_action", args=["cms", "user", "set_active_state"])
+    query = f"?id={superuser.pk}&id={colleague.pk}"
+    client.force_login(member(ADMINISTRATORS))
+    client.post(url + query, {"mark_as_active": "False"})
+    assert list(User.objects.filter(is_active=False)) == [colleague]
+    client.force_login(User.objects.create_superuser("second", "second@stadt.example", "a long password for tests"))
+    client.post(url + query, {"mark_as_active": "False"})
+    assert list(User.objects.filter(is_active=False).order_by("pk")) == [superuser, colleague]

@@ -7,12 +7,14 @@ import pytest
 import time_machine
 from aiosmtpd.controller import Controller
 from django.core.mail import EmailMessage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from cms.mail import registry
-from cms.mail.models import MailState
-from cms.mail.outbox import queue
-from cms.mail.sender import LEASE, claim, due_mails, send_due
+from cms.mail.models import Mail, MailState
+from cms.mail.outbox import forget, queue
+from cms.mail.sender import LEASE, LONGEST_ROUND, claim, due_mails, send_due
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +154,54 @@ def test_a_defect_in_one_text_is_logged_and_stops_no_other_mail(smtp, greeting, 
     broken.refresh_from_db()
     assert (broken.state, broken.error) == (MailState.QUEUED, "KeyError")
     assert [record.name for record in logged_errors] == ["cms.mail.sender"]
+
+
+@pytest.fixture
+def interrupted():
+    """Lets something happen while a mail is made, and then fails to reach the server."""
+    happens = []
+
+    def render(payload: dict, language: str) -> EmailMessage:
+        happens.pop()()
+        raise OSError
+
+    registry.register("test.interrupted", render)
+    yield happens
+    del registry._renderers["test.interrupted"]
+
+
+def test_a_mail_whose_person_is_erased_while_it_is_sent_stays_stopped(interrupted):  # S13 S20
+    mail = queue("test.interrupted", "de", {"to": "somebody@example.org"})
+    interrupted.append(lambda: forget("to", "somebody@example.org"))
+    assert send_due(timezone.now()) == 0
+    mail.refresh_from_db()
+    assert (mail.state, mail.payload, mail.error) == (MailState.STOPPED, {}, "")
+
+
+def test_a_worker_that_fails_late_leaves_the_mail_to_the_one_that_took_it_up(interrupted):  # S13 R3
+    mail = queue("test.interrupted", "de", {"to": "somebody@example.org"})
+    interrupted.append(lambda: claim(mail.pk, timezone.now() + LEASE))
+    assert send_due(timezone.now()) == 0
+    mail.refresh_from_db()
+    assert (mail.state, mail.tries) == (MailState.SENDING, 2)
+
+
+def test_a_server_that_hangs_does_not_keep_the_worker_from_its_other_jobs(interrupted):  # S13 R2
+    mails = [queue("test.interrupted", "de", {"to": f"{number}@example.org"}) for number in range(2)]
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        interrupted.append(lambda: clock.shift(LONGEST_ROUND))
+        assert send_due(timezone.now()) == 0
+    for mail in mails:
+        mail.refresh_from_db()
+    assert [(mail.state, mail.tries) for mail in mails] == [(MailState.QUEUED, 1), (MailState.QUEUED, 0)]
+
+
+def test_a_mail_that_is_owed_already_is_locked_so_that_no_worker_sends_it_with_old_facts(greeting):  # S13
+    mail = queue(greeting, "de", {"to": "somebody@example.org"})
+    with CaptureQueriesContext(connection) as statements:
+        assert queue(greeting, "de", {"to": "somebody@example.org"}) == mail
+    assert statements[0]["sql"].startswith("UPDATE") is True
+    assert Mail.objects.count() == 1
 
 
 def test_in_development_each_mail_is_a_file_of_its_own(settings, tmp_path, greeting):

@@ -80,6 +80,9 @@ def test_the_next_events_show_their_free_seats(client):  # E4
     lines = context_of(client, "event_seats")["lines"]
     found = [(line.event, line.seats.free, line.seats.waiting, line.is_soon_full, line.url) for line in lines]
     assert found == [(full, 0, 1, False, ""), (soon, 5, 0, True, ""), (free, 50, 0, False, "")]
+    client.force_login(make_staff("helper", "events.view_event", "events.count_need"))
+    urls = [line.url for line in context_of(client, "event_seats")["lines"]]
+    assert urls == [reverse("event_desk", args=[event.pk]) for event in (full, soon, free)]
 
 
 @pytest.mark.parametrize("sentences", [[], ["Seat 3 is held twice."]])

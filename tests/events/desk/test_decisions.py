@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
+from wagtail.models import ModelLogEntry
 
 from cms.mail.models import Mail
 from events.models import Event, Signup
@@ -48,6 +49,16 @@ def test_a_sign_up_is_approved_with_one_click(desk):  # S14
         ["confirmed"],
         1,
     )
+
+
+@pytest.mark.parametrize("name", ["approve", "decline"])
+def test_after_a_decision_a_button_leads_to_the_others(desk, name):  # S14
+    event = make_event()
+    first, second = to_decide(event, 1), to_decide(event, 2)
+    to_decide(make_event(), 3)
+    url = f"{reverse('signups:index')}?event={event.pk}&amp;state=pending"
+    answers = [told(desk.post(at(name, signup), {"own_text": "Nein.", "send": "1"})) for signup in (first, second)]
+    assert [(url in text, "1 more to decide" in text) for [text] in answers] == [(True, True), (False, False)]
 
 
 def test_a_second_click_sends_nothing(desk):  # S14
@@ -145,7 +156,7 @@ def test_staff_take_an_offered_seat_for_somebody_without_an_address(desk, clerk)
     response = desk.post(at("accept", second))
     second.refresh_from_db()
     assert (second.state, told(response)) == ("confirmed", ["The person has taken the seat: confirmed."])
-    assert told(desk.post(at("exception", second))) == ["Somebody else has decided this already."]
+    assert told(desk.post(at("exception", second))) == ["Already decided by clerk: confirmed."]
 
 
 def test_several_are_approved_with_an_honest_count(desk, clerk):  # S14
@@ -182,6 +193,14 @@ def test_several_are_declined_each_in_the_own_language(desk):  # S14
     response = bulk(desk, "decline", signups, {"reason": reason.pk, "send": "1"}, next=next_url)
     assert (told(response), response["Location"]) == (["3 sign-ups declined."], next_url)
     assert list(Signup.objects.order_by("pk").values_list("reason", flat=True)) == ["Voll.", "Full.", "Voll."]
+
+
+def test_looking_at_whom_several_decisions_would_meet_is_logged(desk, clerk):  # V5
+    signups = [to_decide(make_event(), number) for number in (1, 2)]
+    bulk(desk, "approve", signups)
+    lines = ModelLogEntry.objects.filter(action="events.list").order_by("pk")
+    expected = [(clerk.pk, str(signup.event_id)) for signup in signups]
+    assert list(lines.values_list("user", "object_id")) == expected
 
 
 def test_several_are_not_declined_without_a_reason(desk):  # S14

@@ -6,9 +6,10 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from cms.mail.models import Mail
+from events.desk.screen import Guarded, Screen
 from events.desk.signups import SignupViewSet
 from events.models import Event, Need, Signup, Step
-from tests.builders import make_staff
+from tests.builders import make_admin, make_staff
 from tests.event_builders import make_event
 
 from .people import CLERK, logged_in, make_clerk, to_decide
@@ -34,7 +35,6 @@ NEEDS = {
     "erase": "delete",
 }
 BULK = {"approve": "decide", "decline": "decide", "cancel": "change"}
-POST_ONLY = ["approve"]
 
 
 @pytest.fixture
@@ -106,6 +106,10 @@ def test_every_post_needs_the_token_of_the_admin(signup):  # X1
     for url in addresses(signup):
         assert (url, clerk.post(url).status_code) == (url, 403)
     assert Signup.objects.get().state == "pending"
+
+
+def test_a_screen_that_names_no_right_is_closed_to_everybody():  # X1
+    assert (Guarded.is_open_to(make_admin()), Screen.is_open_to(make_admin("second"))) == (False, False)
 
 
 def stored():

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
@@ -108,6 +109,31 @@ def test_reading_is_logged_without_contents(desk, clerk):  # V5
     desk.get(at("detail", signup))
     line = ModelLogEntry.objects.get(action="events.read")
     assert (line.user, line.object_id, line.label, line.data) == (clerk, str(signup.pk), signup.reference, {})
+
+
+@pytest.mark.parametrize("name", ["decline", "reopen", "exception", "accept", "correct", "address", "sheet", "cancel"])
+def test_every_screen_that_shows_somebody_is_logged(desk, clerk, name):  # V5
+    signup = to_decide(make_event())
+    desk.get(at(name, signup))
+    line = ModelLogEntry.objects.get(action="events.read")
+    assert (line.user, line.object_id, line.data) == (clerk, str(signup.pk), {})
+
+
+def test_correcting_access_needs_is_logged_as_reading_them(desk):  # S16, V5
+    signup = signed_up(make_event(), needs=Needs(("interpreter",), "ar"))
+    desk.get(at("correct", signup))
+    assert ModelLogEntry.objects.filter(action="events.needs").count() == 0
+    helper = make_staff("helper", "events.view_signup", "events.change_signup", "events.view_need")
+    logged_in(helper).get(at("correct", signup))
+    line = ModelLogEntry.objects.get(action="events.needs")
+    assert (line.user, line.object_id) == (helper, str(signup.pk))
+
+
+def test_a_sign_up_leads_back_to_its_event_and_list(desk):  # S14
+    event = make_event()
+    page = desk.get(at("cancel", signed_up(event))).content.decode()
+    ways = [reverse("event_desk", args=[event.pk]), f"{reverse('signups:index')}?event={event.pk}"]
+    assert [f'"{way}"' in page for way in ways] == [True, True]
 
 
 def test_a_mail_that_failed_is_a_task(desk):  # S13

@@ -124,6 +124,25 @@ def test_a_second_click_does_not_enter_somebody_twice(desk, event):  # S15
     assert Signup.objects.count() == 2
 
 
+def test_the_same_name_in_other_letters_is_asked_about_too(desk, event):  # S15
+    desk.post(enter_url(event), typed(family_name="Özdemir-Strauß"))
+    response = desk.post(enter_url(event), typed(family_name="OZDEMIR-STRAUSS"))
+    assert (list(errors(response)), Signup.objects.count()) == (["another"], 1)
+
+
+@pytest.mark.parametrize(
+    ("facts", "reason"),
+    [
+        ({"status": "cancelled"}, "The event has been cancelled."),
+        ({"signup_form": None}, "There is no sign-up for this event."),
+    ],
+)
+def test_nobody_fills_in_a_form_that_cannot_be_taken(desk, event, facts, reason):  # S15
+    Event.objects.filter(pk=event.pk).update(**facts)
+    response = desk.get(enter_url(event))
+    assert (response["Location"], told(response)) == (reverse("event_desk", args=[event.pk]), [reason])
+
+
 def test_a_full_event_is_refused_in_words(desk, event):  # S7
     Event.objects.filter(pk=event.pk).update(capacity=1, waiting_list_size=0)
     signed_up_and_confirmed(event, 1)
@@ -146,7 +165,7 @@ def test_only_events_that_still_take_people_are_offered(desk, event):  # S15
     make_event(name="Abgesagt", status="cancelled")
     make_event(name="Ohne Formular", signup_form=None)
     response = desk.get(reverse("signups:choose_event"))
-    assert [numbers.event for numbers in response.context["events"]] == [event]
+    assert [numbers.event for numbers in response.context["choices"]] == [event]
 
 
 def test_the_sheet_speaks_the_persons_language_and_carries_the_code(desk, clerk, event):  # S15

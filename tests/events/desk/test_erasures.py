@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from events.models import Erasure
 from events.signups import Needs, erase
@@ -42,6 +43,11 @@ def test_the_diary_says_what_was_erased_why_and_by_whom(reader):  # S20
     page = reader.get(reverse("erasures:index")).content.decode()
     assert [page.count(text) for text in ("Nummer 1", "person-1@example.org")] == [0, 0]
     assert [by_person.reference in page, by_staff.reference in page] == [True, True]
+
+
+def test_an_empty_diary_says_so(reader):  # S20, E1
+    UserProfile.objects.create(user=reader.user, preferred_language="en")
+    assert "There are no erasures to display." in reader.get(reverse("erasures:index")).content.decode()
 
 
 def test_the_diary_can_be_filtered(reader):  # S20

@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from wagtail.admin.menu import admin_menu
 
 from events.signups import approve
 from tests.builders import make_admin, make_staff
@@ -104,12 +106,31 @@ def test_the_desk_counts_seats_and_states(client):  # S14
     signed_up_and_confirmed(event, 4)
     client.force_login(clerk)
     context = client.get(reverse("event_desk", args=[event.pk])).context
-    seats = context["seats"]
+    seats = context["numbers"].seats
     assert (seats.free, seats.held, seats.held_back, seats.waiting) == (0, 3, 0, 1)
     index = reverse("signups:index")
-    assert [(state.count, state.url) for state in context["states"]] == [
+    assert [(state.count, state.url) for state in context["numbers"].counts] == [
         (1, f"{index}?event={event.pk}&state={state}") for state in ("unconfirmed", "pending", "confirmed", "waiting")
     ]
+
+
+def test_the_states_lead_to_the_list_only_for_those_who_may_see_it(client):  # X1
+    event = make_event()
+    signed_up(event, 1)
+    shown = {}
+    for permission in (VIEW, COUNT):
+        client.force_login(make_staff(permission, permission))
+        page = client.get(reverse("event_desk", args=[event.pk])).content.decode()
+        shown[permission] = f"{reverse('signups:index')}?event={event.pk}&amp;state=unconfirmed" in page
+    assert shown == {VIEW: True, COUNT: False}
+
+
+def test_the_menu_begins_with_the_work_of_each_day(client):  # E6
+    client.force_login(make_admin())
+    request = client.get(reverse("wagtailadmin_home")).wsgi_request
+    [events] = [item for item in admin_menu.menu_items_for_request(request) if item.name == "events"]
+    names = [item.url for item in events.menu.menu_items_for_request(request)]
+    assert names[:3] == [reverse(name) for name in ("event_desks", "signups:index", "failed_mails:index")]
 
 
 def test_the_desk_names_nobody(client):  # V1
@@ -148,3 +169,14 @@ def test_the_desk_costs_the_same_queries_however_many(client, name):  # S14
         costs.append(len(queries))
         events.append(make_event(name=f"Termin {number}"))
     assert costs == [costs[0]] * 3
+
+
+def test_events_of_one_name_are_told_apart_by_their_day(client):  # S14
+    event = make_event(name="Termin")
+    client.force_login(make_admin())
+    day = date_format(timezone.localtime(event.starts_at), "SHORT_DATE_FORMAT")
+    screens = ["signups:index", "erasures:index", "mail_preview:index", "invitation_codes:add"]
+    pages = {name: client.get(reverse(name)) for name in screens}
+    assert {name: f"Termin ({day})" in page.content.decode() for name, page in pages.items()} == dict.fromkeys(
+        screens, True
+    )

@@ -78,6 +78,13 @@ def test_somebody_is_found_by_any_of_it(desk, query):  # S14
     assert found(desk, q=f"{query} nobody") == []
 
 
+@pytest.mark.parametrize("query", ["özdemir", "OZDEMIR", "strauss", "Übung"])
+def test_accents_and_capitals_do_not_matter(desk, query):  # S14
+    signed_up(make_event(), 1, family_name="Özdemir-Strauß", organisation="übung e.V.")
+    signed_up(make_event(), 2)
+    assert found(desk, q=query) == ["Özdemir-Strauß"]
+
+
 @pytest.mark.parametrize("query", ["%", "_", "' OR 1=1 --", "\\", "<script>", "f" * 300, "\x00"])
 def test_a_strange_search_finds_nobody(desk, query):  # X6
     signed_up(make_event())

@@ -1,9 +1,9 @@
 """The pages with one button, pressed early, late, twice, from elsewhere and while the event is busy."""
 
-from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
-from django.db import OperationalError, connection
+import time_machine
 
 from cms.mail.models import Mail
 from events.links import Purpose, make_token
@@ -13,6 +13,7 @@ from events.signups import change_address
 from tests.events.personal.states import STATES, secret_path
 from tests.events.personal.test_cancel_by_code import path_of, typed
 from tests.events.personal.test_correcting import filled
+from tests.events.road import locked_elsewhere
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +88,20 @@ def test_wrong_links_look_alike_on_every_page(client, event):  # X3
         assert len(bodies) == 1, page
 
 
+@pytest.mark.parametrize("button", ["cancel", "accept"])
+def test_a_late_click_leads_to_the_own_sign_up(client, event, button):  # S7
+    state, purpose, _after = BUTTONS[button]
+    signup = STATES[state](event)
+    # Others can still sign up then; this person has.
+    Event.objects.update(capacity=5, cancel_until=event.starts_at - timedelta(days=4))
+    signup.event.refresh_from_db()
+    moment = signup.expires_at if button == "accept" else signup.event.cancellable_until
+    with time_machine.travel(moment, tick=False):
+        response = client.post(secret_path(signup, f"{button}/", purpose=purpose))
+        (step,) = response.context["next_steps"]
+        assert client.get(step["url"]).context["panel"] == ("offer_ended" if button == "accept" else state)
+
+
 def test_a_seat_that_staff_give_by_decision_is_asked_for_as_a_request(client, event):  # S10
     Event.objects.update(review=True)
     event.refresh_from_db()
@@ -97,19 +112,6 @@ def test_a_seat_that_staff_give_by_decision_is_asked_for_as_a_request(client, ev
     assert response.content.decode().count("<h1>Your request for a seat</h1>") == 1
     page = client.get(secret_path(Signup.objects.get(), "cancel/", "en")).content.decode()
     assert page.count("Do you want to withdraw your request?") == 1
-
-
-@contextmanager
-def locked_elsewhere():
-    """What somebody meets who presses while another connection holds the event for too long."""
-
-    def refuse(execute, sql, params, many, context):
-        if sql.startswith("UPDATE") and "seatbook" in sql:
-            raise OperationalError("database is locked")
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(refuse):
-        yield
 
 
 @pytest.mark.parametrize("button", [*BUTTONS, "erase"])

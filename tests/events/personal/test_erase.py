@@ -4,7 +4,7 @@ import pytest
 
 from cms.mail.models import Mail, MailState
 from events.links import Purpose, make_token
-from events.models import Erasure, Need, Signup
+from events.models import Erasure, Event, Need, Signup
 from events.signups import Needs
 from tests.event_builders import signed_up_and_confirmed
 from tests.events.personal.states import STATES, secret_path
@@ -86,3 +86,10 @@ def test_the_page_says_what_ends_with_the_data(client, event, state, sentence): 
     page = client.get(secret_path(STATES[state](event), "erase/", "en")).content.decode()
     titles = ["You also lose your place on the waiting list", "Your request ends, too", "You also lose your seat"]
     assert [title for title in titles if title in page] == ([sentence] if sentence else [])
+
+
+def test_a_request_that_is_not_confirmed_yet_is_no_seat(client, event):  # S8
+    Event.objects.update(review=True)
+    signup = STATES["unconfirmed"](event)
+    page = client.get(secret_path(signup, "erase/", "en")).content.decode()
+    assert ["Your request ends, too" in page, "You also lose your seat" in page] == [True, False]

@@ -110,6 +110,32 @@ def test_after_the_event_the_page_says_that_it_is_over(client, event, state):  #
     assert (response.context["panel"], response.context["urls"]["cancel"]) == ("over", "")
 
 
+def test_nobody_is_promised_a_seat_once_the_event_has_started(client, event):  # S6
+    signup = STATES["waiting"](event)
+    with time_machine.travel(event.starts_at, tick=False):
+        response = client.get(secret_path(signup, language="en"))
+    page = response.content.decode()
+    assert response.context["panel"] == "waited_in_vain"
+    assert [page.count("The event has started already."), page.count("When a seat becomes free")] == [1, 0]
+
+
+@pytest.mark.parametrize("status", ["planned", "cancelled"])
+def test_nobody_is_sent_to_a_form_that_is_closed(client, event, status):  # S7
+    signup = STATES["expired"](event)
+    Event.objects.update(status=status)
+    pages = [
+        client.get(secret_path(signup, page, "en", purpose)).content.decode()
+        for page, purpose in (("", Purpose.PERSONAL), ("confirm/", Purpose.CONFIRM))
+    ]
+    assert ["You can sign up again" in page for page in pages] == [status == "planned"] * 2
+
+
+@pytest.mark.parametrize("state", ["unconfirmed", "pending", "confirmed", "offered", "waiting"])
+def test_only_a_seat_that_ends_no_earlier_can_be_given_back_until_the_deadline(client, event, state):  # S8
+    until = client.get(secret_path(STATES[state](event))).context["cancel_until"]
+    assert until == (event.starts_at if state in ("pending", "confirmed") else None)
+
+
 @pytest.mark.parametrize(("state", "panel"), [("unconfirmed", "expired"), ("offered", "offer_ended")])
 def test_a_deadline_counts_although_the_worker_is_behind(client, event, state, panel):  # S5
     signup = STATES[state](event)

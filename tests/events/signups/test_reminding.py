@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.utils import timezone
 
 from cms.mail.models import Mail, MailState
@@ -42,6 +43,23 @@ def test_a_new_date_brings_a_new_reminder():  # S18
     assert remind_at(event.starts_at + timedelta(days=4)) == 0
     assert remind_at(event.starts_at + timedelta(days=6)) == 1
     assert mails_to(seat).count("reminder") == 2
+
+
+def test_a_date_that_is_moved_at_this_moment_keeps_its_reminder():  # S18
+    event = make_event()
+    seat = signed_up_and_confirmed(event)
+
+    def moved_first(execute, sql, params, many, context):
+        if sql.startswith("UPDATE") and "seatbook" in sql:
+            Event.objects.update(
+                starts_at=event.starts_at + timedelta(days=7), ends_at=event.ends_at + timedelta(days=7)
+            )
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(moved_first):
+        assert remind_at(event.starts_at - timedelta(days=1)) == 0
+    assert remind_at(event.starts_at + timedelta(days=6)) == 1
+    assert mails_to(seat).count("reminder") == 1
 
 
 def test_who_has_just_got_the_seat_is_not_reminded_the_same_day():

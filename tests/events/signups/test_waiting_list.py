@@ -2,16 +2,16 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import OperationalError
 from django.utils import timezone
 
 from cms.mail.models import Mail
 from events.enums import EventAccess, EventStatus, SignupState
-from events.models import SeatBook, Signup
+from events.models import Signup
 from events.signups import Reason, Refused, accept_offer, cancel, place_in_queue
 from events.signups.lapse import lapse_due
 from events.signups.waiting_list import settle_all
 from tests.event_builders import make_event, signed_up, signed_up_and_confirmed
+from tests.events.road import locked_elsewhere
 
 pytestmark = pytest.mark.django_db
 
@@ -188,16 +188,11 @@ def test_settling_asks_for_the_seats_of_all_events_at_once(django_assert_num_que
 
 
 def test_a_lock_that_is_not_got_after_a_publish_stays_with_the_worker(
-    django_capture_on_commit_callbacks, monkeypatch, logged_errors
+    django_capture_on_commit_callbacks, logged_errors
 ):  # S5
-    def lock_not_got(*args, **kwargs):
-        raise OperationalError("database is locked")
-
     event, _holder, (first, _second) = full_event()
     event.capacity = 2
-    with monkeypatch.context() as busy:
-        busy.setattr(SeatBook.objects, "filter", lock_not_got)
-        with django_capture_on_commit_callbacks(execute=True):
-            event.save_revision().publish()
+    with locked_elsewhere(), django_capture_on_commit_callbacks(execute=True):
+        event.save_revision().publish()
     assert (state_of(first), len(logged_errors)) == (SignupState.WAITING, 1)
     assert settle_all(timezone.now()) == 1

@@ -1,8 +1,32 @@
-"""How names are sorted and found: as in a German telephone list, where ä stands with a and ß is ss."""
+"""How people and events are called, and how people are sorted and found.
+
+As in a German telephone list: ä stands with a, and ß is ss.
+"""
 
 import unicodedata
 
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from cms.models import User
+
+from ..models.event import Event
 from ..models.signup import Signup
+
+
+def name_of(signup: Signup) -> str:
+    """Return the person's name, or the reference once it was erased."""
+    return signup.full_name or signup.reference
+
+
+def dated(event: Event) -> str:
+    """Return an event's name with its day, because the events of one series have the same name."""
+    return f"{event} ({date_format(timezone.localtime(event.starts_at), 'SHORT_DATE_FORMAT')})"
+
+
+def staff_name(user: User) -> str:
+    """Return what colleagues call somebody."""
+    return user.get_full_name() or user.get_username()
 
 
 def folded(text: str) -> str:

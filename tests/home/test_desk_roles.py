@@ -1,0 +1,83 @@
+"""Every address of the desk and every role: who gets in."""
+
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+
+from events.models import InvitationCode
+from events.signups import save_code, send_message
+from home.roles import ADMINISTRATORS, EDITORS, NEEDS_STAFF, SIGNUP_STAFF
+from tests.builders import make_admin
+from tests.event_builders import make_event, signed_up_and_confirmed
+
+from .test_roles import ROLES, member
+
+pytestmark = pytest.mark.django_db
+CLERKS = {SIGNUP_STAFF, ADMINISTRATORS}
+HELPERS = {NEEDS_STAFF, ADMINISTRATORS}
+DESK = {SIGNUP_STAFF, NEEDS_STAFF, ADMINISTRATORS}
+WRITERS = {EDITORS, SIGNUP_STAFF, ADMINISTRATORS}
+SIGNUP = ["detail", "approve", "decline", "reopen", "exception", "accept", "correct", "address", "sheet", "cancel"]
+OF_ITS_VIEWSET = ["signups", "messages", "invitation_codes", "failed_mails", "erasures", "mail_preview"]
+RULES = {
+    **{f"signups:{name}": CLERKS for name in ("index", "index_results", "choose_event", "enter", "release", "erase")},
+    **{f"signups:{name}": CLERKS for name in SIGNUP},
+    **{f"messages:{name}": CLERKS for name in ("index", "index_results", "add", "write", "detail")},
+    **{f"invitation_codes:{name}": CLERKS for name in ("index", "index_results", "add", "edit", "delete", "end")},
+    "invitation_codes:history": CLERKS,
+    "invitation_codes:history_results": CLERKS,
+    **{f"failed_mails:{name}": CLERKS for name in ("index", "again", "done")},
+    **{f"erasures:{name}": CLERKS for name in ("index", "index_results")},
+    "mail_preview:index": WRITERS,
+    "event_desks": DESK,
+    "event_desk": DESK,
+    "signup_export": CLERKS,
+    "attendance_list": CLERKS,
+    "check_in": CLERKS,
+    "check_in_results": CLERKS,
+    "need_counts": DESK,
+    "event_need_counts": DESK,
+    "need_details": HELPERS,
+}
+POST_ONLY = ["signups:approve", "failed_mails:again", "failed_mails:done"]
+
+
+def names(patterns=None, namespace=""):
+    """The name of each address that a screen of the desk, or one of its viewsets, answers."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            view = getattr(pattern.callback, "view_class", pattern.callback)
+            if namespace in OF_ITS_VIEWSET or view.__module__.startswith("events.desk"):
+                yield f"{namespace}:{pattern.name}" if namespace else pattern.name
+        else:
+            yield from names(pattern.url_patterns, pattern.namespace or namespace)
+
+
+def test_every_address_of_the_desk_has_a_rule():  # X1
+    assert set(names()) == set(RULES)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_gets_in_where_its_work_is(client, role):  # E6, X1
+    event = make_event(capacity=10)
+    signup = signed_up_and_confirmed(event)
+    code = save_code(InvitationCode(event=event, organisation="Verein", seats=1, valid_until=event.starts_at))
+    message = send_message(event.pk, ["confirmed"], {"de": ("Betreff", "Text")}, make_admin())
+    of_signup = {f"signups:{name}" for name in [*SIGNUP, "erase"]}
+    without = {"signups:choose_event", "messages:add", "invitation_codes:add", "event_desks", "need_counts"}
+    client.force_login(member(role))
+    opened = {}
+    for name in RULES:
+        if name in of_signup:
+            arguments = [signup.pk]
+        elif name in without or name.split(":")[-1] in ("index", "index_results"):
+            arguments = []
+        elif name.startswith("invitation_codes:"):
+            arguments = [code.pk]
+        elif name.startswith("failed_mails:"):
+            arguments = [1]
+        else:
+            arguments = [message.pk] if name == "messages:detail" else [event.pk]
+        opened[name] = client.get(reverse(name, args=arguments)).status_code
+    assert opened == {
+        name: (405 if name in POST_ONLY else 200) if role in roles else 302 for name, roles in RULES.items()
+    }
