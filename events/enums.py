@@ -56,8 +56,8 @@ class StepKind(models.TextChoices):
     MOVED = "moved", _("state changed")
     CORRECTED = "corrected", _("details corrected")
     ADDRESS = "address", _("e-mail address changed")
-    ATTENDED = "attended", _("was there")
-    NOT_ATTENDED = "not_attended", _("attendance taken back")
+    ATTENDED = "attended", _("checked in")
+    NOT_ATTENDED = "not_attended", _("check-in taken back")
     NEED_ERASED = "need_erased", _("access needs erased")
     ERASED = "erased", _("personal data erased")
 

@@ -74,7 +74,7 @@ def _request() -> Words:
         leave_question=gettext("Do you want to withdraw your request?"),
         leave_lead=gettext("Somebody else can then get the seat. You cannot undo this."),
         leave_yes=gettext("Yes, withdraw my request"),
-        leave_no=gettext("No, keep it"),
+        leave_no=gettext("No, keep my request"),
     )
 
 
