@@ -64,7 +64,8 @@ def add_needs(form: forms.Form, event: Event, *, by_staff: bool = False) -> None
         ),
         "needs_language": forms.ChoiceField(
             label=_("Interpreter for this language"),
-            choices=_languages_for_staff() if by_staff else [("", _("Please choose")), *spoken_languages()],
+            # A function, so that the long list is only made where it is shown or something was chosen.
+            choices=_languages_for_staff if by_staff else _languages_to_choose,
             required=False,
             widget=forms.Select() if by_staff else LanguageSelect(),
             help_text="" if by_staff else _("Only if you need an interpreter."),
@@ -89,6 +90,10 @@ def add_needs(form: forms.Form, event: Event, *, by_staff: bool = False) -> None
         field.lang = ""
         form.fields[name] = field
     form.fields["needs"].hint = "" if by_staff else _hint(event)
+
+
+def _languages_to_choose() -> list[tuple[str, Any]]:
+    return [("", _("Please choose")), *spoken_languages()]
 
 
 def check_needs(form: forms.Form) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 
+from django.db.models import BooleanField, Value
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,8 +26,15 @@ SEE_OTHER = 303
 BUSY_SECONDS = "60"
 View = Callable[..., HttpResponse]
 PUBLISHED = PreparedModel(Event, lambda: Event.objects.published().filter(public_id=Mark("public_id")))
-PAGES = Prepared(lambda: EventPage.objects.filter(event_id=Mark("event")).order_by().values_list("path", "live"))
-PRIVATE = Prepared(lambda: PageViewRestriction.objects.order_by().values_list("page__path"))
+# The event's pages, and in the same answer the places behind a login, whose "live" is empty.
+PLACES = Prepared(
+    lambda: (
+        EventPage.objects.filter(event_id=Mark("event"))
+        .order_by()
+        .values_list("path", "live")
+        .union(PageViewRestriction.objects.order_by().values_list("page__path", Value(None, BooleanField())), all=True)
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -189,11 +197,10 @@ def home_step() -> dict:
 
 
 def _is_hidden(event: Event) -> bool:
-    pages = PAGES.rows(event=event.pk)
-    if not pages:
-        return False
-    private = tuple(path for (path,) in PRIVATE.rows())
-    return not any(live and not path.startswith(private) for path, live in pages)
+    places = PLACES.rows(event=event.pk)
+    pages = [(path, live) for path, live in places if live is not None]
+    private = tuple(path for path, live in places if live is None)
+    return bool(pages) and not any(live and not path.startswith(private) for path, live in pages)
 
 
 def _events_step() -> list[dict]:

@@ -172,7 +172,9 @@ class BulkCancel(SignupBulkAction):
     classes = {"serious"}
     permission = CHANGE
     audited = "cancel"
-    question = _("Do you want to cancel these sign-ups? Their seats are given back, and people with an address get a mail.")
+    question = _(
+        "Do you want to cancel these sign-ups? Their seats are given back, and people with an address get a mail."
+    )
     button_label = _("Yes, cancel them")
 
     def act(self, signup: Signup, form: forms.Form) -> None:
