@@ -18,6 +18,13 @@ def queue(kind: str, language: str, payload: dict) -> Mail:
     return queue_first(kind, language, payload)
 
 
+def replace_failed(key: str, value: str) -> None:
+    """Take mails that failed off the list of tasks: another one is owed to a new address."""
+    Mail.objects.filter(state=MailState.FAILED, **{f"payload__{key}": value}).update(
+        state=MailState.STOPPED, payload={}, error=""
+    )
+
+
 def forget(key: str, value: str) -> None:
     """Stop all mails whose payload names ``value`` under ``key`` and empty them: what they are about was erased."""
     owed = Mail.objects.filter(**{f"payload__{key}": value})

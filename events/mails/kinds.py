@@ -53,7 +53,10 @@ class SignupMail:
         now = timezone.now()
         if self.kind in ("please_confirm", "offer") and signup.expires_at and now >= signup.expires_at:
             return False
-        return self.kind != "reminder" or now < signup.event.starts_at
+        if self.kind == "reminder":
+            # Of another date than now, a new reminder follows.
+            return now < signup.event.starts_at and signup.reminded_start in (None, signup.event.starts_at)
+        return True
 
 
 KINDS = [

@@ -3,6 +3,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from cms.mail.outbox import replace_failed
 from cms.models import User
 
 from ..enums import Actor, StepKind
@@ -60,6 +61,7 @@ def change_address(public_id: UUID, email: str, user: User) -> Signup:
             link_version=signup.link_version + 1,
             repeated_at=None,
         )
+        replace_failed("signup", str(signup.public_id))
         waits_unverified = signup.state == "waiting" and signup.verified_at is None
         mail("please_confirm" if waits_unverified else MAIL_ABOUT[signup.state], signup)
         return signup

@@ -47,7 +47,7 @@ def reopen(public_id: UUID, user: User) -> Signup:
         if known_at(event, signup.email_key):
             raise Refused(Reason.KNOWN)
         free = seats(event)
-        verified = {"verified_at": signup.verified_at or now, "expires_at": None, "reason": ""}
+        verified = {"verified_at": signup.verified_at or now, "expires_at": None, "reason": "", "offers_lapsed": 0}
         if signup.code and is_used_up(signup.code):
             verified["code"] = None
         if free.free and not free.waiting:

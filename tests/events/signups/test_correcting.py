@@ -64,6 +64,21 @@ def test_a_new_address_is_told_how_things_stand_and_old_links_are_void(state, ki
     assert mails_to(signup) == [*before, kind]
 
 
+def test_a_mail_that_failed_is_no_task_any_more_once_the_address_is_mended(clerk):  # S13 S15
+    signup, other = signed_up_and_confirmed(event := make_event(), 1), signed_up_and_confirmed(event, 2)
+    Mail.objects.update(state=MailState.FAILED)
+    change_address(signup.public_id, "new@example.org", clerk)
+    about = {str(signup.public_id): "one", str(other.public_id): "other"}
+    owed = [(about.get(mail.payload.get("signup")), mail.state) for mail in Mail.objects.order_by("pk")]
+    assert owed == [
+        (None, "stopped"),
+        (None, "stopped"),
+        ("other", "failed"),
+        ("other", "failed"),
+        ("one", "queued"),
+    ]
+
+
 def test_an_address_that_somebody_else_signed_up_with_is_refused(clerk):  # S9
     event = make_event()
     signup = signed_up_and_confirmed(event, 1)

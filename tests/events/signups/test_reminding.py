@@ -6,6 +6,7 @@ from django.db import connection
 from django.utils import timezone
 
 from cms.mail.models import Mail, MailState
+from cms.mail.sender import send_due
 from events.enums import EventStatus
 from events.models import Event
 from events.signups import correct
@@ -84,3 +85,15 @@ def test_nobody_is_reminded_of_what_nobody_announces(facts):
     Event.objects.update(**facts)
     assert remind_at(event.starts_at - timedelta(hours=1)) == 0
     assert remind_at(event.starts_at) == 0
+
+
+def test_a_reminder_that_could_not_be_sent_before_a_move_is_dropped():  # S18
+    seat = signed_up_and_confirmed(make_event())
+    event = seat.event
+    assert remind_at(event.starts_at - timedelta(days=1)) == 1
+    Event.objects.filter(pk=event.pk).update(
+        starts_at=event.starts_at + timedelta(days=30), ends_at=event.ends_at + timedelta(days=30)
+    )
+    with time_machine.travel(event.starts_at, tick=False):
+        send_due(timezone.now())
+    assert Mail.objects.get(kind="signup.reminder").state == MailState.STOPPED
