@@ -29,7 +29,7 @@ demo: demo-packages
 
 test: dev-packages
 	@$(RUN) manage.py compile_catalogues --verbosity 0
-	@REQUIRE=$(REQUIRE) $(RUN) -m pytest -n 2 --dist loadfile $(ARGS)
+	@REQUIRE=$(REQUIRE) $(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 bench-signups: dev-packages
 	@$(RUN) -m bench.signups $(ARGS)

@@ -16,6 +16,8 @@ pytest_plugins = ["tests.chromium", "tests.databases", "tests.demo_site", "tests
 # Playwright's synchronous interface runs an event loop in the test's thread, in which Django would refuse the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+# A copy of the database as the migrations leave it, in which tests/home loads the demo.
+CLONE = "demo"
 ROWS_OF_MIGRATIONS: dict[str, str] = {}
 
 
@@ -57,14 +59,18 @@ def pytest_runtest_teardown(item, nextitem):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup):
-    """Keep what the migrations wrote.
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Keep what the migrations wrote, and a copy of the database before any test has worked on it.
 
     Django keeps it on its connection, but once Playwright's event loop runs, this thread gets another connection.
     """
     for connection in connections.all():
         if rows := getattr(connection, "_test_serialized_contents", None):
             ROWS_OF_MIGRATIONS[connection.alias] = rows
+    with django_db_blocker.unblock():
+        default = connections["default"]
+        default.close()
+        default.creation.clone_test_db(CLONE, verbosity=0)
 
 
 @pytest.fixture(scope="session")

@@ -54,6 +54,10 @@ class SignupFilterSet(WagtailFilterSet):
         return queryset.filter(Q(public_id__in=_whose_mail_failed()) | offer_unknown)
 
 
+# Shorter words stand in too many references by chance.
+SHORTEST_REFERENCE = 4
+
+
 def matching(queryset: QuerySet[Signup], query: str) -> QuerySet[Signup]:
     """Keep the sign-ups in which each word stands somewhere: name, address, organisation, start of the reference.
 
@@ -65,7 +69,7 @@ def matching(queryset: QuerySet[Signup], query: str) -> QuerySet[Signup]:
     found = [
         pk
         for pk, (reference, known) in texts.items()
-        if all(word in known or reference.startswith(word) for word in words)
+        if all(word in known or (len(word) >= SHORTEST_REFERENCE and reference.startswith(word)) for word in words)
     ]
     return queryset.filter(pk__in=found)
 

@@ -48,7 +48,7 @@ OPEN_GUESTS = [
 ]
 INVITED_GUESTS = [
     Guest(21, organisation=ORGANISATION, has_code=True),
-    Guest(22, comes_to=SignupState.PENDING, organisation=ORGANISATION, has_code=True),
+    Guest(22, organisation=ORGANISATION, has_code=True),
     Guest(23, "en", SignupState.PENDING, organisation="Nachbarschaftsnetzwerk"),
     Guest(24, "de-simple", SignupState.PENDING),
     Guest(25, comes_to=SignupState.DECLINED),

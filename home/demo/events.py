@@ -44,7 +44,6 @@ def create_events(texts: Entry, dates: Dates, editor: User) -> dict[str, Event]:
             venue=venue,
             capacity=SEATS,
             access=EventAccess.INVITATION if key == "closed" else EventAccess.OPEN,
-            review=key == "closed",
             languages_spoken=["de"],
             languages_interpreted=INTERPRETED[key],
             access_features=[*ACCESS, *EXTRA_ACCESS[key]],

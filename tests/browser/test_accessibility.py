@@ -15,6 +15,7 @@ ONE_OF_EACH_TYPE = 12
 
 def complaints(page) -> list[str]:
     """Return what axe finds wrong, one line for each element."""
+    page.wait_for_load_state()
     results = Axe().run(page)
     return [
         f"{violation['id']}: {node['html'][:200]}"

@@ -73,6 +73,7 @@ def test_more_holders_than_seats():  # S1
     for number in (1, 2):
         signed_up_and_confirmed(event, number)
     Event.objects.update(capacity=1)
+    SeatBook.objects.update(capacity_ceiling=1)
     assert sentences() == [f"Event {event.public_id} has 1 seats, but 2 are held."]
 
 
@@ -82,6 +83,15 @@ def test_more_holders_than_seats_are_right_after_the_capacity_was_published_belo
         signed_up_and_confirmed(event, number)
     Event.objects.update(capacity=1)
     facts_published(event.pk)
+    assert sentences() == []
+
+
+def test_seats_given_by_a_capacity_that_was_never_announced_are_right_after_it_was_lowered():  # S1
+    event = make_event(capacity=1)
+    Event.objects.update(capacity=2)
+    for number in (1, 2):
+        signed_up_and_confirmed(event, number)
+    Event.objects.update(capacity=1)
     assert sentences() == []
 
 

@@ -8,8 +8,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from home.demo.loader import load_demo
-
-CLONE = "demo"
+from tests.conftest import CLONE
 
 
 def pytest_configure(config):
@@ -31,14 +30,14 @@ def _use(name: str) -> str:
 def demo_database(django_db_setup, django_db_blocker) -> Iterator[str]:
     """The name of a copy of the test database that holds the demo; other tests see nothing of it."""
     with django_db_blocker.unblock():
-        connection.close()
-        connection.creation.clone_test_db(CLONE, verbosity=0)
         name = connection.creation.get_test_db_clone_settings(CLONE)["NAME"]
         before = _use(name)
-        load_demo()
-        for path in ("/de/", "/de/prozess/", "/de/veranstaltungen/"):
-            Client().get(path)  # makes the pictures that would otherwise be made again in every test
-        _use(before)
+        try:
+            load_demo()
+            for path in ("/de/", "/de/prozess/", "/de/veranstaltungen/"):
+                Client().get(path)  # makes the pictures that would otherwise be made again in every test
+        finally:
+            _use(before)
     yield name
     with django_db_blocker.unblock():
         connection.creation.destroy_test_db(suffix=CLONE, verbosity=0)

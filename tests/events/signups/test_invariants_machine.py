@@ -8,7 +8,7 @@ import pytest
 from tests.databases import ROOT, process_environment
 from tests.events.signups.machine import run
 
-EXAMPLES = 10
+EXAMPLES = 5
 
 
 @pytest.mark.django_db
