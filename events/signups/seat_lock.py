@@ -13,12 +13,12 @@ from ..models.signup import Signup
 from .refusal import Reason, Refused
 
 # The lock also notes the capacity that its holder goes by: lowered later, it makes no overbooking of what was right.
-LOCK = """
-    UPDATE events_seatbook SET writes = writes + 1, capacity_ceiling = (
-        SELECT CASE WHEN capacity > capacity_ceiling THEN capacity ELSE capacity_ceiling END
-        FROM events_event WHERE events_event.id = events_seatbook.event_id
-    ) WHERE event_id = %s
-"""
+LOCK = (
+    "UPDATE events_seatbook SET writes = writes + 1, capacity_ceiling = ("
+    "SELECT CASE WHEN capacity > capacity_ceiling THEN capacity ELSE capacity_ceiling END "
+    "FROM events_event WHERE events_event.id = events_seatbook.event_id"
+    ") WHERE event_id = %s"
+)
 EVENT = PreparedModel(Event, lambda: Event.objects.filter(pk=Mark("event")))
 
 
