@@ -8,7 +8,7 @@ import pytest
 from tests.databases import ROOT, process_environment
 from tests.events.signups.machine import run
 
-EXAMPLES = 5
+EXAMPLES = 10
 
 
 @pytest.mark.django_db
