@@ -80,6 +80,12 @@ def entries_by_publication(
     }
 
 
+def current_entries(language: str | None = None) -> list[PublicationEntry]:
+    """Return the newest version of everything that everybody may know of, the newest first."""
+    publications = Publication.objects.announced_to(EVERYBODY).order_by("-release_at", "-version")
+    return [entry for entry in publication_entries(publications, language) if not entry.is_superseded]
+
+
 def version_label(publication: Publication) -> str:
     """Return what readers call this version, such as "2nd draft"."""
     if publication.stage == Stage.FINAL:

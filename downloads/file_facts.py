@@ -1,5 +1,6 @@
 """What a file tells about itself: type by content, size, pages, whether it is tagged for screen readers."""
 
+import hashlib
 import zipfile
 from dataclasses import dataclass
 
@@ -24,16 +25,24 @@ OFFICE_TYPES = {
 MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "odt": "content.xml", "ods": "content.xml"}
 MACRO_PARTS = ("vbaproject.bin", "basic/script-lc.xml")
 MOST_BYTES = 50 * 1024 * 1024
+MOST_LETTERS_OF_A_LANGUAGE = 35
 
 
 @dataclass(frozen=True)
 class FileFacts:
-    """``size`` is in bytes; ``pages`` and ``is_tagged`` are None where the format doesn't tell."""
+    """What is kept of a file, under the names of PublicationFile's fields.
+
+    ``size`` is in bytes, ``digest`` is the SHA-256 of the content; ``pages``, ``is_tagged`` and ``has_title`` are None
+    where the format doesn't tell, ``written_language`` is empty then.
+    """
 
     content_type: str
     size: int
-    pages: int | None
-    is_tagged: bool | None
+    digest: str
+    pages: int | None = None
+    is_tagged: bool | None = None
+    has_title: bool | None = None
+    written_language: str = ""
 
 
 class FileRefused(Exception):
@@ -81,6 +90,8 @@ def _pdf_facts(file: File) -> FileFacts:
             raise FileRefused(_("This PDF holds a script. Please save it without scripts and upload that."))
         is_tagged = _entry(_entry(root, "/MarkInfo"), "/Marked") == BooleanObject(True) and "/StructTreeRoot" in root
         pages = len(reader.pages)
+        has_title = bool(reader.metadata and (reader.metadata.title or "").strip())
+        language = str(_entry(root, "/Lang") or "").strip()[:MOST_LETTERS_OF_A_LANGUAGE]
     except FileRefused:
         raise
     except DependencyError as error:  # pypdf lacks the cipher, so there is one
@@ -89,7 +100,12 @@ def _pdf_facts(file: File) -> FileFacts:
         raise FileRefused(_("This PDF is broken and can't be read. Please make it anew and upload that.")) from error
     if not pages:
         raise FileRefused(_("This PDF has no pages. Please make it anew and upload that."))
-    return FileFacts(PDF, file.size, pages, is_tagged)
+    return FileFacts(PDF, file.size, _digest(file), pages, is_tagged, has_title, language)
+
+
+def _digest(file: File) -> str:
+    file.seek(0)
+    return hashlib.file_digest(file.file, "sha256").hexdigest()
 
 
 def _runs_a_script(root: DictionaryObject) -> bool:
@@ -115,7 +131,7 @@ def _office_facts(file: File, extension: str) -> FileFacts:
     is_open_document = extension in {"odt", "ods"}
     if MAIN_PARTS[extension] not in parts or (is_open_document and told.strip() != OFFICE_TYPES[extension]):
         raise FileRefused(_not_what_it_says())
-    return FileFacts(OFFICE_TYPES[extension], file.size, None, None)
+    return FileFacts(OFFICE_TYPES[extension], file.size, _digest(file))
 
 
 def _start_of(archive: zipfile.ZipFile, part: str) -> str:

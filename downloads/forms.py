@@ -21,8 +21,8 @@ class PublicationForm(WagtailAdminModelForm):
         return cleaned
 
     def _working_group_is_named(self, cleaned: dict) -> None:
-        if cleaned.get("audience") == Audience.GROUP and not cleaned.get("groups"):
-            self.add_error("groups", _("Name at least one working group, or choose 'everybody'."))
+        if cleaned.get("audience") == Audience.GROUP and not cleaned.get("working_groups"):
+            self.add_error("working_groups", _("Name at least one working group, or choose 'everybody'."))
 
     def _files_that_stay(self) -> list[forms.ModelForm]:
         files = self.formsets["files"]

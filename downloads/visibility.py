@@ -27,7 +27,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """Those meant for everybody, and those meant for one of this user's working groups."""
         meant = models.Q(audience=Audience.PUBLIC)
         if user.is_authenticated and user.is_active:
-            invited = self.model.groups.through.objects.filter(group__in=user.groups.all())
+            invited = self.model.working_groups.through.objects.filter(workinggroup__members=user)
             meant |= models.Q(audience=Audience.GROUP, pk__in=invited.values("publication"))
         return self.filter(meant)
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django.contrib.auth.models import Group
 
 from cms.models import User
+from downloads.models import WorkingGroup
 
 from ..roles import ADMINISTRATORS, EDITORS, NEEDS_STAFF, SIGNUP_STAFF, TRANSLATORS, ensure_roles
 
 PASSWORD = "teilhabe-demo"
-WORKING_GROUPS = "Arbeitsgruppen"
+WORKING_GROUP = "Arbeitsgruppe Sprache und Bildung"
 
 
 @dataclass(frozen=True)
@@ -24,13 +25,14 @@ class Account:
 ADMINISTRATOR = Account("admin", "superuser, may do everything")
 EDITOR = Account("redaktion", "editor: pages, events, drafts, translations", EDITORS)
 STAFF = Account("anmeldung", "sign-up staff: decides on sign-ups, writes to participants", SIGNUP_STAFF)
+MEMBER = Account("arbeitsgruppe", "member of a working group: may read the internal first draft")
 ACCOUNTS = [
     EDITOR,
     Account("uebersetzung", "translator: translates, and submits for approval", TRANSLATORS),
     STAFF,
     Account("zugangsbedarf", "access-needs staff: sees who needs sign language, an interpreter or a ramp", NEEDS_STAFF),
     Account("verwaltung", "administrator: accounts, groups, settings and all of the above", ADMINISTRATORS),
-    Account("arbeitsgruppe", "member of a working group: may read the internal first draft", WORKING_GROUPS),
+    MEMBER,
     ADMINISTRATOR,
 ]
 
@@ -38,7 +40,6 @@ ACCOUNTS = [
 def create_accounts() -> dict[str, User]:
     """Create the accounts in their groups; an account that is there already keeps its password and its rights."""
     ensure_roles()
-    Group.objects.get_or_create(name=WORKING_GROUPS)
     groups = {group.name: group for group in Group.objects.all()}
     users = {}
     for account in ACCOUNTS:
@@ -52,4 +53,5 @@ def create_accounts() -> dict[str, User]:
             if account.group:
                 user.groups.add(groups[account.group])
         users[account.name] = user
+    WorkingGroup.objects.get_or_create(name=WORKING_GROUP)[0].members.add(users[MEMBER.name])
     return users

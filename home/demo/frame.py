@@ -6,7 +6,7 @@ from cms.models import CustomImage, SiteFrame
 
 from .stream import Entry, References, block, rich_text
 
-MAIN_MENU = ["concept", "process", "events", "action_plan", "news"]
+MAIN_MENU = ["concept", "process", "events", "action_plan", "downloads", "news"]
 LEGAL_MENU = [
     "page impressum",
     "page datenschutz",

@@ -3,7 +3,6 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import models, transaction
 from django.utils import timezone
@@ -11,10 +10,10 @@ from wagtail.models import Page, Site
 
 from cms.languages.setup import ensure_languages
 from cms.models import SiteFrame, User
-from downloads.models import Publication
+from downloads.models import Publication, WorkingGroup
 from events.models import DeclineReason, Event, SignupForm, Venue
 
-from .accounts import EDITOR, STAFF, WORKING_GROUPS, create_accounts
+from .accounts import EDITOR, STAFF, WORKING_GROUP, create_accounts
 from .dates import Dates
 from .desk import fill_desk
 from .english import translate
@@ -79,8 +78,8 @@ def _load(german: Entry, dates: Dates) -> tuple[dict[str, Event], dict[str, User
     pictures = create_pictures()
     logos = create_logos([partner["name"] for partner in german["frame"]["partners"]])
 
-    working_groups = Group.objects.get(name=WORKING_GROUPS)
-    references = References(publications=create_publications(drafts, dates, working_groups))
+    working_group = WorkingGroup.objects.get(name=WORKING_GROUP)
+    references = References(publications=create_publications(drafts, dates, working_group))
     events = create_events(german, dates, editor)
     welcome_pages = list(_welcome_pages())
     create_german_pages(german, events, pictures, references, editor)

@@ -7,6 +7,7 @@ from uuid import UUID
 from wagtail.models import Locale, Page
 
 from cms.models import BasePage, CustomImage, User
+from downloads.models import PublicationIndexPage
 from events.models import Event, EventIndexPage, EventPage
 from home.models import (
     ActionPlanPage,
@@ -47,6 +48,7 @@ def outline(texts: Entry) -> Iterator[Leaf]:
     for entry in texts["events"]["items"]:
         yield Leaf(f"event {entry['key']}", "events", EventPage, entry)
     yield Leaf("action_plan", "home", ActionPlanPage, texts["action_plan"])
+    yield Leaf("downloads", "home", PublicationIndexPage, texts["downloads"])
     yield Leaf("news", "home", NewsIndexPage, texts["news"])
     # The content file has the newest update first; the tree has it last.
     for entry in reversed(texts["news"]["items"]):

@@ -1,10 +1,9 @@
 """The two drafts of the analysis: one for the working groups only, one for everybody in three languages."""
 
-from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 
 from downloads.enums import Audience
-from downloads.models import Publication, PublicationFile
+from downloads.models import Publication, PublicationFile, WorkingGroup
 
 from .dates import Dates
 from .pdf import make_pdf
@@ -14,7 +13,7 @@ FIRST, SECOND = "first-draft", "second-draft"
 FILE_NAMES = {FIRST: "analyse-1-entwurf", SECOND: "analyse-2-entwurf"}
 
 
-def create_publications(texts: dict[str, Entry], dates: Dates, working_groups: Group) -> dict[str, Publication]:
+def create_publications(texts: dict[str, Entry], dates: Dates, working_group: WorkingGroup) -> dict[str, Publication]:
     """Create both drafts with their files; ``texts`` holds the content of each language by its code."""
     first = Publication(
         name="Analyse, 1. Entwurf (intern)",
@@ -22,7 +21,7 @@ def create_publications(texts: dict[str, Entry], dates: Dates, working_groups: G
         release_at=dates.first_draft_at,
         audience=Audience.GROUP,
     )
-    first.groups = [working_groups]
+    first.working_groups = [working_group]
     _save_with_files(first, FIRST, texts)
     second = Publication(name="Analyse, 2. Entwurf", version=2, release_at=dates.release_at, supersedes=first)
     _save_with_files(second, SECOND, texts)

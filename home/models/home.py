@@ -27,6 +27,7 @@ class HomePage(BasePage):
         "home.NewsIndexPage",
         "home.ContentPage",
         "events.EventIndexPage",
+        "downloads.PublicationIndexPage",
     ]
 
     body = StreamField(HomeStoryBlock(), verbose_name=_("text"), blank=True)

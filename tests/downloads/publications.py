@@ -3,13 +3,12 @@
 import io
 from datetime import timedelta
 
-from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from pypdf import PdfWriter
 
 from downloads.enums import Audience
-from downloads.models import Publication, PublicationFile
+from downloads.models import Membership, Publication, PublicationFile, WorkingGroup
 
 
 def pdf_bytes(pages: int = 2) -> bytes:
@@ -22,14 +21,16 @@ def pdf_bytes(pages: int = 2) -> bytes:
     return target.getvalue()
 
 
-def make_publication(name: str = "Analyse", *, days: float | None = -1, groups: list[Group] | None = None, **fields):
+def make_publication(
+    name: str = "Analyse", *, days: float | None = -1, groups: list[WorkingGroup] | None = None, **fields
+):
     """A publication released ``days`` from now (None: without a moment), for everybody or for these groups."""
     values = {"version": 2, "release_at": None if days is None else timezone.now() + timedelta(days=days), **fields}
     if groups is not None:
         values["audience"] = Audience.GROUP
     publication = Publication.objects.create(name=name, **values)
     if groups:
-        publication.groups.set(groups)
+        publication.working_groups.set(groups)
         publication.save()
     return publication
 
@@ -42,3 +43,11 @@ def add_file(publication: Publication, language: str = "de", title: str = "Analy
     file.full_clean()
     file.save()
     return file
+
+
+def make_working_group(name: str = "Arbeitsgruppe 1", *members) -> WorkingGroup:
+    """A working group with these users."""
+    group = WorkingGroup.objects.create(name=name)
+    for member in members:
+        Membership.objects.create(working_group=group, user=member)
+    return group

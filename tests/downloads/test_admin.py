@@ -1,7 +1,6 @@
 """What an editor does with publications in the admin."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.html import escape
@@ -10,7 +9,7 @@ from downloads.enums import Audience, Stage
 from downloads.file_names import file_url
 from downloads.models import Publication
 from tests.builders import make_admin, make_home
-from tests.downloads.publications import add_file, make_publication, pdf_bytes
+from tests.downloads.publications import add_file, make_publication, make_working_group, pdf_bytes
 
 pytestmark = pytest.mark.django_db
 
@@ -94,11 +93,11 @@ def test_a_forbidden_kind_of_file_gets_its_message_at_the_field(client):  # D6
 
 def test_a_group_publication_names_its_groups(client):  # D3
     response = client.post(reverse(ADD), form(row(), audience="group"))
-    assert list(errors_of(response)["form"]) == ["groups"]
-    group = Group.objects.create(name="Arbeitsgruppe 1")
-    assert client.post(reverse(ADD), form(row(), audience="group", groups=[group.pk])).status_code == 302
+    assert list(errors_of(response)["form"]) == ["working_groups"]
+    group = make_working_group("Arbeitsgruppe 1")
+    assert client.post(reverse(ADD), form(row(), audience="group", working_groups=[group.pk])).status_code == 302
     publication = Publication.objects.get()
-    assert (publication.audience, list(publication.groups.all())) == (Audience.GROUP, [group])
+    assert (publication.audience, list(publication.working_groups.all())) == (Audience.GROUP, [group])
 
 
 def test_one_language_twice_is_refused_at_the_field(client):  # D4

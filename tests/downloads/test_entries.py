@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.contrib.auth.models import Group
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
@@ -17,7 +16,7 @@ from downloads.models import Publication
 from home.demo.pdf import make_pdf
 from home.models import ContentPage, ProcessPage
 from tests.builders import add_page, make_home, make_staff, translate
-from tests.downloads.publications import add_file, make_publication
+from tests.downloads.publications import add_file, make_publication, make_working_group
 
 pytestmark = pytest.mark.django_db
 
@@ -141,7 +140,7 @@ def test_before_the_release_the_entry_holds_no_address_and_says_from_when():  # 
 
 def test_what_not_everybody_may_know_of_is_left_out():  # D2 D3
     shown = make_publication("shown")
-    group = Group.objects.create(name="Arbeitsgruppe 1")
+    group = make_working_group("Arbeitsgruppe 1")
     hidden = [make_publication("group", groups=[group]), make_publication("no date", days=None)]
     for publication in [shown, *hidden]:
         add_file(publication, title=publication.name)
@@ -195,13 +194,13 @@ def test_a_page_that_nobody_touches_shows_the_date_before_and_the_download_after
 
 def test_a_group_publication_on_a_page_leaves_no_trace_whoever_looks(client, django_user_model):  # D3
     home = make_home()
-    group = Group.objects.create(name="Arbeitsgruppe 1")
+    group = make_working_group("Arbeitsgruppe 1")
     publication = make_publication("internal", groups=[group])
     file = add_file(publication, title="Internes Papier")
     page = page_with([publication], home)
     anonymous = text_of(client, page.url)
     member = django_user_model.objects.create_user("member")
-    member.groups.add(group)
+    group.members.add(member)
     client.force_login(member)
     as_member = text_of(client, page.url)
     client.force_login(make_staff("editor", "downloads.change_publication"))

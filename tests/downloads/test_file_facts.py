@@ -1,5 +1,6 @@
 """What may be uploaded, told by content and not by name, and what an editor is told otherwise."""
 
+import hashlib
 import io
 import zipfile
 
@@ -72,13 +73,17 @@ def written(writer):
     return target.getvalue()
 
 
+def digest_of(content):
+    return hashlib.sha256(content).hexdigest()
+
+
 def facts_of(name, content):
     return read_file_facts(ContentFile(content, name=name))
 
 
 def test_the_facts_of_a_pdf_come_from_its_content():  # D1
     content = pdf_bytes(3)
-    assert facts_of("Entwurf.PDF", content) == FileFacts(PDF, len(content), 3, False)
+    assert facts_of("Entwurf.PDF", content) == FileFacts(PDF, len(content), digest_of(content), 3, False, False, "")
 
 
 def test_a_tagged_pdf_is_told_from_an_untagged_one():  # D1
@@ -95,7 +100,7 @@ def test_a_pdf_is_tagged_only_where_it_says_so_itself(marked):  # D1
 )
 def test_an_office_document_tells_type_and_size_only(name, content):  # D1
     extension = name.split(".")[1]
-    assert facts_of(name, content) == FileFacts(OFFICE_TYPES[extension], len(content), None, None)
+    assert facts_of(name, content) == FileFacts(OFFICE_TYPES[extension], len(content), digest_of(content))
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,13 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.conf import settings
-from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
 from downloads.file_names import file_name, file_url
 from downloads.models import PublicationFile
 from tests.builders import PASSWORD, make_home, make_staff
-from tests.downloads.publications import add_file, make_publication, pdf_bytes
+from tests.downloads.publications import add_file, make_publication, make_working_group, pdf_bytes
 
 pytestmark = pytest.mark.django_db
 
@@ -124,7 +123,7 @@ def test_a_file_appears_at_its_moment_without_anyone_touching_it(client):  # D2
 
 
 def test_every_refusal_is_the_same_404(client):  # D2 D3 X2
-    group = Group.objects.create(name="Arbeitsgruppe 1")
+    group = make_working_group("Arbeitsgruppe 1")
     unreleased = add_file(make_publication(days=1))
     never = add_file(make_publication(days=None))
     internal = add_file(make_publication(groups=[group]))
@@ -147,12 +146,12 @@ def test_every_refusal_is_the_same_404(client):  # D2 D3 X2
 
 
 def test_a_member_fetches_the_group_draft_and_no_cache_keeps_it(client, django_user_model):  # D3
-    group = Group.objects.create(name="Arbeitsgruppe 1")
+    group = make_working_group("Arbeitsgruppe 1")
     file = add_file(make_publication(groups=[group]))
     member = django_user_model.objects.create_user("member", password=PASSWORD)
     client.force_login(member)
     assert client.get(file_url(file)).status_code == 404
-    member.groups.add(group)
+    group.members.add(member)
     response = client.get(file_url(file))
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "private, no-store"

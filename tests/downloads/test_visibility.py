@@ -3,20 +3,19 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from downloads.models import Publication
 from downloads.visibility import EVERYBODY, is_announced_to_everybody, is_released, may_fetch
 from tests.builders import PASSWORD, make_staff
-from tests.downloads.publications import add_file, make_publication
+from tests.downloads.publications import add_file, make_publication, make_working_group
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def working_group():
-    return Group.objects.create(name="Arbeitsgruppe 1")
+    return make_working_group("Arbeitsgruppe 1")
 
 
 @pytest.fixture
@@ -24,8 +23,8 @@ def people(working_group, django_user_model):
     """One user of each kind, by name."""
     create = django_user_model.objects.create_user
     people = {name: create(name, f"{name}@stadt.example", PASSWORD) for name in ("member", "former", "stranger")}
-    people["member"].groups.add(working_group)
-    people["former"].groups.add(working_group)
+    working_group.members.add(people["member"])
+    working_group.members.add(people["former"])
     people["former"].is_active = False
     people["former"].save()
     people["editor"] = make_staff("editor", "downloads.change_publication")
@@ -66,7 +65,7 @@ def test_release_and_audience_decide_together(people, working_group, days, for_g
 
 
 def test_another_working_group_learns_nothing(people):  # D3
-    publication = make_publication(groups=[Group.objects.create(name="Arbeitsgruppe 2")])
+    publication = make_publication(groups=[make_working_group("Arbeitsgruppe 2")])
     file = add_file(publication)
     assert names_of_those_who_may_fetch(people, file) == {"editor"}
     assert names_of_those_who_know(people, publication) == {"editor"}
@@ -78,8 +77,8 @@ def test_a_group_publication_without_groups_is_for_nobody_outside(people):  # D3
 
 
 def test_member_of_two_named_groups_finds_the_publication_once(people, working_group):  # D3
-    second = Group.objects.create(name="Koordinierungsgruppe")
-    people["member"].groups.add(second)
+    second = make_working_group("Koordinierungsgruppe")
+    second.members.add(people["member"])
     publication = make_publication(groups=[working_group, second])
     assert list(Publication.objects.fetchable_by(people["member"], timezone.now())) == [publication]
 

@@ -29,8 +29,11 @@ PERSONAL = {
         "consent_text": "what the person agreed to keep",
         "consent_at": "the need's own consent",
     },
+    "downloads.Membership": {
+        "user": "who may read the drafts of a working group",
+    },
     "cms.User": {
-        "username": "the login of somebody of the staff",
+        "username": "the login of somebody of the staff, or of a working group",
         "first_name": "colleagues see who decided",
         "last_name": "colleagues see who decided",
         "email": "to set a new password",
@@ -59,9 +62,13 @@ NOT_PERSONAL = {
     "events.Venue": "id name street postal_code city entrance directions access_notes",
     "events.EventIndexPage": "page_ptr summary picture body",
     "events.EventPage": "page_ptr summary picture event organizer invited programme body results participants_note",
-    "downloads.Publication": "id name stage version release_at audience supersedes groups",
+    "downloads.Publication": "id public_id name stage version release_at audience supersedes working_groups",
     "downloads.PublicationFile": "id sort_order publication public_id language title what_changed file content_type "
-    "size pages is_tagged uploaded_at",
+    "size pages is_tagged has_title written_language digest german_digest uploaded_at",
+    "downloads.DownloadCount": "id publication language day number",
+    "downloads.PublicationIndexPage": "page_ptr summary picture body",
+    "downloads.WorkingGroup": "id name members",
+    "downloads.Membership": "id working_group invited_at",
     "languages.LanguageProfile": "id is_public sort_order",
     "mail.Mail": "id kind language payload state tries next_try_at leased_until error created_at sent_at",
     "cms.InvariantRun": "id day ran_at sentences",

@@ -15,7 +15,7 @@ from cms.models import SiteFrame, User
 from downloads.models import Publication
 from events.models import Event, SignupForm, Venue
 from home.demo import english
-from home.demo.accounts import ACCOUNTS, PASSWORD
+from home.demo.accounts import ACCOUNTS, PASSWORD, WORKING_GROUP
 from home.demo.dates import Dates
 from home.demo.pages import HOME_KEY
 from home.demo.texts import FOLDER
@@ -40,7 +40,7 @@ def test_a_second_run_changes_nothing(demo, capsys):  # P10
 def test_the_command_loads_the_demo_on_each_engine_and_then_leaves_it(database_url, tmp_path):  # P10
     first = manage(database_url, tmp_path, "demo").stdout.splitlines()
     second = manage(database_url, tmp_path, "demo").stdout.splitlines()
-    assert first[0].startswith("The demo is loaded: 81 pages in 3 languages, 3 events, 4 files, in ")
+    assert first[0].startswith("The demo is loaded: 84 pages in 3 languages, 3 events, 4 files, in ")
     assert second == ["The demo is there already; nothing was changed.", *first[1:]]
 
 
@@ -99,13 +99,13 @@ def test_the_catalogue_holds_no_text_that_the_demo_does_not_use():  # P10
 
 def test_every_page_is_live_in_three_languages_without_an_alias(demo):  # P10, L1
     german = Page.objects.filter(locale__language_code="de", depth__gt=1)
-    assert german.count() == 27
+    assert german.count() == 28
     for code in CODES:
         pages = Page.objects.filter(locale__language_code=code, depth__gt=1)
         assert set(pages.values_list("translation_key", flat=True)) == set(
             german.values_list("translation_key", flat=True)
         )
-        assert pages.filter(live=True, has_unpublished_changes=False, alias_of=None).count() == 27
+        assert pages.filter(live=True, has_unpublished_changes=False, alias_of=None).count() == 28
 
 
 def test_the_path_is_the_same_in_every_language(demo):  # L3
@@ -123,8 +123,8 @@ def test_the_path_is_the_same_in_every_language(demo):  # L3
 def test_english_is_made_through_wagtail_localize_and_simple_german_is_not(demo):  # P10, L6
     translations = Translation.objects.select_related("source", "target_locale")
     assert {translation.target_locale.language_code for translation in translations} == {"en"}
-    # 27 pages, the venue, the sign-up form, the frame, three reasons for declining
-    assert translations.count() == 33
+    # 28 pages, the venue, the sign-up form, the frame, three reasons for declining
+    assert translations.count() == 34
     assert [str(translation.source) for translation in translations if len(set(translation.get_progress())) > 1] == []
 
 
@@ -151,6 +151,7 @@ def test_menus_contact_and_partners_stand_in_every_language(demo):  # P9
             "prozess",
             "veranstaltungen",
             "aktionsplan",
+            "entwuerfe",
             "aktuelles",
         ]
         assert [link.value["page"].slug for link in frame.legal_menu] == [
@@ -232,7 +233,7 @@ def test_the_venue_has_one_address_and_its_texts_in_every_language(demo):  # L3
 
 def test_the_second_draft_is_public_in_three_languages_and_the_first_is_internal(demo):  # D1
     first, second = Publication.objects.order_by("version")
-    assert (first.audience, [group.name for group in first.groups.all()]) == ("group", ["Arbeitsgruppen"])
+    assert (first.audience, [group.name for group in first.working_groups.all()]) == ("group", [WORKING_GROUP])
     assert (second.audience, second.supersedes) == ("public", first)
     assert sorted(file.language for file in second.files.all()) == sorted(CODES)
     assert [file.language for file in first.files.all()] == ["de"]

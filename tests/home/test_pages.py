@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from cms.addresses import absolute_url
 from cms.models import User
-from downloads.models import Publication
+from downloads.models import Publication, PublicationIndexPage
 from events.models import Event, EventIndexPage, EventPage
 from home.models import (
     ActionPlanPage,
@@ -36,6 +36,7 @@ TYPES = [
     NewsIndexPage,
     NewsPage,
     ProcessPage,
+    PublicationIndexPage,
 ]
 LEGAL_SLUGS = ["impressum", "datenschutz", "barrierefreiheit", "einfache-sprache", "gebaerdensprache"]
 

@@ -1,3 +1,6 @@
+from pathlib import PurePosixPath
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models
@@ -8,25 +11,30 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
+from wagtail.search import index
 
 from cms.languages.fields import LanguageField
 from cms.models.media import private_storage
 
-from .enums import Audience, Stage
-from .file_facts import FileRefused, read_file_facts
-from .forms import PublicationFileInput, PublicationForm
-from .visibility import PublicationFileQuerySet, PublicationQuerySet
+from ..enums import Audience, Stage
+from ..file_facts import FileRefused, read_file_facts
+from ..forms import PublicationFileInput, PublicationForm
+from ..public_ids import new_public_id
+from ..visibility import PublicationFileQuerySet, PublicationQuerySet
+from .working_group import WorkingGroup
 
-PUBLIC_ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+FOLDER = "publications"
 
 
-def new_public_id() -> str:
-    return get_random_string(12, PUBLIC_ID_LETTERS)
+def stored_name(file: "PublicationFile", given_name: str) -> str:
+    """Return where a file is stored: of the name that it came with, only the ending stays."""
+    return f"{FOLDER}/{get_random_string(24).lower()}{PurePosixPath(given_name).suffix.lower()}"
 
 
 class Publication(ClusterableModel):
     """One version of a document that the city brings out, such as the second draft of the analysis."""
 
+    public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     name = models.CharField(
         _("name"), max_length=200, help_text=_("For the editors only; readers see the titles of the files.")
     )
@@ -43,8 +51,8 @@ class Publication(ClusterableModel):
         ),
     )
     audience = models.CharField(_("for whom"), max_length=10, choices=Audience, default=Audience.PUBLIC)
-    groups = ParentalManyToManyField(
-        "auth.Group",
+    working_groups = ParentalManyToManyField(
+        WorkingGroup,
         verbose_name=_("working groups"),
         blank=True,
         help_text=_("Who may fetch it, if it is not for everybody."),
@@ -66,7 +74,8 @@ class Publication(ClusterableModel):
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("stage"), FieldPanel("version")]),
         MultiFieldPanel(
-            [FieldPanel("release_at"), FieldPanel("audience"), FieldPanel("groups")], _("Who may fetch it, from when")
+            [FieldPanel("release_at"), FieldPanel("audience"), FieldPanel("working_groups")],
+            _("Who may fetch it, from when"),
         ),
         FieldPanel("supersedes"),
         InlinePanel("files", heading=_("Files, one for each language"), label=_("file")),
@@ -86,11 +95,27 @@ class Publication(ClusterableModel):
 
     def clean(self) -> None:
         super().clean()
-        if self.supersedes_id and self.supersedes_id == self.pk:
+        if self._supersedes_itself():
             raise ValidationError({"supersedes": _("A publication can't supersede itself.")})
 
+    def save(self, *args, **kwargs) -> None:
+        """Save the publication and its files; files that come together belong together, in whichever order."""
+        uploaded = [file for file in self.files.all() if file.is_new_upload]
+        super().save(*args, **kwargs)
+        for file in uploaded:
+            file.tie_to_german()
 
-class PublicationFile(Orderable):
+    def _supersedes_itself(self) -> bool:
+        seen, before = {self.pk}, self.supersedes
+        while before is not None:
+            if before.pk in seen:
+                return True
+            seen.add(before.pk)
+            before = before.supersedes
+        return False
+
+
+class PublicationFile(index.Indexed, Orderable):
     """The file of a publication in one language; what readers see of it is read from the file itself."""
 
     publication = ParentalKey(Publication, on_delete=models.CASCADE, related_name="files")
@@ -102,7 +127,7 @@ class PublicationFile(Orderable):
     )
     file = models.FileField(
         _("file"),
-        upload_to="publications",
+        upload_to=stored_name,
         storage=private_storage,
         max_length=200,
         validators=[FileExtensionValidator(["pdf", "docx", "odt", "xlsx", "ods"])],
@@ -111,6 +136,12 @@ class PublicationFile(Orderable):
     size = models.PositiveBigIntegerField(_("size in bytes"), default=0, editable=False)
     pages = models.PositiveIntegerField(_("pages"), null=True, editable=False)
     is_tagged = models.BooleanField(_("accessible (tagged)"), null=True, editable=False)
+    has_title = models.BooleanField(_("names its title"), null=True, editable=False)
+    written_language = models.CharField(_("language that the file names"), max_length=35, blank=True, editable=False)
+    digest = models.CharField(_("SHA-256 of the content"), max_length=64, editable=False)
+    german_digest = models.CharField(
+        _("SHA-256 of the German content that it goes with"), max_length=64, blank=True, editable=False
+    )
     uploaded_at = models.DateTimeField(_("uploaded at"), default=timezone.now, editable=False)
 
     objects = PublicationFileQuerySet.as_manager()
@@ -119,6 +150,13 @@ class PublicationFile(Orderable):
         FieldRowPanel([FieldPanel("language"), FieldPanel("title")]),
         FieldPanel("file", widget=PublicationFileInput),
         FieldPanel("what_changed"),
+    ]
+
+    search_fields = [
+        index.SearchField("title", boost=2),
+        index.SearchField("what_changed"),
+        index.FilterField("id"),
+        index.FilterField("language"),
     ]
 
     class Meta(Orderable.Meta):
@@ -135,23 +173,43 @@ class PublicationFile(Orderable):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_german(self) -> bool:
+        return self.language == settings.LANGUAGE_CODE
+
+    @property
+    def is_new_upload(self) -> bool:
+        """Whether the file has come just now and isn't stored yet."""
+        return bool(self.file) and not self.file._committed
+
     def clean(self) -> None:
         super().clean()
-        if self.file and not self.file._committed:
+        if self.is_new_upload:
             try:
                 self._read_facts()
             except FileRefused as refused:
                 raise ValidationError({"file": refused.message}) from refused
 
     def save(self, *args, **kwargs) -> None:
-        if self.file and not self.file._committed:
+        is_new_upload = self.is_new_upload
+        if is_new_upload:
             self._read_facts()
             self.uploaded_at = timezone.now()
         super().save(*args, **kwargs)
+        if is_new_upload:
+            self.tie_to_german()
+
+    def is_outdated_beside(self, german: "PublicationFile | None") -> bool:
+        """Whether the German file has been replaced since this one was uploaded or found to be still right."""
+        return german is not None and not self.is_german and self.german_digest != german.digest
+
+    def tie_to_german(self) -> None:
+        """Note that this file says what the German one says now."""
+        german = PublicationFile.objects.filter(publication=self.publication_id, language=settings.LANGUAGE_CODE)
+        self.german_digest = german.values_list("digest", flat=True).first() or ""
+        PublicationFile.objects.filter(pk=self.pk).update(german_digest=self.german_digest)
 
     def _read_facts(self) -> None:
         facts = read_file_facts(self.file)
-        self.content_type = facts.content_type
-        self.size = facts.size
-        self.pages = facts.pages
-        self.is_tagged = facts.is_tagged
+        for name, value in vars(facts).items():
+            setattr(self, name, value)
