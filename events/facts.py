@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
+from cms.freshness import changes_at
 from cms.languages.untranslated import is_bare_copy
 
 from .enums import AccessFeature, EventAccess
@@ -103,6 +104,7 @@ def foreign_language(code: str, language: str) -> str:
 
 def _facts(event: Event, page: EventPage | None, seats: Seats, venue: Venue, language: str) -> Facts:
     status = signup_status(event, seats, timezone.now())
+    changes_at(event.signup_opens_at, event.closes_at, event.starts_at, event.ends_at)
     is_open = status in (SignupStatus.OPEN, SignupStatus.WAITING_LIST)
     return Facts(
         event=event,

@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "cms.middleware.response_headers",
+    "cms.freshness.keep_briefly",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.languages.middleware.PublicLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
