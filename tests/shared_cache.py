@@ -1,4 +1,4 @@
-"""A cache between the site and its readers, as a city's proxy is one: it keeps what it is told to keep, and no longer."""
+"""A cache between the site and its readers, such as a proxy of the city: it keeps what it is told to keep."""
 
 import re
 from datetime import datetime, timedelta
