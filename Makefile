@@ -8,13 +8,14 @@ INSTALLED = $(VENV)/installed-requirements.txt
 LOCK = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench-signups lint lint-python lint-format lint-templates types messages lock python demo-packages dev-packages
+.PHONY: help demo test bench-signups bench-downloads lint lint-python lint-format lint-templates types messages lock python demo-packages dev-packages
 
 help:
 	@echo "make demo      The site with its demo content and the worker on 127.0.0.1:PORT (PORT=$(PORT))"
 	@echo "make test      Every test this machine can run; REQUIRE=all turns what would be skipped into a failure;"
 	@echo "               ARGS=\"-k name\" is passed on to pytest"
 	@echo "make bench-signups  Sign-ups per second beside a bare view and stock Wagtail forms, in one run"
+	@echo "make bench-downloads  A file through the app, through nginx with X-Accel-Redirect, and plain, in one run"
 	@echo "make lint      ruff, ruff format and djlint"
 	@echo "make types     mypy on the domain"
 	@echo "make messages  New and changed texts into the message catalogues (needs GNU gettext)"
@@ -34,6 +35,9 @@ test: dev-packages
 bench-signups: dev-packages
 	@$(RUN) -m bench.signups $(ARGS)
 
+bench-downloads: dev-packages
+	@$(RUN) -m bench.downloads $(ARGS)
+
 lint: lint-python lint-format lint-templates
 
 lint-python: dev-packages
@@ -51,10 +55,12 @@ types: dev-packages
 messages: dev-packages
 	@$(RUN) manage.py makemessages --locale de --locale de_Simple --no-location --no-obsolete --ignore 'tests/*' --ignore 'var/*'
 
+# What the tests run with is locked first, so that production gets the very same versions.
 lock: dev-packages
-	$(LOCK) --output-file requirements.txt pyproject.toml
-	$(LOCK) --extra demo --output-file requirements-demo.txt pyproject.toml
-	$(LOCK) --extra demo --extra dev --output-file requirements-dev.txt pyproject.toml
+	$(LOCK) --extra demo --extra s3 --extra dev --output-file requirements-dev.txt pyproject.toml
+	$(LOCK) --constraint requirements-dev.txt --output-file requirements.txt pyproject.toml
+	$(LOCK) --constraint requirements-dev.txt --extra demo --output-file requirements-demo.txt pyproject.toml
+	$(LOCK) --constraint requirements-dev.txt --extra s3 --output-file requirements-s3.txt pyproject.toml
 
 python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \

@@ -33,6 +33,8 @@ class Frame:
     partners: list[dict] = field(default_factory=list)
     base_url: str = ""
     news_feed_url: str = ""
+    downloads_feed_url: str = ""
+    search_url: str = ""
 
 
 def site_frame(request: HttpRequest, page: Page | None = None) -> Frame:
@@ -67,13 +69,17 @@ def _read_frame(request: HttpRequest, page: Page | None) -> Frame:
     reachable = reachable_pages(request)
     home = reachable.homes.get(reachable.code) or reachable.homes.get(settings.LANGUAGE_CODE)
     home_url = reachable.url(home) if home else "/"
-    base_url = settings.BASE_URL.rstrip("/")
-    news_feed_url = reverse(settings.NEWS_FEED)
+    addresses = {
+        "base_url": settings.BASE_URL.rstrip("/"),
+        "news_feed_url": reverse(settings.NEWS_FEED),
+        "downloads_feed_url": reverse(settings.DOWNLOADS_FEED),
+        "search_url": reverse(settings.SEARCH),
+    }
     row = frame_in(reachable.code)
     if row is None:
         language = describe(reachable.code)
         name = settings.WAGTAIL_SITE_NAME
-        return Frame("", name, home_url, language.code, language.dir, base_url=base_url, news_feed_url=news_feed_url)
+        return Frame("", name, home_url, language.code, language.dir, **addresses)
     language = describe(row.locale.language_code)
     menus = _menus(reachable, row, page)
     return Frame(
@@ -87,8 +93,7 @@ def _read_frame(request: HttpRequest, page: Page | None) -> Frame:
         contact=row.contact,
         contact_email=row.contact_email,
         partners=_partners(row),
-        base_url=base_url,
-        news_feed_url=news_feed_url,
+        **addresses,
     )
 
 

@@ -16,6 +16,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import ngettext
 
 SALT = "cms.throttle"
 HOUR = 3600
@@ -52,6 +53,15 @@ def too_many(response: HttpResponse, wait: int) -> HttpResponse:
 def minutes(wait: int) -> int:
     """Return seconds as the minutes that a sentence names: rounded up, at least one."""
     return max(1, ceil(wait / 60))
+
+
+def too_often(wait: int) -> str:
+    """Return what to say to somebody who may try again in ``wait`` seconds."""
+    return ngettext(
+        "That was very often in a short time. Please try again in %(minutes)d minute, or call or write to us.",
+        "That was very often in a short time. Please try again in %(minutes)d minutes, or call or write to us.",
+        minutes(wait),
+    ) % {"minutes": minutes(wait)}
 
 
 def network_of(request: HttpRequest) -> str:

@@ -23,6 +23,7 @@ if settings.SERVE_MEDIA:
 
 urlpatterns += i18n_patterns(
     path("", include("events.urls")),
+    path("", include("downloads.language_urls")),
     path("", include("home.language_urls")),
     path("", include(wagtail_urls)),
 )

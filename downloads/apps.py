@@ -6,3 +6,8 @@ class DownloadsConfig(AppConfig):
     name = "downloads"
     label = "downloads"
     verbose_name = _("Downloads")
+
+    def ready(self) -> None:
+        from .members.mails import register_mails
+
+        register_mails()

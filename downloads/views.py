@@ -1,20 +1,20 @@
 """Hands out the files of publications. Whatever may not be fetched answers like what doesn't exist."""
 
-import hashlib
-import logging
+from functools import partial
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.http import content_disposition_header
+from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_safe
 
+from . import counting
+from .byte_range import BeyondTheEnd, asked_range
+from .delivery import deliver
+from .fetchable import fetchable
 from .file_facts import PDF
-from .file_names import file_name
+from .file_names import file_name, file_url
 from .models import PublicationFile
-from .visibility import EVERYBODY
-
-logger = logging.getLogger(__name__)
 
 FOR_EVERYBODY = "public, max-age=30"
 FOR_SOME = "private, no-store"
@@ -25,41 +25,46 @@ POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancesto
 @require_safe
 def file(request: HttpRequest, public_id: str, filename: str) -> HttpResponseBase:
     """Serve one file to those who may fetch it now; 404 to everybody else."""
-    found, for_everybody = _find(request, public_id, filename)
-    etag = _etag(found)
-    response = get_conditional_response(request, etag=etag) or _content(request, found)
-    is_pdf = found.content_type == PDF
-    response.headers["Cache-Control"] = FOR_EVERYBODY if for_everybody else FOR_SOME
-    response.headers["Content-Disposition"] = content_disposition_header(not is_pdf, filename)
-    # Safari shows no PDF inside a sandbox.
-    response.headers["Content-Security-Policy"] = POLICY if is_pdf else f"{POLICY}; sandbox"
-    response.headers["ETag"] = etag
-    response.headers["X-Content-Type-Options"] = "nosniff"
+    now = timezone.now()
+    found = fetchable(request, public_id, now)
+    if found is None:
+        raise Http404("There is no such file.")
+    cache_control = FOR_EVERYBODY if found.is_for_everybody else FOR_SOME
+    if file_name(found.file) != filename:
+        # An editor has changed the title since somebody noted the address.
+        return HttpResponseRedirect(file_url(found.file), headers={"Cache-Control": cache_control})
+    # Of the content alone, so that it is the same on all servers.
+    etag = f'"{found.file.digest[:32]}"'
+    last_modified = int(found.came_at.timestamp())
+    headers = {
+        "Accept-Ranges": "bytes",
+        "Cache-Control": cache_control,
+        "ETag": etag,
+        "Last-Modified": http_date(last_modified),
+        **_headers_of_content(found.file, filename),
+    }
+    if not_needed := get_conditional_response(request, etag=etag, last_modified=last_modified):
+        for name, value in headers.items():
+            not_needed.headers[name] = value
+        return not_needed
+    try:
+        part = asked_range(request, found.file.size, etag, last_modified)
+    except BeyondTheEnd:
+        told = {"Content-Range": f"bytes */{found.file.size}", "Cache-Control": FOR_SOME}
+        return HttpResponse(status=416, headers={**headers, **told})
+    response = deliver(request, found.file, part, headers)
+    if counting.counts(request, part) and not found.is_draft_of_theirs:
+        # After the answer has been sent: no reader waits for the number.
+        response._resource_closers.append(partial(counting.count, found.file, now))
     return response
 
 
-def _find(request: HttpRequest, public_id: str, filename: str) -> tuple[PublicationFile, bool]:
-    # Everybody first: a public file needs no session. The session is asked for in every other case, also for files
-    # that don't exist, so that all refusals have the same headers.
-    now = timezone.now()
-    for user in (EVERYBODY, request.user):
-        found = PublicationFile.objects.fetchable_by(user, now).filter(public_id=public_id).first()
-        if found and file_name(found) == filename:
-            return found, user is EVERYBODY
-    raise Http404("There is no such file.")
-
-
-def _content(request: HttpRequest, found: PublicationFile) -> HttpResponseBase:
-    if request.method == "HEAD":
-        return HttpResponse(content_type=found.content_type, headers={"Content-Length": str(found.size)})
-    try:
-        opened = found.file.storage.open(found.file.name, "rb")
-    except FileNotFoundError as error:
-        logger.error("The file of publication file %s is missing in the storage.", found.pk)
-        raise Http404("There is no such file.") from error
-    return FileResponse(opened, content_type=found.content_type)
-
-
-def _etag(found: PublicationFile) -> str:
-    facts = f"{found.file.name} {found.size} {found.uploaded_at.isoformat()}"
-    return f'"{hashlib.sha256(facts.encode()).hexdigest()[:32]}"'
+def _headers_of_content(found: PublicationFile, filename: str) -> dict[str, str]:
+    is_pdf = found.content_type == PDF
+    return {
+        "Content-Type": found.content_type,
+        "Content-Disposition": content_disposition_header(not is_pdf, filename),
+        # Safari shows no PDF inside a sandbox.
+        "Content-Security-Policy": POLICY if is_pdf else f"{POLICY}; sandbox",
+        "X-Content-Type-Options": "nosniff",
+    }

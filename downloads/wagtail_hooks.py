@@ -1,32 +1,15 @@
-from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.ui.tables import Column
 from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .entries import version_label
-from .models import Publication
+from .admin.menu import DownloadsGroup
+from .admin.working_groups import remove_members_first
+from .audit import register_actions
 
-
-class PublicationViewSet(SnippetViewSet):
-    model = Publication
-    icon = "download"
-    menu_label = _("Downloads")
-    menu_order = 250
-    add_to_admin_menu = True
-    list_display = [
-        "name",
-        Column("version_label", label=_("version"), accessor=version_label),
-        "release_at",
-        "audience",
-    ]
-    list_filter = ["audience", "stage"]
-    search_fields = ["name"]
-    ordering = ["-release_at", "-version", "name"]
-
-
-register_snippet(PublicationViewSet)
+register_snippet(DownloadsGroup)
+hooks.register("register_log_actions", register_actions)
+# After all others: one of them may stop the deletion.
+hooks.register("before_delete_snippet", remove_members_first, order=1000)
 
 
 @hooks.register("construct_main_menu")

@@ -13,9 +13,9 @@ from django import forms
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext_lazy as _
 
+from cms.mail.addresses import normalise_address
 from cms.public_posts import AddressField, LineField
 
-from .addresses import normalise_address
 from .models.event import Event
 from .models.signup import Signup
 from .needs_form import add_needs, check_needs, initial_needs, needs_from

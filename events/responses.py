@@ -9,13 +9,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import PageViewRestriction
 
 from cms.prepared import Mark, Prepared, PreparedModel
 from cms.public_posts import PostRefused
-from cms.throttle import minutes
 
 from .facts import Facts, event_facts, readable_page
 from .models.event import Event
@@ -158,15 +157,6 @@ def refused_step(
         return busy(message(request, gettext("Please try again"), str(refused.reason.label), again, around=around))
     title = gettext("This is not possible any more")
     return message(request, title, str(refused.reason.label), steps or next_steps(around), around=around)
-
-
-def too_often(wait: int) -> str:
-    """Return what to say to somebody who may try again in ``wait`` seconds."""
-    return ngettext(
-        "That was very often in a short time. Please try again in %(minutes)d minute, or call or write to us.",
-        "That was very often in a short time. Please try again in %(minutes)d minutes, or call or write to us.",
-        minutes(wait),
-    ) % {"minutes": minutes(wait)}
 
 
 def busy(response: HttpResponse) -> HttpResponse:

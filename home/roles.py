@@ -35,6 +35,7 @@ _EDITED = [
     *_rights("cms", "siteframe", EVERY),
     *_rights("languages", "languageprofile", ("add", "change", "view")),
     *_rights("downloads", "publication", EVERY),
+    *_rights("downloads", "workinggroup", EVERY),
     *_rights("events", "event", (*EVERY, "publish", "lock", "unlock")),
     *_rights("events", "venue", EVERY),
     *_rights("events", "signupform", (*EVERY, "publish")),

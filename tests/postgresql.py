@@ -23,7 +23,7 @@ def programs() -> Path | None:
 def start_cluster(folder: Path, *, safe_against_power_cuts: bool = False) -> str:
     """Start a cluster in ``folder`` and return the address of its maintenance database."""
     folder.mkdir()
-    port = _free_port()
+    port = free_port()
     if os.getuid() == 0:
         shutil.chown(folder, _owner())
         # The folders of a test run are closed to others; the server's user has to pass through.
@@ -67,7 +67,8 @@ def _owner() -> str:
     return "postgres" if "postgres" in names else "nobody"
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

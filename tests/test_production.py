@@ -2,6 +2,7 @@
 
 import re
 import urllib.request
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -13,6 +14,13 @@ ENVIRONMENT = {
     "SECRET_KEY": "a-key-for-this-test-only-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2,
     "ALLOWED_HOSTS": "127.0.0.1",
     "BASE_URL": "https://teilhabe.example",
+}
+BUCKET = {
+    "PRIVATE_S3_BUCKET": "drafts",
+    "S3_ENDPOINT_URL": "https://s3.example",
+    "S3_REGION": "eu-central-1",
+    "S3_ACCESS_KEY_ID": "key",
+    "S3_SECRET_ACCESS_KEY": "secret",
 }
 
 
@@ -37,6 +45,29 @@ def test_a_missing_variable_is_named_in_one_sentence(sqlite_url, tmp_path, name)
     done = manage(sqlite_url, tmp_path, "check", check=False, **{**ENVIRONMENT, name: ""})
     assert done.returncode == 1
     assert done.stderr.strip() == f"The environment variable {name} is missing: production needs it."
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (
+            {"PRIVATE_FILES_ACCEL": "/private-files/"},
+            "PRIVATE_FILES_ACCEL and PRIVATE_S3_BUCKET exclude each other: set one of them.",
+        ),
+        ({"S3_REGION": ""}, "The environment variable S3_REGION is missing: production needs it."),
+    ],
+)
+def test_a_bucket_that_can_not_work_ends_with_one_sentence(sqlite_url, tmp_path, given, sentence):  # O2
+    done = manage(sqlite_url, tmp_path, "check", check=False, **{**ENVIRONMENT, **BUCKET, **given})
+    assert (done.returncode, done.stderr.strip()) == (1, sentence)
+
+
+def test_a_bucket_is_used_as_the_environment_names_it(sqlite_url, tmp_path):  # O2
+    code = "from downloads.models import *; print(PublicationFile._meta.get_field('file').storage.url('a.pdf'))"
+    printed = manage(sqlite_url, tmp_path, "shell", "--no-imports", "-c", code, **ENVIRONMENT, **BUCKET).stdout
+    address = urlsplit(printed.strip().splitlines()[-1])
+    assert (address.netloc, address.path) == ("s3.example", "/drafts/a.pdf")
+    assert parse_qs(address.query)["X-Amz-Credential"][0].startswith("key/")
 
 
 def test_the_demo_is_refused(sqlite_url, tmp_path):  # P10

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from django.urls import reverse_lazy
 
 from . import languages
 from .database import database_from_url
@@ -133,10 +134,15 @@ STORAGES = {
     "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": PRIVATE_ROOT}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# Where nginx finds the private files, and how long a signed address of a bucket lasts: downloads/delivery.py
+PRIVATE_FILES_ACCEL = ""
+PRIVATE_FILES_SIGNED_SECONDS = 0
 DOWNLOADS_MAX_BYTES = 50 * 1024 * 1024
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Teilhabe"
+# Where a restricted page sends somebody who isn't logged in, in the language of the address
+WAGTAIL_FRONTEND_LOGIN_URL = reverse_lazy("members:log_in")
 BASE_URL = WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or '8000'}"
 WAGTAILIMAGES_IMAGE_MODEL = "cms.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.CustomDocument"
@@ -180,8 +186,10 @@ WORKER_JOBS = [
     "cms.nightly.check_invariants_tonight",
 ]
 INVARIANT_CHECKS = ["events.invariants.broken_invariants", "cms.languages.invariants.broken_invariants"]
-# The name of the address of the updates' feed, which the frame announces in the head of each page
+# Names of addresses: of the feeds that the frame announces in the head of each page, and of its search
 NEWS_FEED = "news_feed"
+DOWNLOADS_FEED = "downloads_feed"
+SEARCH = "search"
 
 # Security
 X_FRAME_OPTIONS = "SAMEORIGIN"
@@ -221,6 +229,10 @@ SIGNUPS_PER_NETWORK_AND_HOUR = int(os.environ.get("SIGNUPS_PER_NETWORK_AND_HOUR"
 SIGNUPS_PER_EVENT_AND_HOUR = int(os.environ.get("SIGNUPS_PER_EVENT_AND_HOUR") or 3000)
 LINKS_PER_NETWORK_AND_HOUR = int(os.environ.get("LINKS_PER_NETWORK_AND_HOUR") or 60)
 REPORTS_PER_NETWORK_AND_HOUR = int(os.environ.get("REPORTS_PER_NETWORK_AND_HOUR") or 30)
+# Whoever is locked out by somebody else's tries gets in by "Forgotten your password?"
+LOG_INS_PER_NETWORK_AND_HOUR = int(os.environ.get("LOG_INS_PER_NETWORK_AND_HOUR") or 200)
+LOG_INS_PER_ACCOUNT_AND_HOUR = int(os.environ.get("LOG_INS_PER_ACCOUNT_AND_HOUR") or 30)
+NEW_PASSWORDS_PER_ACCOUNT_AND_HOUR = int(os.environ.get("NEW_PASSWORDS_PER_ACCOUNT_AND_HOUR") or 5)
 # Whoever guesses codes of paper sign-ups needs 2^43 tries
 CODE_TRIES_PER_NETWORK_AND_HOUR = int(os.environ.get("CODE_TRIES_PER_NETWORK_AND_HOUR") or 30)
 CODE_TRIES_PER_EVENT_AND_HOUR = int(os.environ.get("CODE_TRIES_PER_EVENT_AND_HOUR") or 300)

@@ -29,6 +29,28 @@ EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "") == "1"
 EMAIL_TIMEOUT = 20
 
+# The files of publications: sent by nginx (deploy/nginx), or kept in a private bucket of an S3-compatible storage
+PRIVATE_FILES_ACCEL = os.environ.get("PRIVATE_FILES_ACCEL", "")
+PRIVATE_S3_BUCKET = os.environ.get("PRIVATE_S3_BUCKET", "")
+if PRIVATE_FILES_ACCEL and PRIVATE_S3_BUCKET:
+    raise ImproperlyConfigured("PRIVATE_FILES_ACCEL and PRIVATE_S3_BUCKET exclude each other: set one of them.")
+if PRIVATE_S3_BUCKET:
+    PRIVATE_FILES_SIGNED_SECONDS = 60
+    STORAGES["private"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": PRIVATE_S3_BUCKET,
+            "endpoint_url": os.environ.get("S3_ENDPOINT_URL") or None,
+            "region_name": _required("S3_REGION"),
+            "access_key": _required("S3_ACCESS_KEY_ID"),
+            "secret_key": _required("S3_SECRET_ACCESS_KEY"),
+            "signature_version": "s3v4",
+            "default_acl": "private",
+            "querystring_auth": True,
+            "file_overwrite": False,
+        },
+    }
+
 STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -188,7 +188,10 @@ class Event(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models
     def publish(self, revision, *args, **kwargs) -> None:
         """Publish the facts; once they are committed, whoever waits gets the seats that are new."""
         super().publish(revision, *args, **kwargs)
+        from ..page_index import index_pages_of_event
         from ..signups import facts_published
+
+        index_pages_of_event(self.pk)
 
         # The facts are out by then: a lock that can't be had is logged, and the worker settles later.
         transaction.on_commit(lambda: facts_published(self.pk), robust=True)

@@ -7,6 +7,7 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
+from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms.languages.page_form import SharedFieldsForm
@@ -50,6 +51,7 @@ class EventIndexPage(BasePage):
     body = StreamField(StoryWithDownloadsBlock(), verbose_name=_("text"), blank=True)
 
     content_panels = BasePage.content_panels + [FieldPanel("body")]
+    search_fields = BasePage.search_fields + [index.SearchField("body")]
 
     class Meta:
         verbose_name = _("list of events")
@@ -106,6 +108,15 @@ class EventPage(BasePage):
         FieldPanel("results"),
         FieldPanel("participants_note"),
     ]
+    # Neither the event's name nor the note for participants: visitors don't see them.
+    search_fields = BasePage.search_fields + [
+        index.SearchField("place"),
+        index.SearchField("organizer"),
+        index.SearchField("invited"),
+        index.SearchField("programme"),
+        index.SearchField("body"),
+        index.SearchField("results"),
+    ]
     override_translatable_fields = BasePage.override_translatable_fields + [
         SynchronizedField("event", overridable=False)
     ]
@@ -121,6 +132,14 @@ class EventPage(BasePage):
         twin = Page.objects.filter(eventpage__event_id=self.event_id, locale_id=self.locale_id).exclude(pk=self.pk)
         if twin.exists():
             raise ValidationError({"event": _("This event has a page in this language already.")})
+
+    def place(self) -> str:
+        """Return where the event takes place, in the page's language, for the search."""
+        from ..facts import localised_venues
+
+        venue = self.event.venue
+        here = localised_venues([venue], self.locale.language_code)[venue.pk]
+        return f"{here.name}, {here.street}, {here.postal_code} {here.city}"
 
     def get_context(self, request, *args, **kwargs):
         from ..facts import event_facts

@@ -43,3 +43,10 @@ class Venue(TranslatableMixin, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        """Save the venue; the search finds the events that take place there by its name and address."""
+        super().save(*args, **kwargs)
+        from ..page_index import index_pages_at_venue
+
+        index_pages_at_venue(self.translation_key)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.public_posts import LineField, PostRefused, PublicForm, readable_post
-from cms.throttle import seconds_to_wait, seconds_to_wait_for, too_many
+from cms.throttle import seconds_to_wait, seconds_to_wait_for, too_many, too_often
 
 from ..models.event import Event
 from ..paper_codes import signup_with
@@ -22,7 +22,6 @@ from ..responses import (
     see_other,
     step_of_a_signup,
     surroundings,
-    too_often,
     unknown_event,
     unreadable,
 )

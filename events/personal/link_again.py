@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.public_posts import AddressField, PostRefused, PublicForm, readable_post
-from cms.throttle import seconds_to_wait, too_many
+from cms.throttle import seconds_to_wait, too_many, too_often
 
 from ..models.event import Event
 from ..person_fields import LONGEST_ADDRESS
@@ -21,7 +21,6 @@ from ..responses import (
     see_other,
     step_of_a_signup,
     surroundings,
-    too_often,
     unknown_event,
     unreadable,
 )

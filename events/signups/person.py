@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ..addresses import normalise_address
+from cms.mail.addresses import normalise_address
+
 from ..models.signup import Need, Signup
 
 

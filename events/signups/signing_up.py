@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError
 from django.utils import timezone
 
+from cms.mail.addresses import normalise_address
 from cms.prepared import Mark, Prepared
 
-from ..addresses import normalise_address
 from ..enums import Actor, SignupState
 from ..models.event import Event
 from ..models.signup import Signup

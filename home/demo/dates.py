@@ -12,6 +12,9 @@ SUNDAY = 6
 # Between the first open event and the others lie as many days as in the real case of 2021.
 DAYS_TO_CLOSED = 6
 DAYS_TO_SECOND_OPEN = 21
+# The history stays as it is.
+FIRST_STRUCTURE_AT = datetime(2019, 9, 16, 10, tzinfo=ZoneInfo(settings.TIME_ZONE))
+FINAL_STRUCTURE_AT = datetime(2020, 6, 15, 10, tzinfo=ZoneInfo(settings.TIME_ZONE))
 
 
 @dataclass(frozen=True)

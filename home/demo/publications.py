@@ -1,20 +1,28 @@
-"""The two drafts of the analysis: one for the working groups only, one for everybody in three languages."""
+"""The drafts: two of the analysis, the first for the working groups only, and two of the concept's structure."""
+
+from datetime import datetime
 
 from django.core.files.base import ContentFile
 
-from downloads.enums import Audience
+from downloads.enums import Audience, Stage
 from downloads.models import Publication, PublicationFile, WorkingGroup
 
-from .dates import Dates
+from .dates import FINAL_STRUCTURE_AT, FIRST_STRUCTURE_AT, Dates
 from .pdf import make_pdf
 from .stream import Entry
 
 FIRST, SECOND = "first-draft", "second-draft"
-FILE_NAMES = {FIRST: "analyse-1-entwurf", SECOND: "analyse-2-entwurf"}
+FIRST_STRUCTURE, FINAL_STRUCTURE = "first-structure", "final-structure"
+FILE_NAMES = {
+    FIRST: "analyse-1-entwurf",
+    SECOND: "analyse-2-entwurf",
+    FIRST_STRUCTURE: "gliederung-1-entwurf",
+    FINAL_STRUCTURE: "gliederung",
+}
 
 
 def create_publications(texts: dict[str, Entry], dates: Dates, working_group: WorkingGroup) -> dict[str, Publication]:
-    """Create both drafts with their files; ``texts`` holds the content of each language by its code."""
+    """Create all drafts with their files; ``texts`` holds the content of each language by its code."""
     first = Publication(
         name="Analyse, 1. Entwurf (intern)",
         version=1,
@@ -25,7 +33,26 @@ def create_publications(texts: dict[str, Entry], dates: Dates, working_group: Wo
     _save_with_files(first, FIRST, texts)
     second = Publication(name="Analyse, 2. Entwurf", version=2, release_at=dates.release_at, supersedes=first)
     _save_with_files(second, SECOND, texts)
-    return {FIRST: first, SECOND: second}
+    return {FIRST: first, SECOND: second, **_structures(texts)}
+
+
+def _structures(texts: dict[str, Entry]) -> dict[str, Publication]:
+    first = Publication(name="Gliederung, 1. Entwurf", version=1, release_at=FIRST_STRUCTURE_AT)
+    final = Publication(
+        name="Gliederung, endgültig", stage=Stage.FINAL, version=2, release_at=FINAL_STRUCTURE_AT, supersedes=first
+    )
+    for key, publication, uploaded_at in [
+        (FIRST_STRUCTURE, first, FIRST_STRUCTURE_AT),
+        (FINAL_STRUCTURE, final, FINAL_STRUCTURE_AT),
+    ]:
+        _save_with_files(publication, key, texts)
+        _date_back(publication, uploaded_at)
+    return {FIRST_STRUCTURE: first, FINAL_STRUCTURE: final}
+
+
+def _date_back(publication: Publication, uploaded_at: datetime) -> None:
+    # Readers see the day on which they got a file.
+    PublicationFile.objects.filter(publication=publication).update(uploaded_at=uploaded_at)
 
 
 def _save_with_files(publication: Publication, key: str, texts: dict[str, Entry]) -> None:

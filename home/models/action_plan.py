@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.search import index
 
 from cms.blocks import RICH_TEXT_FEATURES
 from cms.languages.reachable import reachable_pages
@@ -60,6 +61,7 @@ class ActionPlanPage(BasePage):
     goals = StreamField([("goal", GoalBlock())], verbose_name=_("goals"), blank=True)
 
     content_panels = BasePage.content_panels + [FieldPanel("body"), FieldPanel("goals")]
+    search_fields = BasePage.search_fields + [index.SearchField("body"), index.SearchField("goals")]
 
     class Meta:
         verbose_name = _("action plan")

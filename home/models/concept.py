@@ -19,6 +19,7 @@ class ConceptPage(BasePage):
     body = StreamField(HomeStoryBlock(), verbose_name=_("text"), blank=True)
 
     content_panels = BasePage.content_panels + [FieldPanel("body")]
+    search_fields = BasePage.search_fields + [index.SearchField("body")]
 
     class Meta:
         verbose_name = _("concept")
@@ -42,7 +43,11 @@ class FieldOfActionPage(BasePage):
     responsible = models.TextField(_("who is responsible"), blank=True, help_text=_("Offices and bodies, no persons."))
 
     content_panels = BasePage.content_panels + [FieldPanel("situation"), FieldPanel("tasks"), FieldPanel("responsible")]
-    search_fields = BasePage.search_fields + [index.SearchField("situation"), index.SearchField("tasks")]
+    search_fields = BasePage.search_fields + [
+        index.SearchField("situation"),
+        index.SearchField("tasks"),
+        index.SearchField("responsible"),
+    ]
 
     class Meta:
         verbose_name = _("field of action")

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.search import index
 
 from cms.models import BasePage
 
@@ -17,6 +18,7 @@ class ContentPage(BasePage):
     body = StreamField(HomeStoryBlock(), verbose_name=_("text"), blank=True)
 
     content_panels = BasePage.content_panels + [FieldPanel("body")]
+    search_fields = BasePage.search_fields + [index.SearchField("body")]
 
     class Meta:
         verbose_name = _("page")

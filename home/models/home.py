@@ -1,11 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.search import index
 
 from cms.models import BasePage
-from downloads.entries import publication_entries
-from downloads.models import Publication
-from downloads.visibility import EVERYBODY
+from downloads.entries import current_entries
 from events.cards import event_cards
 
 from ..blocks import HomeStoryBlock
@@ -33,6 +32,7 @@ class HomePage(BasePage):
     body = StreamField(HomeStoryBlock(), verbose_name=_("text"), blank=True)
 
     content_panels = BasePage.content_panels + [FieldPanel("body")]
+    search_fields = BasePage.search_fields + [index.SearchField("body")]
 
     class Meta:
         verbose_name = _("home page")
@@ -45,6 +45,5 @@ class HomePage(BasePage):
         )
         upcoming, _past = event_cards(self.locale)
         context["upcoming_events"] = upcoming[:EVENTS_ON_HOME_PAGE]
-        newest = Publication.objects.announced_to(EVERYBODY).order_by("-release_at")[:DRAFTS_ON_HOME_PAGE]
-        context["publications"] = publication_entries(newest)
+        context["publications"] = current_entries()[:DRAFTS_ON_HOME_PAGE]
         return context

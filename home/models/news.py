@@ -3,6 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms.models import BasePage
@@ -44,6 +45,7 @@ class NewsPage(BasePage):
     override_translatable_fields = BasePage.override_translatable_fields + [
         SynchronizedField("date", overridable=False)
     ]
+    search_fields = BasePage.search_fields + [index.SearchField("body")]
 
     class Meta:
         verbose_name = _("update")

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.search import index
 
 from cms.blocks import RICH_TEXT_FEATURES
 from cms.models import BasePage
@@ -55,6 +56,11 @@ class ProcessPage(BasePage):
     bodies = StreamField([("body", BodyBlock())], verbose_name=_("bodies that take part"), blank=True)
 
     content_panels = BasePage.content_panels + [FieldPanel("body"), FieldPanel("steps"), FieldPanel("bodies")]
+    search_fields = BasePage.search_fields + [
+        index.SearchField("body"),
+        index.SearchField("steps"),
+        index.SearchField("bodies"),
+    ]
 
     class Meta:
         verbose_name = _("process")

@@ -3,7 +3,10 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from downloads.models import Publication, PublicationIndexPage
+from tests.builders import add_page, make_home, open_language, translate
 from tests.demo_site import LANGUAGES
+from tests.downloads.publications import add_file, make_publication
 
 VIEWS = {
     "light 1280": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
@@ -11,6 +14,13 @@ VIEWS = {
 }
 # One page of each type is enough where only colours differ.
 ONE_OF_EACH_TYPE = 12
+# Without a question, with drafts and pages among several pages of results, and with none
+SEARCHES = ["/search/", "/search/?q=2021", "/search/?q=nirgends"]
+
+
+def paths_of(demo_site) -> list[str]:
+    """Return what visitors see: the pages, and the search, which is none."""
+    return demo_site.paths + SEARCHES
 
 
 def complaints(page) -> list[str]:
@@ -33,7 +43,7 @@ def open_view(browser, **options):
 def test_axe_finds_nothing_on_any_page(browser, demo_site, language, view):  # A1
     page = open_view(browser, **VIEWS[view])
     found = {}
-    for path in demo_site.paths:
+    for path in paths_of(demo_site):
         page.goto(f"{demo_site.url}/{language}{path}")
         if problems := complaints(page):
             found[path] = problems
@@ -45,7 +55,7 @@ def test_axe_finds_nothing_on_any_page(browser, demo_site, language, view):  # A
 def test_nothing_sticks_out_at_320_pixels(browser, demo_site, language):  # A3
     page = open_view(browser, viewport={"width": 320, "height": 800})
     wide = {}
-    for path in demo_site.paths:
+    for path in paths_of(demo_site):
         page.goto(f"{demo_site.url}/{language}{path}")
         width = page.evaluate("document.scrollingElement.scrollWidth")
         if width > 320:
@@ -57,7 +67,7 @@ def test_nothing_sticks_out_at_320_pixels(browser, demo_site, language):  # A3
 def test_nothing_is_lost_with_wider_text_spacing(browser, demo_site):  # A3, WCAG 1.4.12
     page = open_view(browser, viewport={"width": 320, "height": 800}, bypass_csp=True)
     wide = {}
-    for path in demo_site.paths:
+    for path in paths_of(demo_site):
         page.goto(f"{demo_site.url}/de{path}")
         page.add_style_tag(
             content="* { line-height: 1.5 !important; letter-spacing: 0.12em !important }"
@@ -73,9 +83,33 @@ def test_nothing_is_lost_with_wider_text_spacing(browser, demo_site):  # A3, WCA
 def test_axe_finds_nothing_in_forced_colours(browser, demo_site):  # A1
     page = open_view(browser, forced_colors="active")
     found = {}
-    for path in demo_site.paths[:ONE_OF_EACH_TYPE]:
+    for path in demo_site.paths[:ONE_OF_EACH_TYPE] + SEARCHES:
         page.goto(f"{demo_site.url}/de{path}")
         if problems := complaints(page):
+            found[path] = problems
+    page.context.close()
+    assert found == {}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_nothing_on_drafts_and_search_from_right_to_left(browser, live_server, view):  # A1 D5 L2
+    home = make_home()
+    open_language("ar")
+    translate(home, "ar", "البداية")
+    translate(add_page(home, "Entwürfe", PublicationIndexPage, slug="entwuerfe"), "ar", "المسودات")
+    old, new = make_publication("old", version=1, days=-2), make_publication("new", version=2)
+    Publication.objects.filter(pk=new.pk).update(supersedes=old)
+    for publication in (old, new):
+        for language, title in (("ar", "تحليل"), ("de", "Analyse"), ("en", "Analysis")):
+            add_file(publication, language, title, what_changed=title)
+    page = open_view(browser, **VIEWS[view])
+    found = {}
+    for path in ("/ar/entwuerfe/", "/ar/search/", "/ar/search/?q=تحليل", "/ar/search/?q=xyz"):
+        page.goto(f"{live_server.url}{path}")
+        assert page.evaluate("document.documentElement.dir") == "rtl"
+        page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+        wide = page.evaluate("document.scrollingElement.scrollWidth > innerWidth")
+        if problems := complaints(page) + ["sticks out"] * wide:
             found[path] = problems
     page.context.close()
     assert found == {}
@@ -86,7 +120,7 @@ def test_every_page_is_valid_html(demo_site, html_errors):  # A1
 
     pages = {}
     for language in LANGUAGES:
-        for path in demo_site.paths:
+        for path in paths_of(demo_site):
             with urllib.request.urlopen(f"{demo_site.url}/{language}{path}") as response:
                 pages[f"/{language}{path}"] = response.read().decode()
     assert html_errors(pages) == []

@@ -11,9 +11,11 @@ from downloads.enums import Audience
 from downloads.models import Membership, Publication, PublicationFile, WorkingGroup
 
 
-def pdf_bytes(pages: int = 2) -> bytes:
-    """A small PDF without tags."""
+def pdf_bytes(pages: int = 2, padding: int = 0) -> bytes:
+    """A PDF without tags, small, or larger by so many bytes."""
     writer = PdfWriter()
+    if padding:
+        writer.add_metadata({"/Keywords": "x" * padding})
     for _page in range(pages):
         writer.add_blank_page(width=200, height=300)
     target = io.BytesIO()

@@ -149,17 +149,6 @@ def test_what_not_everybody_may_know_of_is_left_out():  # D2 D3
     assert [entry.title for entry in entries] == ["shown"]
 
 
-@pytest.mark.parametrize(
-    ("newer", "superseded"),
-    [({"days": -1}, True), ({"days": 1}, False), ({"days": None}, False), ({"days": -1, "groups": []}, False)],
-)
-def test_superseded_is_said_only_when_everybody_may_fetch_the_newer_one(newer, superseded):  # D3 D5
-    old = make_publication(version=1)
-    add_file(old)
-    make_publication("newer", version=2, supersedes=old, **newer)
-    assert publication_entries([old], "de")[0].is_superseded is superseded
-
-
 @pytest.mark.parametrize("number", [1, 3])
 def test_entries_cost_two_queries(number, django_assert_num_queries):  # D4
     publications = [make_publication(f"Nr. {n}") for n in range(number)]

@@ -106,8 +106,49 @@ def test_who_has_the_file_already_gets_304_and_a_new_upload_ends_that(client):  
     body(response)
     again = client.get(file_url(file), headers={"If-None-Match": etag})
     assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", etag)
-    file.file.save("new.pdf", ContentFile(pdf_bytes(3)))
+    file.file = ContentFile(pdf_bytes(3), name="new.pdf")
+    file.save()
     assert client.head(file_url(file), headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_the_same_content_has_the_same_etag_wherever_it_is_stored(client):  # D7
+    files = [add_file(make_publication(), content=pdf_bytes()) for _server in range(2)]
+    etags = [client.head(file_url(file)).headers["ETag"] for file in files]
+    assert etags == [f'"{files[0].digest[:32]}"'] * 2
+
+
+def test_a_file_is_as_new_as_its_upload_or_its_release(client):  # D7
+    early = datetime(2027, 5, 1, 9, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+    with time_machine.travel(early, tick=False):
+        file = add_file(make_publication(release_at=RELEASE))
+    with time_machine.travel(RELEASE + timedelta(days=1), tick=False):
+        told = client.head(file_url(file)).headers["Last-Modified"]
+        assert told == "Mon, 31 May 2027 07:00:00 GMT"
+        assert client.head(file_url(file), headers={"If-Modified-Since": told}).status_code == 304
+    with time_machine.travel(early + timedelta(days=1), tick=False):  # before the release; no date from the future
+        client.force_login(make_staff("editor", "downloads.change_publication"))
+        assert client.head(file_url(file)).headers["Last-Modified"] == "Sun, 02 May 2027 07:00:00 GMT"
+
+
+def test_an_old_address_leads_to_the_current_one(client):  # D7
+    file = add_file(make_publication())
+    old = file_url(file)
+    file.title = "Analyse, endgültig"
+    file.save()
+    response = client.get(old)
+    assert (response.status_code, response.headers["Location"]) == (302, file_url(file))
+    assert response.headers["Cache-Control"] == "public, max-age=30"
+
+
+def test_an_old_address_leads_only_those_on_who_may_fetch_the_file(client, django_user_model):  # D3 X2
+    member = django_user_model.objects.create_user("member", password=PASSWORD)
+    file = add_file(make_publication(groups=[make_working_group("Arbeitsgruppe 1", member)]))
+    old = f"/downloads/{file.public_id}/an-old-title-de.pdf"
+    assert client.get(old).status_code == 404
+    client.force_login(member)
+    response = client.get(old)
+    assert (response.status_code, response.headers["Location"]) == (302, file_url(file))
+    assert response.headers["Cache-Control"] == "private, no-store"
 
 
 def test_a_file_appears_at_its_moment_without_anyone_touching_it(client):  # D2
@@ -127,13 +168,12 @@ def test_every_refusal_is_the_same_404(client):  # D2 D3 X2
     unreleased = add_file(make_publication(days=1))
     never = add_file(make_publication(days=None))
     internal = add_file(make_publication(groups=[group]))
-    public = add_file(make_publication())
     addresses = [
         "/downloads/aaaaaaaaaaaa/analyse-2-entwurf-de.pdf",
         file_url(unreleased),
         file_url(never),
         file_url(internal),
-        f"/downloads/{public.public_id}/other-de.pdf",
+        f"/downloads/{unreleased.public_id}/other-de.pdf",
     ]
     answers = [client.get(address) for address in addresses]
     assert [answer.status_code for answer in answers] == [404] * 5
@@ -168,14 +208,15 @@ def test_an_editor_checks_a_draft_before_its_release(client):  # D2
     body(response)
 
 
-def test_a_file_lost_from_the_storage_is_a_404_and_an_error_in_the_log(client, logged_errors):  # D7
+@pytest.mark.parametrize("accel", ["", "/private-files/"])
+def test_a_file_lost_from_the_storage_is_a_404_and_an_error_in_the_log(client, settings, logged_errors, accel):  # D7
+    settings.PRIVATE_FILES_ACCEL = accel
     file = add_file(make_publication())
     file.file.storage.delete(file.file.name)
-    assert client.get(file_url(file)).status_code == 404
-    assert [record.getMessage() for record in logged_errors] == [
-        f"The file of publication file {file.pk} is missing in the storage."
-    ]
-    assert logged_errors[0].levelno == logging.ERROR
+    assert [client.get(file_url(file)).status_code, client.head(file_url(file)).status_code] == [404, 404]
+    assert [(record.levelno, record.getMessage()) for record in logged_errors] == [
+        (logging.ERROR, f"The file of publication file {file.pk} is missing in the storage.")
+    ] * 2
 
 
 def test_the_media_path_leads_to_no_draft(client, logged_errors):  # D2 X2

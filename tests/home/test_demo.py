@@ -12,10 +12,11 @@ from wagtail_localize.models import Translation
 
 from cms.addresses import absolute_url
 from cms.models import SiteFrame, User
+from cms.public_posts import new_start
 from downloads.models import Publication
 from events.models import Event, SignupForm, Venue
 from home.demo import english
-from home.demo.accounts import ACCOUNTS, PASSWORD, WORKING_GROUP
+from home.demo.accounts import ACCOUNTS, MEMBER, PASSWORD, WORKING_GROUP
 from home.demo.dates import Dates
 from home.demo.pages import HOME_KEY
 from home.demo.texts import FOLDER
@@ -40,7 +41,7 @@ def test_a_second_run_changes_nothing(demo, capsys):  # P10
 def test_the_command_loads_the_demo_on_each_engine_and_then_leaves_it(database_url, tmp_path):  # P10
     first = manage(database_url, tmp_path, "demo").stdout.splitlines()
     second = manage(database_url, tmp_path, "demo").stdout.splitlines()
-    assert first[0].startswith("The demo is loaded: 84 pages in 3 languages, 3 events, 4 files, in ")
+    assert first[0].startswith("The demo is loaded: 84 pages in 3 languages, 3 events, 10 files, in ")
     assert second == ["The demo is there already; nothing was changed.", *first[1:]]
 
 
@@ -51,6 +52,16 @@ def test_the_command_prints_addresses_and_logins(demo, capsys):  # P10
     assert [address for address in wanted if address in printed] == wanted
     assert [account.name for account in ACCOUNTS if account.name not in printed] == []
     assert PASSWORD in printed
+    assert f"{absolute_url('/de/working-groups/')}, where {MEMBER.name} logs in" in printed
+
+
+def test_the_member_of_the_demo_logs_in_and_reads_the_internal_draft(demo, client):  # P10 D3
+    values = {"login": MEMBER.name, "password": PASSWORD, "next": "", "started": new_start(), "homepage": ""}
+    assert client.post("/de/working-groups/log-in/", values).status_code == 303
+    [group] = client.get("/de/working-groups/").context["groups"]
+    assert group.name == WORKING_GROUP
+    internal = Publication.objects.filter(audience="group", working_groups__name=WORKING_GROUP)
+    assert len(group.entries) == internal.count() > 0
 
 
 @pytest.mark.django_db
@@ -232,7 +243,7 @@ def test_the_venue_has_one_address_and_its_texts_in_every_language(demo):  # L3
 
 
 def test_the_second_draft_is_public_in_three_languages_and_the_first_is_internal(demo):  # D1
-    first, second = Publication.objects.order_by("version")
+    first, second = Publication.objects.filter(name__startswith="Analyse").order_by("version")
     assert (first.audience, [group.name for group in first.working_groups.all()]) == ("group", [WORKING_GROUP])
     assert (second.audience, second.supersedes) == ("public", first)
     assert sorted(file.language for file in second.files.all()) == sorted(CODES)
@@ -241,9 +252,22 @@ def test_the_second_draft_is_public_in_three_languages_and_the_first_is_internal
     assert timedelta(hours=1) <= timezone.now() - second.release_at < timedelta(hours=2)
 
 
+def test_two_versions_of_the_structure_are_public_with_the_dates_of_the_real_case(demo):  # D5
+    final = Publication.objects.get(name="Gliederung, endgültig")
+    versions = [final.supersedes, final]
+    assert [(one.stage, one.audience, one.release_at.year) for one in versions] == [
+        ("draft", "public", 2019),
+        ("final", "public", 2020),
+    ]
+    for version in versions:
+        assert sorted(file.language for file in version.files.all()) == sorted(CODES)
+        assert {file.uploaded_at for file in version.files.all()} == {version.release_at}
+        assert [file.is_tagged for file in version.files.all()] == [True] * 3
+
+
 def test_the_newest_update_names_the_release_and_has_its_date(demo):  # P4
     newest = NewsPage.objects.filter(locale__language_code="de").order_by("-date").first()
-    release = Publication.objects.get(version=2).release_at
+    release = Publication.objects.get(name="Analyse, 2. Entwurf").release_at
     assert (newest.slug, newest.date) == ("zweiter-entwurf", timezone.localdate(release))
 
 

@@ -120,6 +120,11 @@ def test_the_number_of_queries_does_not_grow_with_the_pages(client):  # P7
 
 
 @pytest.mark.django_db
-def test_robots_are_kept_out_of_the_admin_and_find_the_sitemap(client):  # P7
+def test_robots_are_kept_out_of_admin_and_search_and_find_the_sitemap(client):  # P7
     response = client.get("/robots.txt")
-    assert response.content.decode() == f"User-agent: *\nDisallow: /admin/\nSitemap: {absolute_url('/sitemap.xml')}\n"
+    assert response.text.splitlines() == [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /*/search/",
+        f"Sitemap: {absolute_url('/sitemap.xml')}",
+    ]

@@ -7,6 +7,7 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page
 
 from cms.models import User
+from downloads.models import WorkingGroup
 from events.signups import Needs
 from home.roles import (
     ADMINISTRATORS,
@@ -37,6 +38,8 @@ MATRIX = {
     "wagtailsnippets_events_event:list": set(ROLES),
     "wagtailsnippets_events_event:add": {EDITORS, ADMINISTRATORS},
     "wagtailsnippets_downloads_publication:list": {EDITORS, ADMINISTRATORS},
+    "wagtailsnippets_downloads_workinggroup:list": {EDITORS, ADMINISTRATORS},
+    "wagtailsnippets_downloads_workinggroup:members": {EDITORS, ADMINISTRATORS},
     "wagtailsnippets_cms_siteframe:list": {EDITORS, ADMINISTRATORS},
     "wagtailusers_users:index": {ADMINISTRATORS},
     "wagtailusers_groups:index": {ADMINISTRATORS},
@@ -72,7 +75,8 @@ def test_each_role_opens_its_screens_and_no_others(client, role):  # E6, X1
     event = make_event()
     signup = signed_up_and_confirmed(event)
     client.force_login(member(role))
-    arguments = {"signups:detail": [signup.pk]}
+    group = WorkingGroup.objects.create(name="Arbeitsgruppe")
+    arguments = {"signups:detail": [signup.pk], "wagtailsnippets_downloads_workinggroup:members": [group.pk]}
     urls = {name: reverse(name, args=arguments.get(name, [])) for name in MATRIX}
     opened = {name for name, url in urls.items() if client.get(url).status_code == 200}
     assert opened == {name for name, roles in MATRIX.items() if role in roles}

@@ -10,7 +10,7 @@ from wagtail.models import Locale, Page
 from cms.addresses import absolute_url
 from downloads.models import PublicationFile
 from events.models import Event
-from home.demo.accounts import ACCOUNTS, PASSWORD
+from home.demo.accounts import ACCOUNTS, MEMBER, PASSWORD
 from home.demo.loader import NotLoaded, load_demo
 
 
@@ -36,6 +36,7 @@ class Command(BaseCommand):
         self.stdout.write(f"  {absolute_url('/admin/')}, the password of each of these is {PASSWORD}:")
         for account in ACCOUNTS:
             self.stdout.write(f"    {account.name:14} {account.role}")
+        self.stdout.write(f"  {absolute_url('/de/working-groups/')}, where {MEMBER.name} logs in")
 
 
 def _counts() -> str:

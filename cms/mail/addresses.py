@@ -1,4 +1,4 @@
-"""One spelling for each e-mail address, to find out whether two sign-ups are the same person's."""
+"""One spelling for each e-mail address, to find out whether two are the same person's."""
 
 import unicodedata
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.addresses import normalise_address
+from cms.mail.addresses import normalise_address
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,52 @@
+"""The internal drafts of a member's working groups."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+from cms.models import User
+
+from ..entries import PublicationEntry, entries_by_publication
+from ..enums import Audience
+from ..models import Publication, WorkingGroup
+
+
+@dataclass(frozen=True)
+class GroupDrafts:
+    """One working group; ``lang`` is its name's language where it isn't the page's, else empty."""
+
+    name: str
+    lang: str
+    entries: list[PublicationEntry]
+
+
+def drafts_of(user: User) -> list[GroupDrafts]:
+    """Return the member's working groups with their drafts, the newest first, also those still to be released.
+
+    A version that stands below the one after it is not shown a second time.
+    """
+    groups = list(WorkingGroup.objects.filter(members=user))
+    internal = Publication.objects.announced_to(user).filter(audience=Audience.GROUP, working_groups__in=groups)
+    publications = list(internal.distinct().order_by("-release_at", "-version"))
+    entries = entries_by_publication(publications, user=user)
+    chosen = _chosen_for(publications)
+    lang = "" if get_language() == settings.LANGUAGE_CODE else settings.LANGUAGE_CODE
+    return [
+        GroupDrafts(group.name, lang, _each_once([entries[pk] for pk in entries if group.pk in chosen[pk]]))
+        for group in groups
+    ]
+
+
+def _chosen_for(publications: list[Publication]) -> dict[int, set[int]]:
+    chosen: dict[int, set[int]] = defaultdict(set)
+    rows = Publication.working_groups.through.objects.filter(publication__in=publications)
+    for publication, group in rows.values_list("publication", "workinggroup"):
+        chosen[publication].add(group)
+    return chosen
+
+
+def _each_once(entries: list[PublicationEntry]) -> list[PublicationEntry]:
+    below_another = {old.public_id for entry in entries for old in entry.earlier}
+    return [entry for entry in entries if entry.public_id not in below_another]

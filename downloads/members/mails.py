@@ -1,0 +1,79 @@
+"""The mails to members, made at the moment they are sent: in the person's language, text first, then simple HTML."""
+
+import re
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from cms.addresses import absolute_url
+from cms.frame import frame_in
+from cms.mail.html import NextStep, html_of
+from cms.mail.registry import register
+from cms.models import User
+
+from ..models import Membership
+from .accounts import is_for_reading_only, may_set_password
+from .links import LIFETIME, Purpose, password_path
+
+INVITATION = "downloads.invitation"
+NEW_PASSWORD = "downloads.new_password"
+
+
+def register_mails() -> None:
+    """Enter the mails to members."""
+    register(INVITATION, invitation)
+    register(NEW_PASSWORD, new_password)
+
+
+def invitation(payload: dict, language: str) -> EmailMultiAlternatives | None:
+    """Tell somebody that they are a member now; an account without a password gets the link that sets one."""
+    found = Membership.objects.select_related("user", "working_group").filter(pk=payload["membership"])
+    membership = found.first()
+    if membership is None or not _can_be_reached(membership.user):
+        return None
+    user, group = membership.user, membership.working_group
+    if not user.has_usable_password() and is_for_reading_only(user):
+        step = NextStep(absolute_url(password_path(user, Purpose.INVITATION)), gettext("Choose a password"))
+        days = LIFETIME[Purpose.INVITATION].days
+    else:
+        step = NextStep(absolute_url(reverse("members:working_groups")), gettext("Log in"))
+        days = 0
+    return _mail("invitation", user, language, step, days=days, group=" ".join(group.name.split()))
+
+
+def new_password(payload: dict, language: str) -> EmailMultiAlternatives | None:
+    """Send the link that sets a new password; nothing to an account that doesn't exist or is no member's."""
+    user = User.objects.filter(pk=payload["account"]).first()
+    if user is None or not _can_be_reached(user) or not may_set_password(user):
+        return None
+    step = NextStep(absolute_url(password_path(user, Purpose.FORGOTTEN)), gettext("Choose a new password"))
+    return _mail("new_password", user, language, step, days=LIFETIME[Purpose.FORGOTTEN].days)
+
+
+def _can_be_reached(user: User) -> bool:
+    return user.is_active and bool(user.email)
+
+
+def _mail(name: str, user: User, language: str, step: NextStep, **context) -> EmailMultiAlternatives:
+    frame = frame_in(language)
+    sender = " ".join(frame.city_name.split()) if frame else settings.WAGTAIL_SITE_NAME
+    contact = frame.contact_email if frame else ""
+    context |= {"address": user.email, "url": step.url, "sender": sender, "contact": contact}
+    text = render_to_string(f"downloads/members/mails/{name}.txt", context)
+    subject, body = text.split("\n", 1)
+    body = re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"
+    message = EmailMultiAlternatives(
+        subject=subject, body=body, to=[user.email], reply_to=[contact] if contact else None
+    )
+    foreign = _foreign(language, sender, frame.locale.language_code if frame else language, context.get("group", ""))
+    message.attach_alternative(html_of(body, language, title=subject, foreign=foreign, next_step=step), "text/html")
+    return message
+
+
+def _foreign(language: str, sender: str, sender_language: str, group: str) -> dict[str, str]:
+    """Return which lines, or what stands after a label, are in another language than the mail."""
+    written = {sender: sender_language, group: settings.LANGUAGE_CODE}
+    return {text: code for text, code in written.items() if text and code != language}

@@ -1,0 +1,79 @@
+"""What members of working groups see: their drafts, and before that the log-in.
+
+Whoever is no member learns nothing here: neither which groups and drafts there are, nor which addresses are known.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
+
+from cms.public_posts import PostRefused, readable_post
+from cms.throttle import too_many, too_often
+
+from . import session
+from .drafts import drafts_of
+from .forms import LogInForm
+from .responses import for_members, see_other
+
+
+@for_members("GET")
+def working_groups(request: HttpRequest) -> HttpResponse:
+    """Show a member the drafts of their working groups, and everybody else the log-in."""
+    if not request.user.is_authenticated:
+        return _log_in_page(request, LogInForm(), is_logged_out=request.GET.get("logged-out") == "1")
+    context = {"groups": drafts_of(request.user), "crumb_title": gettext("Working groups")}
+    return render(request, "downloads/members/working_groups.html", context)
+
+
+@for_members("GET", "POST")
+def log_in(request: HttpRequest) -> HttpResponse:
+    """Log in and go on to the drafts, or to the restricted page that asked for it."""
+    if request.method != "POST":
+        return _log_in_page(request, LogInForm(initial={"next": request.GET.get("next", "")}))
+    try:
+        form = LogInForm(readable_post(request))
+    except PostRefused as refused:
+        return _log_in_page(request, LogInForm(), refusal=refused.message, status=refused.status)
+    if not form.is_valid():
+        return _log_in_page(request, form, status=400)
+    typed = form.cleaned_data["login"]
+    if wait := session.seconds_until_next_try(request, typed):
+        form.add_error(None, too_often(wait))
+        return too_many(_log_in_page(request, form), wait)
+    user = session.check_password(request, typed, form.cleaned_data["password"])
+    if user is None:
+        form.add_error(None, gettext("That did not work. Please check address and password."))
+        return _log_in_page(request, form, status=400)
+    session.begin(request, user)
+    return see_other(_local(form.cleaned_data["next"]) or reverse("members:working_groups"))
+
+
+@for_members("POST")
+def log_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    try:
+        readable_post(request)
+    except PostRefused as refused:
+        return _log_in_page(request, LogInForm(), refusal=refused.message, status=refused.status)
+    session.end(request)
+    return see_other(f"{reverse('members:working_groups')}?logged-out=1")
+
+
+def _log_in_page(
+    request: HttpRequest, form: LogInForm, *, refusal: str = "", is_logged_out: bool = False, status: int = 200
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "refusal": refusal,
+        "is_logged_out": is_logged_out,
+        "crumb_title": gettext("Working groups: log in"),
+    }
+    return render(request, "downloads/members/log_in.html", context, status=status)
+
+
+def _local(address: str) -> str:
+    # Without a host of its own; Wagtail hands on paths only.
+    is_local = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if is_local and address.startswith("/") else ""

@@ -1,0 +1,40 @@
+"""The search over pages, events and drafts, in the reader's language."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from cms.languages.links import language_links
+from cms.languages.reachable import reachable_pages
+
+from .search_index import MOST_FOUND, describe, find
+from .search_words import MOST_LETTERS, readable, words_of
+
+PER_PAGE = 10
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Show what was found for ``q``; whatever strangers send as ``q``, the answer is a page with the form."""
+    sent = request.GET.get("q", "")
+    typed = readable(sent)
+    words = words_of(typed)
+    reachable = reachable_pages(request)
+    found = find(words, reachable) if words else []
+    page = Paginator(found[:MOST_FOUND], PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "is_search_page": True,
+        "crumb_title": gettext("Search"),
+        "typed": typed,
+        "most_letters": MOST_LETTERS,
+        "was_asked": "q" in request.GET,
+        "was_cut": len(sent) > MOST_LETTERS,
+        "has_words": bool(words),
+        "results": describe(page.object_list, reachable),
+        "results_page": page,
+        "there_are_more": len(found) > MOST_FOUND,
+        "other_languages": [link for link in language_links(request) if not link["current"]] if words else [],
+    }
+    return render(request, "home/search.html", context)

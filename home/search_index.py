@@ -1,0 +1,111 @@
+"""Asks Wagtail's index: titles before texts, whole words before words that begin like the last one.
+
+On PostgreSQL the German word forms count (Haus, Häuser), on SQLite the words as they are written. Everything found has
+to pass the rules that hold elsewhere: pages must be reachable, a draft's title must be announced to everybody, and what
+has changed in it is found only once its file may be fetched. Files in other languages than the reader's aren't found.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+from wagtail.search.backends import get_search_backend
+
+from cms.freshness import changes_at
+from cms.languages.reachable import ReachablePages
+from downloads.entries import PublicationEntry, entries_by_publication, next_release
+from downloads.models import Publication, PublicationFile
+from downloads.visibility import EVERYBODY
+from events.models import EventPage
+
+from .models import NewsPage
+
+MOST_FOUND = 100
+# A shorter beginning is one of half the words of a language.
+LETTERS_OF_A_BEGINNING = 3
+KINDS = {EventPage: _("Event"), NewsPage: _("News item")}
+OTHER_PAGES = _("Page")
+DOCUMENT = _("Document")
+TITLE = ["title"]
+
+
+@dataclass(frozen=True)
+class Result:
+    """One line of the list: a page, or a document with its ``entry``, which knows its file from the release on."""
+
+    kind: Any
+    title: str
+    url: str
+    summary: str = ""
+    entry: PublicationEntry | None = None
+
+
+def find(words: list[str], reachable: ReachablePages) -> list[Page | PublicationFile]:
+    """Return what holds all these words, best first; one more than MOST_FOUND says that there is more."""
+    home = reachable.homes.get(reachable.code)
+    if home is None:
+        return []
+    pages = Page.objects.live().descendant_of(home, inclusive=True).filter(locale_id=home.locale_id)
+    named, fetchable = _files(reachable.code)
+    asked = [(named, TITLE), (pages, TITLE), (fetchable, None), (pages, None)]
+    text = " ".join(words)
+    found: dict[tuple, Page | PublicationFile] = {}
+    for is_beginning in (False, True) if len(words[-1]) >= LETTERS_OF_A_BEGINNING else (False,):
+        for queryset, fields in asked:
+            for one in _search(queryset, text, fields, is_beginning)[: MOST_FOUND + 1]:
+                if isinstance(one, PublicationFile) or reachable.includes(one):
+                    found.setdefault((type(one), one.pk), one)
+    return list(found.values())[: MOST_FOUND + 1]
+
+
+def describe(found: Iterable[Page | PublicationFile], reachable: ReachablePages) -> list[Result]:
+    """Return what the list says about these, in their order."""
+    found = list(found)
+    files = [one for one in found if isinstance(one, PublicationFile)]
+    publications = Publication.objects.filter(pk__in=[file.publication_id for file in files])
+    entries = entries_by_publication(publications, reachable.code)
+    pages = Page.objects.filter(pk__in=[one.pk for one in found if isinstance(one, Page)]).select_related("locale")
+    by_id = {page.pk: page for page in pages.specific()}
+    return [
+        _document(one, entries[one.publication_id])
+        if isinstance(one, PublicationFile)
+        else _page(by_id[one.pk], reachable)
+        for one in found
+        if (one.publication_id in entries if isinstance(one, PublicationFile) else one.pk in by_id)
+    ]
+
+
+def _files(language: str) -> tuple[QuerySet, QuerySet]:
+    """Return the files whose titles, and those whose contents everybody may know."""
+    now = timezone.now()
+    announced = Publication.objects.announced_to(EVERYBODY)
+    changes_at(next_release(announced, now))
+    files = PublicationFile.objects.filter(language=language)
+    # The index filters by columns of its own model only, so the rule is asked in a query inside the query.
+    named = PublicationFile.objects.filter(publication__in=announced)
+    fetchable = PublicationFile.objects.fetchable_by(EVERYBODY, now)
+    return files.filter(pk__in=named.values("pk")), files.filter(pk__in=fetchable.values("pk"))
+
+
+def _search(queryset: QuerySet, text: str, fields: list[str] | None, is_beginning: bool) -> Any:
+    # As the backend's own ``search()``, which has no way to say that the last word is a beginning.
+    backend = get_search_backend()
+    compiler_class = backend.query_compiler_class
+    if is_beginning:
+        compiler_class = type("BeginningQueryCompiler", (compiler_class,), {"LAST_TERM_IS_PREFIX": True})
+    compiler = compiler_class(queryset, text, fields=fields, operator="and")
+    compiler.check()
+    return backend.results_class(backend, compiler)
+
+
+def _document(file: PublicationFile, entry: PublicationEntry) -> Result:
+    what_changed = file.what_changed if entry.is_released else ""
+    return Result(DOCUMENT, file.title, entry.file.url if entry.file else "", what_changed, entry)
+
+
+def _page(page: Page, reachable: ReachablePages) -> Result:
+    return Result(KINDS.get(type(page), OTHER_PAGES), page.title, reachable.url(page), getattr(page, "summary", ""))

@@ -1,0 +1,285 @@
+"""The search: what it finds, what it never tells, and what it says to whatever strangers send."""
+
+import re
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.utils import timezone, translation
+from wagtail.models import PageViewRestriction
+
+from downloads.file_names import file_url
+from events.models import Venue
+from home.models import FieldOfActionPage, NewsIndexPage, NewsPage
+from home.models.concept import ConceptPage
+from home.search import PER_PAGE
+from home.search_index import MOST_FOUND
+from tests.builders import (
+    add_page,
+    make_event,
+    make_event_index,
+    make_event_page,
+    make_frame,
+    make_home,
+    make_venue,
+    open_language,
+    translate,
+)
+from tests.downloads.publications import add_file, make_publication, make_working_group
+
+pytestmark = pytest.mark.django_db
+
+RELEASE = datetime(2027, 5, 31, 9, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+
+
+@pytest.fixture
+def home():
+    return make_home()
+
+
+def search(client, query, code="de", **more):
+    response = client.get(f"/{code}/search/", {"q": query, **more})
+    assert response.status_code == 200
+    return response
+
+
+def titles(client, query, code="de"):
+    return [result.title for result in search(client, query, code).context["results"]]
+
+
+def told(response, message, **values):
+    with translation.override(translation.get_language_from_path(response.request["PATH_INFO"])):
+        return re.sub(r"\s+", " ", response.text).count(translation.gettext(message) % values)
+
+
+def heading(response):
+    [found] = re.findall(r'<h2 id="results-heading">(.*?)</h2>', response.text, re.DOTALL)
+    return re.sub(r"\s+", " ", found).strip()
+
+
+def test_pages_are_found_by_title_summary_and_whole_text(client, home):  # P8
+    add_page(
+        home, "Wohnen", slug="wohnen", summary="Bezahlbar.", body=[("text", "<p>Viele Mietverträge laufen aus.</p>")]
+    )
+    add_page(home, "Arbeit", slug="arbeit")
+    for query in ("wohnen", "BEZAHLBAR", "Mietverträge"):
+        [result] = search(client, query).context["results"]
+        assert (result.title, result.url, result.summary) == ("Wohnen", "/de/wohnen/", "Bezahlbar.")
+
+
+def test_every_text_of_a_field_of_action_is_searched(client, home):  # P2 P8
+    concept = add_page(home, "Konzept", ConceptPage, slug="konzept")
+    texts = {"situation": "<p>Heute Alpha</p>", "tasks": "<p>Morgen Beta</p>", "responsible": "Amt Gamma"}
+    add_page(concept, "Bildung", FieldOfActionPage, **texts)
+    assert [titles(client, word) for word in ("Alpha", "Beta", "Gamma")] == [["Bildung"]] * 3
+
+
+def test_an_event_is_found_by_its_place_and_kind_is_told(client, home):  # P8
+    event = make_event("Interner Name", venue=make_venue("Kulturhaus", street="Lindenallee 5"))
+    page = make_event_page(make_event_index(home), event, "Werkstatt", participants_note="Bitte Lineal mitbringen.")
+    [result] = search(client, "Kulturhaus").context["results"]
+    assert (result.title, result.url, str(result.kind)) == ("Werkstatt", page.url, translation.gettext("Event"))
+    assert titles(client, "Lindenallee") == ["Werkstatt"]
+    assert [titles(client, hidden) for hidden in ("Interner", "Lineal")] == [[], []]
+
+
+def test_an_event_that_moves_is_found_at_its_new_place(client, home):  # P8
+    event = make_event(venue=make_venue("Kulturhaus"))
+    make_event_page(make_event_index(home), event, "Werkstatt")
+    event.venue = make_venue("Rathaus")
+    event.save_revision().publish()
+    assert (titles(client, "Kulturhaus"), titles(client, "Rathaus")) == ([], ["Werkstatt"])
+    venue = Venue.objects.get(name="Rathaus")
+    venue.name = "Turnhalle"
+    venue.save()
+    assert (titles(client, "Rathaus"), titles(client, "Turnhalle")) == ([], ["Werkstatt"])
+
+
+def test_only_the_readers_language_is_searched(client, home):  # P8 L1
+    page = add_page(home, "Wohnen", slug="wohnen", summary="Dresden")
+    translate(page, "en", "Housing", summary="Dresden")
+    assert (titles(client, "Dresden"), titles(client, "Dresden", "en")) == (["Wohnen"], ["Housing"])
+    assert titles(client, "Wohnen", "en") == []
+
+
+def test_what_visitors_do_not_reach_is_not_found(client, home):  # X2
+    add_page(home, "Geheim eins", live=False)
+    private = add_page(home, "Geheim zwei", slug="intern")
+    add_page(private, "Geheim drei")
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    gone = add_page(home, "Geheim vier")
+    gone.unpublish()
+    draft = add_page(home, "Offen", summary="Alles sichtbar.")
+    draft.summary = "Geheim fünf"
+    draft.save_revision()
+    assert titles(client, "Geheim") == []
+    assert titles(client, "sichtbar") == ["Offen"]
+
+
+def test_a_language_that_is_not_open_has_no_search(client, home):  # L1
+    open_language("uk", is_public=False)
+    translate(home, "uk", "Дім")
+    assert client.get("/uk/search/", {"q": "Дім"}).status_code == 404
+
+
+def test_before_its_release_a_draft_is_found_by_its_title_only(client, home):  # D2 P8
+    with time_machine.travel(RELEASE - timedelta(days=9), tick=False):
+        file = add_file(make_publication(release_at=RELEASE), title="Analyse", what_changed="Neue Zahlen.")
+    with time_machine.travel(RELEASE - timedelta(seconds=12), tick=False):
+        response = search(client, "Analyse")
+        assert [(result.title, result.url, result.summary) for result in response.context["results"]] == [
+            ("Analyse", "", "")
+        ]
+        assert told(response, "Available from %(date)s.", date="31. Mai 2027, 09:00") == 1
+        assert file.public_id not in response.text
+        assert response["Cache-Control"] == "public, max-age=0, s-maxage=12"
+        assert titles(client, "Zahlen") == []
+    with time_machine.travel(RELEASE, tick=False):
+        [result] = search(client, "Zahlen").context["results"]
+        assert (result.title, result.url, result.summary) == ("Analyse", file_url(file), "Neue Zahlen.")
+
+
+def test_nobody_finds_what_is_not_announced_to_everybody(client, home, django_user_model):  # D3 X2
+    group = make_working_group()
+    for publication in (make_publication("internal", groups=[group]), make_publication("undated", days=None)):
+        add_file(publication, title=f"Geheim {publication.name}", what_changed="Geheim")
+    member = django_user_model.objects.create_user("member")
+    group.members.add(member)
+    client.force_login(member)
+    assert titles(client, "Geheim") == []
+
+
+def test_a_file_in_another_language_is_no_result(client, home):  # D4 P8
+    translate(home, "en")
+    publication = make_publication()
+    add_file(publication, "de", "Dresden auf Deutsch")
+    add_file(publication, "en", "Dresden in English")
+    assert titles(client, "Dresden") == ["Dresden auf Deutsch"]
+    assert titles(client, "Dresden", "en") == ["Dresden in English"]
+
+
+def test_an_old_version_leads_to_the_newest(client, home):  # D5
+    old = make_publication("old", version=1, days=-2)
+    newest = make_publication("newest", version=2, supersedes=old)
+    add_file(old, title="Analyse alt")
+    file = add_file(newest, title="Analyse neu")
+    response = search(client, "alt")
+    assert [result.title for result in response.context["results"]] == ["Analyse alt"]
+    assert response.text.count(f'href="{file_url(file)}"') == 1
+
+
+def test_all_words_have_to_be_there_and_the_last_may_be_a_beginning(client, home):  # P8
+    add_page(home, "Konzept", summary="Das Integrationskonzept der Stadt")
+    add_page(home, "Stadt", summary="Die Stadt")
+    assert titles(client, "Stadt Integrations") == ["Konzept"]
+    assert titles(client, "Integrations Stadt") == []
+    assert titles(client, "Fluss Stadt") == []
+
+
+def test_whole_words_stand_before_beginnings(client, home):  # P8
+    add_page(home, "Ratsbeschluss", summary="Beschluss")
+    add_page(home, "Ein Rat", summary="Gremium")
+    assert titles(client, "Rat") == ["Ein Rat", "Ratsbeschluss"]
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("", "The field is empty. Type at least one word."),
+        ("   \t\n", "The field is empty. Type at least one word."),
+        ("\x00", "The field is empty. Type at least one word."),
+        ("\u202e\u2066", "The field is empty. Type at least one word."),
+        ("?!", "Your text has no letters and no digits. Type at least one word."),
+        ('"', "Your text has no letters and no digits. Type at least one word."),
+        ("nirgends", "Check the spelling, or try fewer or other words."),
+        ("nirgends " * 2000, "The text was very long. We searched for its beginning only."),
+        ("Haus\x00\u202e", "Check the spelling, or try fewer or other words."),
+        ('" OR title:* NEAR(', "Check the spelling, or try fewer or other words."),
+        ("<script>alert(1)</script>", "Check the spelling, or try fewer or other words."),
+    ],
+)
+def test_a_clear_sentence_answers_whatever_is_sent(client, home, query, sentence):  # P8 X6
+    response = search(client, query)
+    assert told(response, sentence) == 1
+    assert [sign for sign in ("\x00", "\u202e", "\u2066", "<script>alert") if sign in response.text] == []
+
+
+def test_what_was_typed_stays_in_the_field(client, home):  # P8
+    text = search(client, 'Haus "und" <Hof>\x00').text
+    assert 'value="Haus &quot;und&quot; &lt;Hof&gt;"' in text
+
+
+def test_without_a_question_there_is_only_the_field(client, home):  # P8
+    response = client.get("/de/search/")
+    assert (response.status_code, told(response, "The field is empty. Type at least one word.")) == (200, 0)
+    assert "results-heading" not in response.text
+
+
+def test_the_other_languages_are_offered_where_nothing_is_found(client, home):  # P8
+    translate(home, "en")
+    response = search(client, "Häuser", "en")
+    links = {link["code"]: link["url"] for link in response.context["other_languages"]}
+    assert links["de"] == "/de/search/?q=H%C3%A4user"
+    assert heading(response) == "Nothing was found for “<bdi>Häuser</bdi>”"
+
+
+def test_results_are_counted_and_paged_by_address(client, home):  # P8
+    english = translate(home, "en", "Home")
+    for number in range(PER_PAGE + 1):
+        add_page(english, f"Housing {number}")
+    first = search(client, "Housing", "en")
+    assert heading(first) == f"{PER_PAGE + 1} results for “<bdi>Housing</bdi>”"
+    assert (len(first.context["results"]), first.text.count('rel="next" href="?q=Housing&amp;page=2"')) == (PER_PAGE, 1)
+    second = search(client, "Housing", "en", page="2")
+    assert (len(second.context["results"]), second.text.count('rel="prev" href="?q=Housing&amp;page=1"')) == (1, 1)
+    assert [search(client, "Housing", "en", page=page).status_code for page in ("0", "99", "x", "9" * 5000)] == [
+        200
+    ] * 4
+    assert heading(search(client, "Housing 7", "en")) == "1 result for “<bdi>Housing 7</bdi>”"
+
+
+def test_very_many_results_are_cut_honestly(client, home, monkeypatch):  # P8
+    monkeypatch.setattr("home.search_index.MOST_FOUND", 2)
+    monkeypatch.setattr("home.search.MOST_FOUND", 2)
+    for number in range(3):
+        add_page(home, f"Haus {number}")
+    response = search(client, "Haus")
+    assert (response.context["there_are_more"], len(response.context["results"])) == (True, 2)
+    assert MOST_FOUND == 100
+
+
+def test_the_search_is_not_for_robots_and_needs_no_cookie(client, home):  # P8 A2
+    response = search(client, "Haus")
+    assert response.text.count('<meta name="robots" content="noindex">') == 1
+    assert (response.cookies, response.has_header("Vary") and "Cookie" in response["Vary"]) == ({}, False)
+    assert client.post("/de/search/", {"q": "Haus"}).status_code == 405
+    assert "Disallow: /*/search/" in client.get("/robots.txt").text.splitlines()
+
+
+def test_every_page_has_the_field_with_a_label_and_the_search_has_one_field_only(client, home):  # P8 A1
+    make_frame()
+    for path in ("/de/", "/de/nothing-here/"):
+        text = client.get(path).text
+        assert text.count('<form class="search" role="search" action="/de/search/" method="get">') == 1
+        assert text.count('<label for="header-search"') == text.count('id="header-search"') == 1
+    text = search(client, "Haus").text
+    assert (text.count('role="search"'), text.count('<label for="search-field"')) == (1, 1)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_number_of_queries_does_not_grow_with_the_results(client, home, django_assert_num_queries, number):  # P8
+    index = add_page(home, "Aktuelles", NewsIndexPage, slug="aktuelles")
+    for one in range(number):
+        add_page(index, f"Haus {one}", NewsPage, date=timezone.localdate())
+        add_file(make_publication(f"Nr. {one}"), title=f"Haus {one}")
+    search(client, "Haus")
+    with django_assert_num_queries(SEARCH_QUERIES):
+        results = search(client, "Haus").context["results"]
+    assert len(results) == 2 * number
+
+
+# The languages, the site, the homes, the restricted parts, the frame; the drafts announced and their links; a search
+# for each of titles of drafts, titles of pages, drafts and pages, each for words and for beginnings; of what is shown:
+# the drafts with links and files, the pages as such and as what they are.
+SEARCH_QUERIES = 20
