@@ -1,8 +1,7 @@
-"""What a file tells about itself: type by content, size, pages, whether it is tagged for screen readers."""
+"""What a file tells about itself, read from its content: type, size, pages, whether it is tagged for screen readers."""
 
 import hashlib
-import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.core.files import File
@@ -10,9 +9,6 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from pypdf import PdfReader
-from pypdf.errors import DependencyError
-from pypdf.generic import BooleanObject, DictionaryObject
 
 PDF = "application/pdf"
 OFFICE_TYPES = {
@@ -21,11 +17,11 @@ OFFICE_TYPES = {
     "odt": "application/vnd.oasis.opendocument.text",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
-# The part of the archive that holds the document itself.
-MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "odt": "content.xml", "ods": "content.xml"}
-MACRO_PARTS = ("vbaproject.bin", "basic/script-lc.xml")
-MOST_BYTES = 50 * 1024 * 1024
-MOST_LETTERS_OF_A_LANGUAGE = 35
+# How Word and Excel begin files that are protected with a password, and those of before 2007.
+OLE_START = b"\xd0\xcf\x11\xe0"
+NOT_WHAT_IT_SAYS = _(
+    "The content of this file isn't what its name says. Please save it again as a PDF and upload that."
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +34,7 @@ class FileFacts:
 
     content_type: str
     size: int
-    digest: str
+    digest: str = ""
     pages: int | None = None
     is_tagged: bool | None = None
     has_title: bool | None = None
@@ -55,6 +51,9 @@ class FileRefused(Exception):
 
 def read_file_facts(file: File) -> FileFacts:
     """Read the facts from the content, never from the name alone. Raises FileRefused for what isn't what it says."""
+    from .office_facts import office_facts
+    from .pdf_facts import pdf_facts
+
     _refuse_what_is_too_large(file)
     extension = (file.name or "").rsplit(".", 1)[-1].lower()
     file.open("rb")
@@ -62,87 +61,25 @@ def read_file_facts(file: File) -> FileFacts:
     start = file.read(8)
     file.seek(0)
     if extension == "pdf" and start.startswith(b"%PDF-"):
-        facts = _pdf_facts(file)
+        facts = pdf_facts(file)
     elif extension in OFFICE_TYPES and start.startswith(b"PK\x03\x04"):
-        facts = _office_facts(file, extension)
+        facts = office_facts(file, extension)
+    elif extension in OFFICE_TYPES and start.startswith(OLE_START):
+        raise FileRefused(
+            _("This file is protected with a password or has an old format. Please save it as a PDF and upload that.")
+        )
     else:
-        raise FileRefused(_not_what_it_says())
+        raise FileRefused(NOT_WHAT_IT_SAYS)
     file.seek(0)
-    return facts
+    digest = hashlib.file_digest(file.file, "sha256").hexdigest()
+    file.seek(0)
+    return replace(facts, digest=digest)
 
 
 def _refuse_what_is_too_large(file: File) -> None:
-    most = getattr(settings, "DOWNLOADS_MAX_BYTES", MOST_BYTES)
+    most = settings.DOWNLOADS_MAX_BYTES
     if file.size > most:
         message = gettext("This file has %(size)s; at most %(limit)s are possible. Please upload a smaller one.")
         raise FileRefused(message % {"size": filesizeformat(file.size), "limit": filesizeformat(most)})
     if not file.size:
         raise FileRefused(_("This file is empty. Please save it again and upload that."))
-
-
-def _pdf_facts(file: File) -> FileFacts:
-    try:
-        reader = PdfReader(file)
-        if reader.is_encrypted:
-            raise FileRefused(_protected())
-        root = reader.root_object
-        if _runs_a_script(root):
-            raise FileRefused(_("This PDF holds a script. Please save it without scripts and upload that."))
-        is_tagged = _entry(_entry(root, "/MarkInfo"), "/Marked") == BooleanObject(True) and "/StructTreeRoot" in root
-        pages = len(reader.pages)
-        has_title = bool(reader.metadata and (reader.metadata.title or "").strip())
-        language = str(_entry(root, "/Lang") or "").strip()[:MOST_LETTERS_OF_A_LANGUAGE]
-    except FileRefused:
-        raise
-    except DependencyError as error:  # pypdf lacks the cipher, so there is one
-        raise FileRefused(_protected()) from error
-    except Exception as error:  # a parser that is fed with anything may fail in any way
-        raise FileRefused(_("This PDF is broken and can't be read. Please make it anew and upload that.")) from error
-    if not pages:
-        raise FileRefused(_("This PDF has no pages. Please make it anew and upload that."))
-    return FileFacts(PDF, file.size, _digest(file), pages, is_tagged, has_title, language)
-
-
-def _digest(file: File) -> str:
-    file.seek(0)
-    return hashlib.file_digest(file.file, "sha256").hexdigest()
-
-
-def _runs_a_script(root: DictionaryObject) -> bool:
-    if _entry(_entry(root, "/OpenAction"), "/S") in ("/JavaScript", "/Launch"):
-        return True
-    return _entry(_entry(root, "/Names"), "/JavaScript") is not None
-
-
-def _entry(dictionary: object, key: str) -> object:
-    # Indexing follows a reference to another place in the file; ``get`` doesn't.
-    return dictionary[key] if isinstance(dictionary, DictionaryObject) and key in dictionary else None
-
-
-def _office_facts(file: File, extension: str) -> FileFacts:
-    try:
-        with zipfile.ZipFile(file) as archive:
-            parts = set(archive.namelist())
-            told = _start_of(archive, "mimetype") if "mimetype" in parts else ""
-    except Exception as error:  # as above
-        raise FileRefused(_("This file is broken and can't be read. Please save it again and upload that.")) from error
-    if any(part.lower().endswith(MACRO_PARTS) for part in parts):
-        raise FileRefused(_("This file holds macros. Please save it without macros and upload that."))
-    is_open_document = extension in {"odt", "ods"}
-    if MAIN_PARTS[extension] not in parts or (is_open_document and told.strip() != OFFICE_TYPES[extension]):
-        raise FileRefused(_not_what_it_says())
-    return FileFacts(OFFICE_TYPES[extension], file.size, _digest(file))
-
-
-def _start_of(archive: zipfile.ZipFile, part: str) -> str:
-    # Only as much as is needed: a small archive may unfold to any size.
-    with archive.open(part) as opened:
-        return opened.read(100).decode("ascii", "replace")
-
-
-def _not_what_it_says() -> Promise:
-    return _("The content of this file isn't what its name says. Please save it again as a PDF and upload that.")
-
-
-def _protected() -> Promise:
-    return _("This PDF is protected with a password. Please upload it without protection.")

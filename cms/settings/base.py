@@ -181,6 +181,7 @@ WORKER_JOBS = [
     "events.signups.waiting_list.settle_all",
     "events.signups.reminding.remind_due",
     "events.signups.erasing.erase_due",
+    "downloads.leftovers.remove_leftovers",
     "cms.mail.sender.send_due",
     "cms.mail.clearing.clear_old",
     "cms.nightly.check_invariants_tonight",
@@ -241,6 +242,10 @@ TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES") or 0)
 
 # Form posts of visitors are text only and small
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "cms.uploads.BoundedUploadHandler",
+]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
 LOGGING = {

@@ -24,6 +24,7 @@ from ..visibility import PublicationFileQuerySet, PublicationQuerySet
 from .working_group import WorkingGroup
 
 FOLDER = "publications"
+ENDINGS = ["pdf", "docx", "odt", "xlsx", "ods"]
 
 
 def stored_name(file: "PublicationFile", given_name: str) -> str:
@@ -130,7 +131,7 @@ class PublicationFile(index.Indexed, Orderable):
         upload_to=stored_name,
         storage=private_storage,
         max_length=200,
-        validators=[FileExtensionValidator(["pdf", "docx", "odt", "xlsx", "ods"])],
+        validators=[FileExtensionValidator(ENDINGS)],
     )
     content_type = models.CharField(_("type"), max_length=100, editable=False)
     size = models.PositiveBigIntegerField(_("size in bytes"), default=0, editable=False)
@@ -184,7 +185,8 @@ class PublicationFile(index.Indexed, Orderable):
 
     def clean(self) -> None:
         super().clean()
-        if self.is_new_upload:
+        # Of another ending the field says so itself.
+        if self.is_new_upload and PurePosixPath(self.file.name).suffix.lower().removeprefix(".") in ENDINGS:
             try:
                 self._read_facts()
             except FileRefused as refused:

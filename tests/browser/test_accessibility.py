@@ -1,12 +1,13 @@
 """axe, with no rule switched off, on every page of the demo in three languages; in light, dark and forced colours."""
 
+from collections.abc import Iterator
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from downloads.models import Publication, PublicationIndexPage
-from tests.builders import add_page, make_home, open_language, translate
+from tests.databases import manage
 from tests.demo_site import LANGUAGES
-from tests.downloads.publications import add_file, make_publication
+from tests.servers import run_server
 
 VIEWS = {
     "light 1280": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
@@ -91,21 +92,23 @@ def test_axe_finds_nothing_in_forced_colours(browser, demo_site):  # A1
     assert found == {}
 
 
+@pytest.fixture(scope="module")
+def arabic_site(tmp_path_factory) -> Iterator[str]:
+    """The address of a site whose drafts are in Arabic, too."""
+    var_dir = tmp_path_factory.mktemp("arabic")
+    url = f"sqlite:///{var_dir / 'db.sqlite3'}"
+    manage(url, var_dir, "migrate", "--verbosity", "0")
+    manage(url, var_dir, "shell", "--no-imports", "-c", "from tests.browser.arabic_drafts import build; build()")
+    with run_server(url, var_dir) as server:
+        yield server.url
+
+
 @pytest.mark.parametrize("view", VIEWS)
-def test_axe_finds_nothing_on_drafts_and_search_from_right_to_left(browser, live_server, view):  # A1 D5 L2
-    home = make_home()
-    open_language("ar")
-    translate(home, "ar", "البداية")
-    translate(add_page(home, "Entwürfe", PublicationIndexPage, slug="entwuerfe"), "ar", "المسودات")
-    old, new = make_publication("old", version=1, days=-2), make_publication("new", version=2)
-    Publication.objects.filter(pk=new.pk).update(supersedes=old)
-    for publication in (old, new):
-        for language, title in (("ar", "تحليل"), ("de", "Analyse"), ("en", "Analysis")):
-            add_file(publication, language, title, what_changed=title)
+def test_axe_finds_nothing_on_drafts_and_search_from_right_to_left(browser, arabic_site, view):  # A1 D5 L2
     page = open_view(browser, **VIEWS[view])
     found = {}
     for path in ("/ar/entwuerfe/", "/ar/search/", "/ar/search/?q=تحليل", "/ar/search/?q=xyz"):
-        page.goto(f"{live_server.url}{path}")
+        page.goto(f"{arabic_site}{path}")
         assert page.evaluate("document.documentElement.dir") == "rtl"
         page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
         wide = page.evaluate("document.scrollingElement.scrollWidth > innerWidth")

@@ -57,4 +57,4 @@ def test_every_link_of_the_site_answers_in_every_language(demo_site):  # L14 P6 
     assert broken == {}
     pages = {f"{demo_site.url}/{language}{path}" for language in LANGUAGES for path in demo_site.paths}
     assert pages - set(seen) == set()
-    assert sum(url.endswith(".pdf") for url in seen) == 3
+    assert sum(url.endswith(".pdf") for url in seen) == 9
