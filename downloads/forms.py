@@ -11,6 +11,33 @@ from .file_names import file_name, file_url
 
 
 class PublicationForm(WagtailAdminModelForm):
+    """Files that are older than the German one can be found to be still right; the field is there only for those."""
+
+    still_right = forms.MultipleChoiceField(
+        label=_("These files still say the same as the German one"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The German file was replaced after them. Tick what is still right; readers then see no notice."),
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        outdated = _outdated_files(self.instance)
+        self.fields["still_right"].choices = [(file.pk, str(file)) for file in outdated]
+        if not outdated:
+            del self.fields["still_right"]
+
+    def save(self, commit: bool = True):
+        german = _german_digest(self.instance)
+        publication = super().save(commit=commit)
+        # Who replaces the German file at the same time has ticked what was true of the one before.
+        if commit and german == _german_digest(publication):
+            chosen = self.cleaned_data.get("still_right", [])
+            for file in _outdated_files(publication):
+                if str(file.pk) in chosen:
+                    file.tie_to_german()
+        return publication
+
     def clean(self) -> dict:
         cleaned = super().clean()
         self._working_group_is_named(cleaned)
@@ -47,6 +74,22 @@ class PublicationForm(WagtailAdminModelForm):
                 )
 
 
+def _stored_files(publication) -> list:
+    if not publication.pk:
+        return []
+    return list(publication.files.model.objects.filter(publication=publication.pk))
+
+
+def _german_digest(publication) -> str:
+    return next((file.digest for file in _stored_files(publication) if file.is_german), "")
+
+
+def _outdated_files(publication) -> list:
+    files = _stored_files(publication)
+    german = next((file for file in files if file.is_german), None)
+    return [file for file in files if file.is_outdated_beside(german)]
+
+
 class ShownFile(NamedTuple):
     """The link to the file that is there already."""
 
@@ -58,7 +101,18 @@ class ShownFile(NamedTuple):
 
 
 class PublicationFileInput(forms.ClearableFileInput):
-    """Links to the file through the rule: the private storage has no address of its own."""
+    """Links to the file through the rule, as the private storage has no address of its own, and tells its facts."""
+
+    template_name = "downloads/admin/file_input.html"
+
+    def get_context(self, name: str, value: object, attrs: dict | None) -> dict:
+        from .file_warnings import warnings_of
+
+        context = super().get_context(name, value, attrs)
+        file = value.instance if self.is_initial(value) else None
+        context["file"] = file
+        context["warnings"] = warnings_of(file) if file else []
+        return context
 
     def is_initial(self, value: object) -> bool:
         return bool(value and getattr(value, "_committed", False))

@@ -80,6 +80,7 @@ class Publication(ClusterableModel):
         ),
         FieldPanel("supersedes"),
         InlinePanel("files", heading=_("Files, one for each language"), label=_("file")),
+        FieldPanel("still_right"),
     ]
 
     class Meta:

@@ -14,6 +14,7 @@ from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cms import spreadsheet
 from cms.languages.fields import language_choices
 
 from .. import audit
@@ -21,7 +22,6 @@ from ..enums import Actor, SignupState, StepKind
 from ..models.event import Event
 from ..models.signup import Signup, Step
 from ..questions import form_in_language, readable_answer
-from . import spreadsheet
 from .event_screen import EventScreen
 from .names import staff_name
 from .permissions import EXPORT

@@ -29,6 +29,7 @@ def open_members(page, demo_site) -> None:
     page.goto(f"{demo_site.url}/admin/snippets/downloads/workinggroup/")
     page.get_by_role("link", name=WORKING_GROUP).first.click()
     page.locator("header a[href$='/members/'], a[href$='/members/']").first.click()
+    page.wait_for_selector("[name=addresses]")
 
 
 def invite(page, demo_site, address: str, language: str) -> None:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 ADD = "wagtailsnippets_downloads_publication:add"
 EDIT = "wagtailsnippets_downloads_publication:edit"
-LIST_QUERIES = 9
+LIST_QUERIES = 10
 LIST = "wagtailsnippets_downloads_publication:list"
 
 
@@ -152,7 +152,10 @@ def test_the_list_tells_version_release_and_audience(client, django_assert_num_q
     client.get(reverse(LIST))
     with django_assert_num_queries(LIST_QUERIES):
         table = client.get(reverse(LIST)).context["table"]
-    assert list(table.columns) == ["bulk_actions", "name", "version_label", "release_at", "get_audience_display"]
+    assert list(table.columns) == [
+        *("bulk_actions", "name", "version_label", "state", "get_audience_display"),
+        *("languages", "missing", "outdated"),
+    ]
     assert len(list(table.rows)) == number
 
 

@@ -179,10 +179,7 @@ def _direct_answers(client: Client, file: PublicationFile) -> dict[str, bool]:
         "any etag": client.get(address, headers={"If-None-Match": "*"}),
         "old address": client.get(reverse("downloads:file", args=[file.public_id, "frueherer-titel-de.pdf"])),
     }
-    found = {way: b"%PDF" in body_of(response) or response.status_code != 404 for way, response in answers.items()}
-    for response in answers.values():
-        response.close()
-    return found
+    return {way: b"%PDF" in body_of(response) or response.status_code != 404 for way, response in answers.items()}
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
@@ -225,6 +222,7 @@ ADMIN_ROADS = {
     "chosen": lambda file: reverse("wagtailsnippetchoosers_downloads_publication:chosen", args=[file.publication_id]),
     "site history": lambda file: reverse("wagtailadmin_reports:site_history"),
     "dashboard": lambda file: reverse("wagtailadmin_home"),
+    "report of downloads": lambda file: reverse("downloads_report"),
 }
 NO_STAFF_WITH_DRAFTS = [role for role in ROLES if role not in STAFF_WITH_DRAFTS]
 

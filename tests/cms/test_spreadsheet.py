@@ -7,7 +7,7 @@ from io import BytesIO, StringIO
 import pytest
 from openpyxl import load_workbook
 
-from events.desk.spreadsheet import as_csv, as_xlsx, plain
+from cms.spreadsheet import as_csv, as_xlsx, plain
 
 HOSTILE = [
     "=1+1",

@@ -1,0 +1,73 @@
+"""How often each file was fetched, for the city council: by language and day, without a trace of people."""
+
+import django_filters
+from django.db.models import QuerySet, Sum
+from django.http import HttpResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.reports import ReportView
+from wagtail.admin.widgets import AdminDateInput
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from cms import spreadsheet
+from cms.languages.public import describe
+
+from ..models import DownloadCount, Publication
+
+CONTENT_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+class DownloadsFilterSet(WagtailFilterSet):
+    since = django_filters.DateFilter("day", lookup_expr="gte", label=_("From"), widget=AdminDateInput)
+    until = django_filters.DateFilter("day", lookup_expr="lte", label=_("Until"), widget=AdminDateInput)
+
+    class Meta:
+        model = DownloadCount
+        fields = ["publication", "since", "until"]
+
+
+def _language(count: DownloadCount) -> str:
+    return describe(count.language).name
+
+
+class DownloadsReport(ReportView):
+    """One line for each file and day; the sum of what is filtered stands above."""
+
+    page_title = _("Downloads")
+    header_icon = "download"
+    index_url_name = "downloads_report"
+    index_results_url_name = "downloads_report_results"
+    filterset_class = DownloadsFilterSet
+    permission_policy = ModelPermissionPolicy(Publication)
+    any_permission_required = ["change", "view"]
+    columns = [
+        Column("publication", label=_("publication")),
+        Column("language", label=_("language"), accessor=_language),
+        Column("day", label=_("day")),
+        Column("number", label=_("downloads")),
+    ]
+    list_export = ["publication", "language", "day", "number"]
+
+    def get_queryset(self) -> QuerySet[DownloadCount]:
+        return DownloadCount.objects.select_related("publication").order_by("-day", "publication__name", "language")
+
+    def get_page_subtitle(self) -> str:
+        total = self.object_list.aggregate(total=Sum("number"))["total"] or 0
+        return gettext("%(number)d in all") % {"number": total}
+
+    def as_spreadsheet(self, queryset, spreadsheet_format: str) -> HttpResponse:
+        """Return the table as a file in which nothing that somebody typed becomes a formula."""
+        headings = [str(column.label) for column in self.columns]
+        rows = [[str(row.publication), _language(row), row.day, row.number] for row in self.get_filtered_queryset()]
+        is_csv = spreadsheet_format == "csv"
+        content = (
+            spreadsheet.as_csv(headings, rows) if is_csv else spreadsheet.as_xlsx(gettext("Downloads"), headings, rows)
+        )
+        ending = "csv" if is_csv else "xlsx"
+        disposition = f'attachment; filename="downloads.{ending}"'
+        return HttpResponse(content, content_type=CONTENT_TYPES[ending], headers={"Content-Disposition": disposition})
