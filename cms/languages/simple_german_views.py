@@ -1,11 +1,11 @@
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 from wagtail.snippets.views.snippets import get_snippet_model_from_url_params
 
 from .admin_addresses import edit_url
@@ -21,6 +21,8 @@ def create_page(request: HttpRequest, page_id: int) -> HttpResponse:
 def create_snippet(request: HttpRequest, app_label: str, model_name: str, pk: str) -> HttpResponse:
     """Ask, then make the simple German version of a snippet and open it in the editor."""
     model = get_snippet_model_from_url_params(app_label, model_name)
+    if not issubclass(model, TranslatableMixin):
+        raise Http404
     return _create(request, get_object_or_404(model, pk=unquote(pk)))
 
 

@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail_localize import wagtail_hooks as localize
 
-from . import buttons, simple_german_views, translate_views
+from . import buttons, simple_german_views, snippets_api, translate_views
 from .hook_replacement import replace_hook
 from .missing import refuse_other_language
 from .models import LanguageProfile
@@ -35,6 +35,8 @@ def admin_urls() -> list:
         ),
         path("localize/update/<int:translation_source_id>/", translate_views.SyncTranslationsView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", translate_views.refuse_alias),
+        path("localize/api/snippets/<slug:app_label>/<slug:model_name>/", snippets_api.listing),
+        path("localize/api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/", snippets_api.detail),
         path(
             "languages/simple-german/page/<int:page_id>/",
             simple_german_views.create_page,

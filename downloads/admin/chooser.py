@@ -1,14 +1,16 @@
-"""Choosing a draft for a page. Wagtail lets everybody in the admin choose, and so learn, what there is; we don't."""
+"""Choosing a draft or a working group. Wagtail lets everybody in the admin choose, and so learn, what there is."""
 
 from django.contrib.auth.decorators import permission_required
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 
-may_see_drafts = permission_required("downloads.view_publication", raise_exception=True)
 
+class GuardedChooserViewSet(SnippetChooserViewSet):
+    """Asks for the right to see what can be chosen."""
 
-class PublicationChooserViewSet(SnippetChooserViewSet):
     def get_urlpatterns(self) -> list:
+        meta = self.model._meta
+        may_see = permission_required(f"{meta.app_label}.view_{meta.model_name}", raise_exception=True)
         patterns = super().get_urlpatterns()
         for pattern in patterns:
-            pattern.callback = may_see_drafts(pattern.callback)
+            pattern.callback = may_see(pattern.callback)
         return patterns

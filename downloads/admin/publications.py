@@ -16,7 +16,7 @@ from ..entries import version_label
 from ..enums import Stage
 from ..models import Publication
 from ..releases import concerns, consequence, languages_of, missing_languages, outdated_files, state_label
-from .chooser import PublicationChooserViewSet
+from .chooser import GuardedChooserViewSet
 
 
 class TellsTheConsequence:
@@ -120,7 +120,7 @@ def public_languages_of(publication: Publication) -> list:
 
 class PublicationViewSet(SnippetViewSet):
     model = Publication
-    chooser_viewset_class = PublicationChooserViewSet
+    chooser_viewset_class = GuardedChooserViewSet
     add_view_class = PublicationCreateView
     edit_view_class = PublicationEditView
     copy_view_class = NextVersionView

@@ -11,6 +11,7 @@ from wagtail.snippets.views.snippets import DeleteView, EditView, IndexView, Sni
 
 from ..members.inviting import remove_everybody
 from ..models import WorkingGroup
+from .chooser import GuardedChooserViewSet
 from .members import InviteAgainScreen, MembersScreen, RemoveScreen, members_url
 
 
@@ -48,6 +49,7 @@ def remove_members_first(request: HttpRequest, instances: list) -> None:
 
 class WorkingGroupViewSet(SnippetViewSet):
     model = WorkingGroup
+    chooser_viewset_class = GuardedChooserViewSet
     icon = "group"
     menu_label = _("Working groups")
     menu_order = 200

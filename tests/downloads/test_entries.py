@@ -12,11 +12,12 @@ from django.utils import timezone, translation
 from downloads.entries import publication_entries, version_label
 from downloads.enums import Stage
 from downloads.file_names import file_url
-from downloads.models import Publication
+from downloads.models import Publication, PublicationIndexPage
 from home.demo.pdf import make_pdf
 from home.models import ContentPage, ProcessPage
 from tests.builders import add_page, make_home, make_staff, translate
 from tests.downloads.publications import add_file, make_publication, make_working_group
+from tests.shared_cache import SharedCache
 
 pytestmark = pytest.mark.django_db
 
@@ -179,6 +180,21 @@ def test_a_page_that_nobody_touches_shows_the_date_before_and_the_download_after
     assert [announcement in text for text in (before, after)] == [True, False]
     assert [f'href="{file_url(file)}"' in text for text in (before, after)] == [False, True]
     assert file.public_id not in before
+
+
+def test_a_cache_before_the_site_does_not_hide_a_release(client):  # D2
+    home = make_home()
+    with time_machine.travel(RELEASE - timedelta(days=30), tick=False):
+        publication = make_publication(release_at=RELEASE)
+        address = file_url(add_file(publication))
+        pages = [page_with([publication], home), add_page(home, "Alle", PublicationIndexPage, slug="alle")]
+    cache = SharedCache(client)
+    seen = {}
+    for seconds in (-20, -1, 0, 29):
+        with time_machine.travel(RELEASE + timedelta(seconds=seconds), tick=False):
+            seen[seconds] = [address in cache.get(page.url).content.decode() for page in pages]
+    assert seen == {-20: [False, False], -1: [False, False], 0: [True, True], 29: [True, True]}
+    assert cache.asked == 2 * len(pages)
 
 
 def test_a_group_publication_on_a_page_leaves_no_trace_whoever_looks(client, django_user_model):  # D3
