@@ -10,7 +10,8 @@ plain  the same nginx sends it as any file, asking nobody: the most that can be 
 decided and counted as it is from a reader. A round takes each of the ways in turn, in changing order, because other
 work on the machine comes and goes; the first round warms up and is not counted. Only ratios of one run say something;
 megabytes per second belong to the machine. No network is as fast as this machine is with itself: what the app adds to
-each download weighs here as heavily as it ever can.
+each download weighs here as heavily as it ever can. So the last table gives each visitor a line of one gigabit per
+second, which is more than any of them has, and lets nginx keep to it for both of its ways.
 
     python -m bench.downloads [--visitors 1,4,8] [--rounds 7] [--downloads 48] [--megabytes 20]
 """
@@ -34,7 +35,9 @@ SETTINGS = "bench.settings"
 ACCEL = "/private-files/"
 MEGABYTE = 1_000_000
 LARGER = 10
-WAYS = ["app", "accel", "plain"]
+LINE = "?line=gigabit"
+# Only what the reader asked for stays the same when the app answers with another address.
+KEEPS_TO_THE_LINE = 'set $line 0; if ($request_uri ~ "line=gigabit") { set $line 125m; } limit_rate $line;'
 
 
 @dataclass
@@ -74,7 +77,7 @@ def measure(folder: Path, visitors: list[int], rounds: int, downloads: int, size
     url, var_dir = f"sqlite:///{folder / 'db.sqlite3'}", folder / "var"
     run(url, var_dir, SETTINGS, "-m", "django", "migrate", "--verbosity", "0")
     file, larger = json.loads(run(url, var_dir, SETTINGS, "-m", "bench.files", str(size), str(size * LARGER)))
-    plain = f"location = /plain.pdf {{ alias {file['stored']}; sendfile on; tcp_nopush on; }}"
+    plain = f"{KEEPS_TO_THE_LINE} location = /plain.pdf {{ alias {file['stored']}; sendfile on; tcp_nopush on; }}"
     with (
         run_server(url, var_dir, **GUNICORN, DJANGO_SETTINGS_MODULE=SETTINGS) as app,
         run_server(url, var_dir, **GUNICORN, DJANGO_SETTINGS_MODULE=SETTINGS, PRIVATE_FILES_ACCEL=ACCEL) as behind,
@@ -94,23 +97,32 @@ def measure(folder: Path, visitors: list[int], rounds: int, downloads: int, size
                     if round_number:
                         way.per_second[number].append(per_second)
                 turn += 1
-        print_throughput({way.name: way for way in ways}, visitors, size)
+        print_throughput(ways, visitors, size)
+        on_a_line = [Way(way.name, way.port, way.path + LINE) for way in ways[1:]]
+        for turn in range(rounds):
+            for number in visitors:
+                for way in on_a_line[turn % 2 :] + on_a_line[: turn % 2]:
+                    way.per_second[number].append(way.measure(size, number, 2 * number))
+        write(["\nThe same over a line of one gigabit per second for each visitor"])
+        print_throughput(on_a_line, visitors, size)
         print_memory(app, Way("app", app.port, larger["address"]), ways[0], size, downloads)
 
 
-def print_throughput(ways: dict[str, Way], visitors: list[int], size: int) -> None:
-    """Print, for each number of visitors, the medians over the rounds and the ratios to the plain file."""
-    lines = [f"\nA file of {size // MEGABYTE} MB, megabytes per second", "at once     app   accel   plain"]
+def print_throughput(ways: list[Way], visitors: list[int], size: int) -> None:
+    """Print, for each number of visitors, medians over the rounds and ratios to the last way, the plain file."""
+    heading = "at once" + "".join(f"{way.name:>8}" for way in ways)
+    lines = [f"\nA file of {size // MEGABYTE} MB, megabytes per second", heading]
+    *others, plain = ways
     for number in visitors:
-        medians = "".join(f"{statistics.median(ways[name].per_second[number]):>8.0f}" for name in WAYS)
-        lines.append(f"{number:>7}{medians}   app/plain {ratio(ways, 'app', number)}   "
-                     f"accel/plain {ratio(ways, 'accel', number)}")  # fmt: skip
+        medians = "".join(f"{statistics.median(way.per_second[number]):>8.0f}" for way in ways)
+        ratios = "".join(f"   {way.name}/plain {ratio(way, plain, number)}" for way in others)
+        lines.append(f"{number:>7}{medians}{ratios}")
     write(lines)
 
 
-def ratio(ways: dict[str, Way], name: str, visitors: int) -> str:
+def ratio(way: Way, plain: Way, visitors: int) -> str:
     """Return the median over the rounds of a way's rate by the plain file's, with the lowest and highest."""
-    pairs = zip(ways[name].per_second[visitors], ways["plain"].per_second[visitors], strict=True)
+    pairs = zip(way.per_second[visitors], plain.per_second[visitors], strict=True)
     ratios = sorted(ours / theirs for ours, theirs in pairs)
     return f"{statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})"
 
