@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale
+from wagtail.models import Locale, Revision
 
 
 class LanguageProfile(models.Model):
@@ -18,6 +18,15 @@ class LanguageProfile(models.Model):
     sort_order = models.PositiveSmallIntegerField(
         _("position"), default=100, help_text=_("Languages with a lower number stand first in the switcher.")
     )
+    older_notice = models.CharField(
+        _("notice on pages that are older than the German ones"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "In this language, with {date} where the day stands on which the German page was changed. "
+            "Empty: the website's own sentence."
+        ),
+    )
 
     class Meta:
         verbose_name = _("language")
@@ -30,3 +39,53 @@ class LanguageProfile(models.Model):
     @property
     def code(self) -> str:
         return self.locale.language_code
+
+
+class TranslationState(models.Model):
+    """To which German text the version of a page or snippet in a language is known to say the same.
+
+    German has a row of its own, with what it said when it was last published.
+    """
+
+    translation_key = models.UUIDField(_("translation key"))
+    locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+", verbose_name=_("language"))
+    # The texts by the path of their field or block, as german_texts.texts_of gives them.
+    german = models.JSONField(_("German texts"), default=dict)
+    german_revision = models.ForeignKey(
+        Revision, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("German revision")
+    )
+    outdated_since = models.DateTimeField(_("out of date since"), null=True)
+
+    class Meta:
+        verbose_name = _("state of a translation")
+        verbose_name_plural = _("states of translations")
+        constraints = [
+            models.UniqueConstraint(fields=["translation_key", "locale"], name="one_state_for_each_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.locale_id}: {self.translation_key}"
+
+
+class KeptTranslation(models.Model):
+    """A sentence that stays in place although the German one was changed, until somebody writes it anew.
+
+    wagtail-localize alone would throw the sentence back to German.
+    """
+
+    translation = models.OneToOneField(
+        "wagtail_localize.StringTranslation",
+        on_delete=models.CASCADE,
+        related_name="kept",
+        verbose_name=_("translation"),
+    )
+    german_before = models.TextField(_("German before"))
+    # Whoever saves the sentence changes its time, also when the words stay.
+    kept_at = models.DateTimeField(_("kept at"))
+
+    class Meta:
+        verbose_name = _("kept translation")
+        verbose_name_plural = _("kept translations")
+
+    def __str__(self) -> str:
+        return self.german_before[:60]

@@ -7,6 +7,7 @@ from wagtail.models import DraftStateMixin, Locale, Page, TranslatableMixin
 from wagtail_localize.fields import get_translatable_fields
 
 from .shared_fields import is_source
+from .translation_state import note_begun
 
 KEPT_TEXTS = {"title", "draft_title", "slug"}
 
@@ -32,6 +33,7 @@ def create_simple_german(source: TranslatableMixin, user=None) -> TranslatableMi
     if isinstance(copy, DraftStateMixin):
         copy.live = False
     copy.save()
+    note_begun(copy)
     return copy
 
 
@@ -44,6 +46,7 @@ def _simple_page(source: Page, locale: Locale, user) -> Page:
     copy.owner = user
     copy.save()
     copy.save_revision(user=user, changed=True, clean=False)
+    note_begun(copy)
     return copy
 
 

@@ -1,5 +1,5 @@
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -75,6 +75,14 @@ class SiteFrame(TranslatableMixin, models.Model):
 
     def __str__(self) -> str:
         return self.site_name
+
+    def save(self, *args, **kwargs) -> None:
+        """Save the frame; the other languages learn whether they still say the same."""
+        from cms.languages.translation_state import note_published
+
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            note_published(self)
 
     def clean(self) -> None:
         super().clean()

@@ -30,7 +30,16 @@ class BasePage(Page):
         help_text=_("Shown on top of the page and when somebody shares it."),
     )
 
-    content_panels = Page.content_panels + [FieldPanel("summary"), FieldPanel("picture")]
+    minor_change = models.BooleanField(
+        _("minor change"),
+        default=False,
+        help_text=_(
+            "Tick it when what changes on the published page is small, such as a comma: the other languages then count "
+            "as up to date."
+        ),
+    )
+
+    content_panels = Page.content_panels + [FieldPanel("minor_change"), FieldPanel("summary"), FieldPanel("picture")]
     promote_panels = [
         MultiFieldPanel([FieldPanel("slug"), FieldPanel("seo_title")], _("For search engines")),
     ]
@@ -55,8 +64,12 @@ class BasePage(Page):
 
     def publish(self, revision, *args, **kwargs) -> None:
         """Publish the page, now or at its time. Raises PublishRefused while sentences of it are still in German."""
+        from cms.languages.translation_state import note_published
+
         refuse_german_sentences(self)
-        super().publish(revision, *args, **kwargs)
+        with transaction.atomic():
+            super().publish(revision, *args, **kwargs)
+            note_published(self)
 
     @property
     def share_picture_text(self) -> str:

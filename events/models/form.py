@@ -1,11 +1,12 @@
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin
 
+from cms.languages.translation_state import note_published
 from cms.languages.untranslated import refuse_german_sentences
 
 
@@ -59,7 +60,9 @@ class SignupForm(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model
     def publish(self, revision, *args, **kwargs) -> None:
         """Publish the form. Raises PublishRefused while sentences of it are still in German."""
         refuse_german_sentences(self)
-        super().publish(revision, *args, **kwargs)
+        with transaction.atomic():
+            super().publish(revision, *args, **kwargs)
+            note_published(self)
 
     def clean(self) -> None:
         super().clean()

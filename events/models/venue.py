@@ -1,4 +1,4 @@
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import RichTextField
@@ -46,7 +46,11 @@ class Venue(TranslatableMixin, models.Model):
 
     def save(self, *args, **kwargs) -> None:
         """Save the venue; the search finds the events that take place there by its name and address."""
-        super().save(*args, **kwargs)
+        from cms.languages.translation_state import note_published
+
         from ..page_index import index_pages_at_venue
 
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            note_published(self)
         index_pages_at_venue(self.translation_key)
