@@ -14,10 +14,11 @@ WAGTAIL_VIEW = "wagtail_serve"
 def language_links(request: HttpRequest, page: Page | None = None, is_error: bool = False) -> list[dict]:
     """Return each language with the address of the same content, or None where the content is missing.
 
-    On an error page each language leads to its home page.
+    ``outdated_since`` tells that it is older than the German page. On an error page each language leads to its home page.
     """
     reachable = reachable_pages(request)
     urls = _urls(reachable, request, page, is_error)
+    outdated = reachable.outdated(page.translation_key) if page is not None else {}
     return [
         {
             "code": language.code,
@@ -25,6 +26,7 @@ def language_links(request: HttpRequest, page: Page | None = None, is_error: boo
             "dir": language.dir,
             "url": urls.get(language.code),
             "current": language.code == reachable.code,
+            "outdated_since": outdated.get(language.code),
         }
         for language in reachable.languages
     ]

@@ -28,7 +28,7 @@ class LanguageProfileForm(WagtailAdminModelForm):
 
     class Meta:
         model = LanguageProfile
-        fields = ["is_public", "sort_order"]
+        fields = ["is_public", "sort_order", "older_notice"]
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -43,6 +43,12 @@ class LanguageProfileForm(WagtailAdminModelForm):
         if is_public and code != settings.LANGUAGE_CODE and not _has_home_page(code):
             raise ValidationError(_("Translate and publish the home page in this language first, then open it."))
         return is_public
+
+    def clean_older_notice(self) -> str:
+        notice = self.cleaned_data["older_notice"]
+        if notice and "{date}" not in notice:
+            raise ValidationError(_("Write {date} where the day stands on which the German page was changed."))
+        return notice
 
     @transaction.atomic
     def save(self, commit: bool = True) -> LanguageProfile:

@@ -1,6 +1,7 @@
 """Which pages visitors reach, and in which languages. What decides on it is read once per request."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import cached_property
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import translation
 from wagtail.models import Page, PageViewRestriction, Site
 
+from .models import TranslationState
 from .public import PublicLanguage, describe, public_languages
 
 
@@ -19,6 +21,7 @@ class ReachablePages:
         # Set on the answer to an address that is missing in its language: the switcher leads to these pages.
         self.found_here: dict[str, Page] | None = None
         self._twins: dict = {}
+        self._outdated: dict = {}
 
     @property
     def code(self) -> str:
@@ -76,6 +79,13 @@ class ReachablePages:
         if translation_key not in self._twins:
             self.read_ahead([translation_key])
         return self._twins[translation_key]
+
+    def outdated(self, translation_key) -> dict[str, datetime]:
+        """Return the languages in which a page is older than in German, and since when; all who ask share one query."""
+        if translation_key not in self._outdated:
+            states = TranslationState.objects.filter(translation_key=translation_key, outdated_since__isnull=False)
+            self._outdated[translation_key] = dict(states.values_list("locale__language_code", "outdated_since"))
+        return self._outdated[translation_key]
 
     def in_this_language(self, page: Page) -> Page | None:
         """Return this page in the reader's language, or None where visitors don't reach it.

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from cms import frame as frames
-from cms.languages import links
+from cms.languages import links, older
 from cms.structured_data import as_script
 
 register = template.Library()
@@ -27,6 +27,13 @@ def site_frame(context: Context) -> frames.Frame:
 def language_links(context: Context) -> list[dict]:
     """Each language with the address of the same content; ``is_error_page`` in the context leads to the home pages."""
     return links.language_links(context["request"], _page(context), bool(context.get("is_error_page")))
+
+
+@register.simple_tag(takes_context=True)
+def older_notice(context: Context) -> older.OlderNotice | None:
+    """What stands on a page that is older than the German one."""
+    page = _page(context)
+    return older.older_notice(context["request"], page) if page is not None else None
 
 
 @register.simple_tag(takes_context=True)
