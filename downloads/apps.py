@@ -8,6 +8,10 @@ class DownloadsConfig(AppConfig):
     verbose_name = _("Downloads")
 
     def ready(self) -> None:
+        from cms.languages.board import register_section
+
+        from .admin.board_section import files_on_the_board
         from .members.mails import register_mails
 
         register_mails()
+        register_section(files_on_the_board)

@@ -13,7 +13,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import Q
 from wagtail import hooks
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.snippets.models import create_extra_permissions
 
 EDITORS, TRANSLATORS, SIGNUP_STAFF, NEEDS_STAFF, ADMINISTRATORS = (
@@ -23,6 +23,7 @@ EDITORS, TRANSLATORS, SIGNUP_STAFF, NEEDS_STAFF, ADMINISTRATORS = (
     "Zugangsbedarf",
     "Verwaltung",
 )
+APPROVERS = (EDITORS, ADMINISTRATORS)
 ADMIN = "wagtailadmin.access_admin"
 EVERY = ("add", "change", "delete", "view")
 
@@ -105,13 +106,24 @@ def ensure_roles(using: str = DEFAULT_DB_ALIAS, **kwargs) -> None:
         for name in RIGHTS:
             group, is_missing = Group.objects.get_or_create(name=name)
             _grant(group, None if is_missing else new)
+            if is_missing and name in APPROVERS:
+                _let_approve(group)
 
 
 def restore_roles() -> None:
     """Give every group all rights of its work again; what it was granted besides stays."""
     with transaction.atomic():
         for name in RIGHTS:
-            _grant(Group.objects.get_or_create(name=name)[0], None)
+            group = Group.objects.get_or_create(name=name)[0]
+            _grant(group, None)
+            if name in APPROVERS:
+                _let_approve(group)
+
+
+def _let_approve(group: Group) -> None:
+    """Let the group approve what is submitted in the workflow that Wagtail makes for a new site."""
+    for task in GroupApprovalTask.objects.filter(workflow_tasks__workflow__workflow_pages__page__depth=1):
+        task.groups.add(group)
 
 
 def _grant(group: Group, only: set[int] | None) -> None:

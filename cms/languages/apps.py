@@ -15,7 +15,9 @@ class LanguagesConfig(AppConfig):
 
         from .moves import move_translations
         from .setup import ensure_languages
+        from .translation_drafts import mark_translations
 
+        mark_translations()
         post_migrate.connect(ensure_languages, sender=self)
         post_page_move.connect(move_translations, dispatch_uid="languages.move_translations")
         # "Synchronise content from another locale" would fill a language with German pages.

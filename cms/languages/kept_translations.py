@@ -83,8 +83,9 @@ def _carry_over(old: StringTranslation, new_string: int, is_minor: bool) -> None
             "last_translated_by_id": old.last_translated_by_id,
         },
     )
-    earlier = getattr(old, "kept", None)
-    was_kept = earlier is not None and earlier.kept_at == old.updated_at
-    if is_new and (was_kept or not is_minor):
-        german_before = earlier.german_before if was_kept else old.translation_of.data
+    earlier: KeptTranslation | None = getattr(old, "kept", None)
+    german_before = "" if is_minor else old.translation_of.data
+    if earlier is not None and earlier.kept_at == old.updated_at:
+        german_before = earlier.german_before
+    if is_new and german_before:
         KeptTranslation.objects.create(translation=new, german_before=german_before, kept_at=new.updated_at)

@@ -14,7 +14,7 @@ WAGTAIL_VIEW = "wagtail_serve"
 def language_links(request: HttpRequest, page: Page | None = None, is_error: bool = False) -> list[dict]:
     """Return each language with the address of the same content, or None where the content is missing.
 
-    ``outdated_since`` tells that it is older than the German page. On an error page each language leads to its home page.
+    ``outdated_since`` tells that it is older than the German page. On an error page each leads to its home page.
     """
     reachable = reachable_pages(request)
     urls = _urls(reachable, request, page, is_error)

@@ -10,6 +10,12 @@ from ..publish_refusal import PublishRefused
 
 def refuse_german_sentences(instance: TranslatableMixin) -> None:
     """Raise PublishRefused where wagtail-localize would publish German sentences in another language."""
+    if count_german_sentences(instance):
+        raise PublishRefused(gettext("Some sentences are still in German. Translate them all, then publish."))
+
+
+def count_german_sentences(instance: TranslatableMixin) -> int:
+    """Return how many sentences of what wagtail-localize translates still have no translation."""
     from wagtail_localize.models import StringSegment, StringTranslation
 
     segments = StringSegment.objects.filter(
@@ -23,8 +29,7 @@ def refuse_german_sentences(instance: TranslatableMixin) -> None:
         locale=instance.locale_id,
         has_error=False,
     )
-    if segments.exclude(models.Exists(translated)).exists():
-        raise PublishRefused(gettext("Some sentences are still in German. Translate them all, then publish."))
+    return segments.exclude(models.Exists(translated)).count()
 
 
 def is_bare_copy(snippet: models.Model, german: models.Model) -> bool:

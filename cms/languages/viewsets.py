@@ -19,5 +19,6 @@ class LanguageViewSet(SnippetViewSet):
     inspect_view_enabled = False
 
     edit_handler = ObjectList(
-        [FieldPanel("code"), FieldPanel("is_public"), FieldPanel("sort_order"), FieldPanel("older_notice")], base_form_class=LanguageProfileForm
+        [FieldPanel("code"), FieldPanel("is_public"), FieldPanel("sort_order"), FieldPanel("older_notice")],
+        base_form_class=LanguageProfileForm,
     )

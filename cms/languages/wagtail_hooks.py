@@ -4,12 +4,16 @@ from django.conf import settings
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path
+from django.templatetags.static import static
+from django.urls import path, reverse_lazy
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail_localize import wagtail_hooks as localize
 
-from . import buttons, simple_german_views, snippets_api, translate_views
+from . import board_screen, buttons, simple_german_views, snippets_api, state_screen, translate_views
 from .hook_replacement import replace_hook
 from .missing import refuse_other_language
 from .models import LanguageProfile
@@ -22,6 +26,11 @@ hooks.register("before_move_page", refuse_to_move_a_translation)
 replace_hook("register_page_header_buttons", localize.page_listing_more_buttons, buttons.page_buttons)
 replace_hook("register_page_listing_more_buttons", localize.page_listing_more_buttons, buttons.page_buttons)
 replace_hook("register_snippet_listing_buttons", localize.register_snippet_listing_buttons, buttons.snippet_buttons)
+
+
+class BoardMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return board_screen.may_see_board(request.user)
 
 
 # The first match wins, so these stand before wagtail-localize's own views at the same addresses.
@@ -37,6 +46,12 @@ def admin_urls() -> list:
         path("localize/page/<int:page_id>/convert_to_alias/", translate_views.refuse_alias),
         path("localize/api/snippets/<slug:app_label>/<slug:model_name>/", snippets_api.listing),
         path("localize/api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/", snippets_api.detail),
+        path("languages/board/", board_screen.BoardScreen.as_view(), name="translation_board"),
+        path(
+            "languages/state/<int:content_type_id>/<str:pk>/",
+            state_screen.TranslationScreen.as_view(),
+            name="translation_state",
+        ),
         path(
             "languages/simple-german/page/<int:page_id>/",
             simple_german_views.create_page,
@@ -48,6 +63,18 @@ def admin_urls() -> list:
             name="create_simple_german_snippet",
         ),
     ]
+
+
+@hooks.register("register_admin_menu_item")
+def board_menu_item() -> MenuItem:
+    return BoardMenuItem(
+        _("Translations"), reverse_lazy("translation_board"), name="translations", icon_name="globe", order=250
+    )
+
+
+@hooks.register("insert_global_admin_css")
+def admin_styles() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/css/admin.css"))
 
 
 @hooks.register("before_delete_snippet")

@@ -78,8 +78,11 @@ class SiteFrame(TranslatableMixin, models.Model):
 
     def save(self, *args, **kwargs) -> None:
         """Save the frame; the other languages learn whether they still say the same."""
+        from cms.languages.translation_drafts import stays_a_draft
         from cms.languages.translation_state import note_published
 
+        if stays_a_draft(self):
+            return
         with transaction.atomic():
             super().save(*args, **kwargs)
             note_published(self)

@@ -7,6 +7,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.languages.page_form import SharedFieldsForm
 from cms.languages.shared_fields import is_source, pass_on_shared_fields, take_over_shared_fields
+from cms.languages.translation_drafts import stays_a_draft
 from cms.languages.untranslated import refuse_german_sentences
 
 
@@ -58,6 +59,8 @@ class BasePage(Page):
             super().save(*args, **kwargs)
             return
         take_over_shared_fields(self)
+        if stays_a_draft(self):
+            return
         with transaction.atomic():
             super().save(*args, **kwargs)
             pass_on_shared_fields(self)

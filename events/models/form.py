@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin
 
+from cms.languages.translation_drafts import stays_a_draft
 from cms.languages.translation_state import note_published
 from cms.languages.untranslated import refuse_german_sentences
 
@@ -56,6 +57,11 @@ class SignupForm(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args, **kwargs) -> None:
+        """Save the form; what wagtail-localize writes waits in the revision until it is published."""
+        if kwargs.get("update_fields") or not stays_a_draft(self):
+            super().save(*args, **kwargs)
 
     def publish(self, revision, *args, **kwargs) -> None:
         """Publish the form. Raises PublishRefused while sentences of it are still in German."""

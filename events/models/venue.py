@@ -46,10 +46,13 @@ class Venue(TranslatableMixin, models.Model):
 
     def save(self, *args, **kwargs) -> None:
         """Save the venue; the search finds the events that take place there by its name and address."""
+        from cms.languages.translation_drafts import stays_a_draft
         from cms.languages.translation_state import note_published
 
         from ..page_index import index_pages_at_venue
 
+        if stays_a_draft(self):
+            return
         with transaction.atomic():
             super().save(*args, **kwargs)
             note_published(self)

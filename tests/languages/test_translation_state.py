@@ -21,6 +21,7 @@ from cms.languages.translation_state import (
     digest_of,
     status_of,
 )
+from cms.publish_refusal import PublishRefused
 from tests.builders import BERLIN, add_page, make_frame, make_home, make_signup_form, make_venue, translate
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +74,8 @@ def translate_by_sentence(german, words: str = "English"):
     """Translate every sentence with wagtail-localize and publish."""
     source, _created = TranslationSource.get_or_create_from_instance(german)
     translation = Translation.objects.create(source=source, target_locale=locale("en"))
-    translation.save_target(publish=False)
+    if hasattr(german, "live"):
+        translation.save_target(publish=False)
     write_missing_sentences(german, words)
     republish(german)
     return german.get_translation(locale("en"))
@@ -280,3 +282,38 @@ def test_a_sentence_whose_link_or_markup_changed_is_translated_anew(german):  # 
     english = translate_by_sentence(german)
     german = with_body(german, RICH.replace("<b>frei</b>", "kostenlos"))
     assert (write_missing_sentences(german), kept_sentences(english).count()) == (1, 0)
+
+
+def test_what_a_translator_writes_reaches_visitors_by_publishing_only(german):  # L9, the trap
+    english = translate_by_sentence(german)
+    before = english.title
+    sentence = StringTranslation.objects.get(context__path="title", locale=english.locale)
+    sentence.data = "Not yet"
+    sentence.save()
+    Translation.objects.get(source__object_id=german.translation_key).save_target(publish=False)
+    english.refresh_from_db()
+    assert (english.title, english.get_latest_revision_as_object().title) == (before, "Not yet")
+
+
+def test_a_refused_publication_leaves_no_german_on_the_live_page(german):  # L9, the trap
+    english = translate_by_sentence(german)
+    german = with_body(german, RICH.replace("<p>Kommen", "<p>Das ist neu.</p><p>Kommen"))
+    with pytest.raises(PublishRefused):
+        republish(german)
+    english.refresh_from_db()
+    assert ("Das ist neu" in texts(english), english.live) == (False, True)
+
+
+@pytest.mark.parametrize("make", [make_signup_form, make_venue, make_frame])
+def test_a_half_translated_snippet_keeps_its_live_text(home, make):  # L9, the trap
+    german = make()
+    english = translate_by_sentence(german)
+    name = "intro" if hasattr(german, "intro") else "entrance" if hasattr(german, "entrance") else "city_name"
+    before = getattr(english, name)
+    setattr(german, name, "Ganz neuer deutscher Satz.")
+    german.save_revision().publish() if hasattr(german, "publish") else german.save()
+    StringTranslation.objects.filter(context__path=name, locale=english.locale).delete()
+    with pytest.raises(PublishRefused):
+        republish(german)
+    english.refresh_from_db()
+    assert getattr(english, name) == before

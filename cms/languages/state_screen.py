@@ -1,0 +1,112 @@
+"""The screen of one translation: how it stands, what changed in German, and what can be done."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.admin.utils import quote, unquote
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+from wagtail.admin import messages
+from wagtail.admin.compare import diff_text
+from wagtail.models import Page, TranslatableMixin
+
+from ..screen import Screen
+from .admin_addresses import edit_url
+from .approval import can_submit, submit_for_approval
+from .board import label_of
+from .german_texts import Change, texts_of
+from .models import TranslationState
+from .public import describe
+from .targets import may_edit
+from .translation_state import GermanChanged, changes_since, confirm, digest_of, german_of, status_of
+from .untranslated import count_german_sentences
+
+
+def state_url(translation: TranslatableMixin) -> str:
+    """Return the address of the screen about this translation."""
+    content_type = ContentType.objects.get_for_model(type(translation))
+    return reverse("translation_state", args=[content_type.pk, quote(translation.pk)])
+
+
+@dataclass(frozen=True)
+class ShownChange:
+    label: str
+    difference: SafeString
+
+
+class TranslationScreen(Screen):
+    """What changed in German since, sentence by sentence; whoever may edit the translation sees it."""
+
+    page_title = _("Translation")
+    header_icon = "globe"
+    template_name = "languages/admin/translation_state.html"
+
+    def setup(self, request: HttpRequest, *args, **kwargs) -> None:
+        super().setup(request, *args, **kwargs)
+        model = get_object_or_404(ContentType, pk=kwargs["content_type_id"]).model_class()
+        if model is None or not issubclass(model, TranslatableMixin) or model is Page:
+            raise Http404
+        self.translation: Any = get_object_or_404(model, pk=unquote(kwargs["pk"]))
+        self.german = german_of(self.translation)
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
+        if not may_edit(self.translation, request.user):
+            raise PermissionDenied
+        if self.german is None:
+            messages.info(request, gettext("There is no published German version to compare it with."))
+            return redirect(edit_url(self.translation))
+        # What Guarded asks for are rights on all objects of a model.
+        return View.dispatch(self, request, *args, **kwargs)
+
+    def get_page_subtitle(self) -> str:
+        return str(self.translation)
+
+    def get_context_data(self, **kwargs) -> dict:
+        state = TranslationState.objects.filter(
+            translation_key=self.translation.translation_key, locale=self.translation.locale_id
+        ).first()
+        status = status_of(self.translation, self.german, state)
+        return super().get_context_data(
+            translation=self.translation,
+            language=describe(self.translation.locale.language_code),
+            status=status,
+            status_label=label_of(status),
+            outdated_since=state.outdated_since if state else None,
+            changes=[_shown(change) for change in changes_since(self.translation, self.german)],
+            untranslated=count_german_sentences(self.translation),
+            digest=digest_of(texts_of(self.german)),
+            edit_url=edit_url(self.translation),
+            german_url=edit_url(self.german) if may_edit(self.german, self.request.user) else "",
+            can_submit=can_submit(self.translation, self.request.user),
+            **kwargs,
+        )
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.POST.get("action") == "submit" and can_submit(self.translation, request.user):
+            submit_for_approval(self.translation, request.user)
+            messages.success(request, gettext("It was submitted for approval."))
+            return redirect(state_url(self.translation))
+        if request.POST.get("action") == "confirm":
+            self._confirm(request)
+        return redirect(state_url(self.translation))
+
+    def _confirm(self, request: HttpRequest) -> None:
+        try:
+            confirm(self.translation, request.POST.get("german", ""))
+        except GermanChanged:
+            messages.error(
+                request, gettext("The German text has changed again in the meantime: please look once more.")
+            )
+        else:
+            messages.success(request, gettext("It counts as up to date from now on; readers see no notice."))
+
+
+def _shown(change: Change) -> ShownChange:
+    return ShownChange(change.label, diff_text(change.before, change.after).to_html())

@@ -1,0 +1,35 @@
+"""Drafts on the board of languages: which file is there, which one is older than the German one."""
+
+from django.contrib.auth.models import AbstractUser
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from cms.languages.board import Cell, Row, Section, label_of
+from cms.languages.public import PublicLanguage
+from cms.languages.translation_state import Status
+
+from ..models import Publication
+from ..visibility import may_change_publications
+
+
+def files_on_the_board(user: AbstractUser, languages: list[PublicLanguage]) -> Section | None:
+    """Return a row for each draft that no newer one supersedes."""
+    if not may_change_publications(user):
+        return None
+    newest = Publication.objects.filter(superseded_by__isnull=True).prefetch_related("files")
+    return Section(gettext("Files"), [_row(publication, languages) for publication in newest])
+
+
+def _row(publication: Publication, languages: list[PublicLanguage]) -> Row:
+    url = reverse("wagtailsnippets_downloads_publication:edit", args=[publication.pk])
+    files = {file.language: file for file in publication.files.all()}
+    german = next((file for file in files.values() if file.is_german), None)
+    return Row(publication.name, [_cell(files.get(one.code), german, url) for one in languages], url)
+
+
+def _cell(file, german, url: str) -> Cell:
+    if file is None:
+        return Cell(Status.MISSING, label_of(Status.MISSING), gettext("Upload"), url)
+    if file.is_outdated_beside(german):
+        return Cell(Status.OUTDATED, label_of(Status.OUTDATED), gettext("Replace or confirm"), url)
+    return Cell(Status.CURRENT, label_of(Status.CURRENT))
