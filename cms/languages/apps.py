@@ -9,10 +9,13 @@ class LanguagesConfig(AppConfig):
     verbose_name = _("Languages")
 
     def ready(self) -> None:
-        from wagtail.signals import post_page_move
+        from django.db.models.signals import m2m_changed, post_delete, post_save
+        from wagtail.models import PageViewRestriction
+        from wagtail.signals import page_unpublished, post_page_move, unpublished
         from wagtail_localize.locales.components import LOCALE_COMPONENTS
         from wagtail_localize.models import LocaleSynchronization
 
+        from . import together
         from .moves import move_translations
         from .setup import ensure_languages
         from .translation_drafts import mark_translations
@@ -20,5 +23,10 @@ class LanguagesConfig(AppConfig):
         mark_translations()
         post_migrate.connect(ensure_languages, sender=self)
         post_page_move.connect(move_translations, dispatch_uid="languages.move_translations")
+        for signal in (page_unpublished, unpublished):
+            signal.connect(together.take_down_with_german, dispatch_uid="languages.take_down")
+        post_save.connect(together.restriction_saved, sender=PageViewRestriction)
+        post_delete.connect(together.restriction_deleted, sender=PageViewRestriction)
+        m2m_changed.connect(together.restriction_groups_changed, sender=PageViewRestriction.groups.through)
         # "Synchronise content from another locale" would fill a language with German pages.
         LOCALE_COMPONENTS[:] = [part for part in LOCALE_COMPONENTS if part["model"] is not LocaleSynchronization]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.db.models import F
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import Translation, TranslationSource
 
 from .shared_fields import HOME_DEPTH
@@ -26,6 +26,7 @@ def broken_invariants() -> Iterator[str]:
     for page in Page.objects.filter(depth__gt=HOME_DEPTH).exclude(locale__language_code=settings.LANGUAGE_CODE):
         if page.slug != german.get(page.translation_key, page.slug):
             yield f"Page {page.pk} has another slug than its German page."
+    yield from _without_german()
     for problem, ids in zip(
         ("a broken path", "no parent", "a wrong depth", "a wrong number of children"),
         Page.find_problems()[1:],
@@ -33,3 +34,17 @@ def broken_invariants() -> Iterator[str]:
     ):
         for page_id in ids:
             yield f"Page {page_id} has {problem} in the page tree."
+
+
+def _without_german() -> Iterator[str]:
+    """Yield the pages that are live while their German page isn't, or that more people see."""
+    german = {page.translation_key: page for page in Page.objects.filter(locale__language_code=settings.LANGUAGE_CODE)}
+    restricted = set(PageViewRestriction.objects.values_list("page", flat=True))
+    for page in Page.objects.filter(live=True).exclude(locale__language_code=settings.LANGUAGE_CODE):
+        original = german.get(page.translation_key)
+        if original is None:
+            continue
+        if not original.live:
+            yield f"Page {page.pk} is published, its German page is not."
+        if original.pk in restricted and page.pk not in restricted:
+            yield f"Page {page.pk} is open to everybody, its German page is not."

@@ -8,7 +8,7 @@ import logging
 from typing import Any
 
 from django.conf import settings
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 
 logger = logging.getLogger(__name__)
@@ -23,11 +23,13 @@ def shared_field_names(page: Page) -> list[str]:
         for field in get_translatable_fields(type(page))
         if isinstance(field, SynchronizedField) and not field.overridable
     ]
-    return [name for name in names if name != "slug" or (page.depth or HOME_DEPTH + 1) > HOME_DEPTH]
+    names = [name for name in names if name != "slug" or (page.depth or HOME_DEPTH + 1) > HOME_DEPTH]
+    # A translation is taken down at the same time.
+    return [*names, "expire_at"]
 
 
-def is_source(page: Page) -> bool:
-    """Return whether this page is in the language that rules the others."""
+def is_source(page: TranslatableMixin) -> bool:
+    """Return whether this page or snippet is in the language that rules the others."""
     return page.locale.language_code == settings.LANGUAGE_CODE
 
 

@@ -14,6 +14,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail_localize import wagtail_hooks as localize
 
 from . import board_screen, buttons, simple_german_views, snippets_api, state_screen, translate_views
+from .deleting import refuse_to_delete_an_original, refuse_to_delete_originals
 from .hook_replacement import replace_hook
 from .missing import refuse_other_language
 from .models import LanguageProfile
@@ -22,6 +23,8 @@ from .profile_form import GERMAN_STAYS
 
 hooks.register("before_serve_page", refuse_other_language, order=-100)
 hooks.register("before_move_page", refuse_to_move_a_translation)
+hooks.register("before_delete_page", refuse_to_delete_an_original)
+hooks.register("before_bulk_action", refuse_to_delete_originals)
 
 replace_hook("register_page_header_buttons", localize.page_listing_more_buttons, buttons.page_buttons)
 replace_hook("register_page_listing_more_buttons", localize.page_listing_more_buttons, buttons.page_buttons)

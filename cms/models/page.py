@@ -7,6 +7,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.languages.page_form import SharedFieldsForm
 from cms.languages.shared_fields import is_source, pass_on_shared_fields, take_over_shared_fields
+from cms.languages.together import refuse_before_german, restrict_like_german
 from cms.languages.translation_drafts import stays_a_draft
 from cms.languages.untranslated import refuse_german_sentences
 
@@ -66,11 +67,16 @@ class BasePage(Page):
             pass_on_shared_fields(self)
 
     def publish(self, revision, *args, **kwargs) -> None:
-        """Publish the page, now or at its time. Raises PublishRefused while sentences of it are still in German."""
+        """Publish the page, now or at its time.
+
+        Raises PublishRefused while sentences of it are still in German, and before its German page.
+        """
         from cms.languages.translation_state import note_published
 
         refuse_german_sentences(self)
+        refuse_before_german(self, revision)
         with transaction.atomic():
+            restrict_like_german(self)
             super().publish(revision, *args, **kwargs)
             note_published(self)
 

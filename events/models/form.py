@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin
 
+from cms.languages.together import refuse_before_german
 from cms.languages.translation_drafts import stays_a_draft
 from cms.languages.translation_state import note_published
 from cms.languages.untranslated import refuse_german_sentences
@@ -64,8 +65,9 @@ class SignupForm(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model
             super().save(*args, **kwargs)
 
     def publish(self, revision, *args, **kwargs) -> None:
-        """Publish the form. Raises PublishRefused while sentences of it are still in German."""
+        """Publish the form. Raises PublishRefused while sentences are still in German, and before the German form."""
         refuse_german_sentences(self)
+        refuse_before_german(self, revision)
         with transaction.atomic():
             super().publish(revision, *args, **kwargs)
             note_published(self)

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import get_resolver
 from django.urls.resolvers import URLResolver
+from django.utils import translation
 
 from cms.models import User
 from home.roles import SIGNUP_STAFF, TRANSLATORS
@@ -73,8 +74,11 @@ def routes(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[st
 
 
 def test_every_address_outside_the_admin_has_a_rule_for_files():  # X2
+    # The prefix of a language is that of the moment.
+    with translation.override("de"):
+        there = sorted(route for route in routes() if not route.startswith("admin/"))
     declared = ASKS_THE_RULE | NAMES_NO_FILE | (SERVES_PICTURES if settings.SERVE_MEDIA else set())
-    assert sorted(route for route in routes() if not route.startswith("admin/")) == sorted(declared)
+    assert there == sorted(declared)
 
 
 def admin_addresses(number: int) -> Iterator[str]:

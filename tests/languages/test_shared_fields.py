@@ -122,7 +122,7 @@ def test_a_taken_slug_in_another_tree_stops_nothing(home, imprint):  # L3
 def test_shared_fields_are_read_only_in_the_editor_of_other_languages(home, admin_client):  # L3
     news = add_page(add_page(home, "Aktuelles", NewsIndexPage), "Neu", NewsPage)
     english = translate(news, "en")
-    assert read_only(admin_client, english) == {"slug", "date"}
+    assert read_only(admin_client, english) == {"slug", "date", "expire_at"}
     assert read_only(admin_client, news) == set()
     event_page = make_event_page(make_event_index(home), slug="werkstatt")
     assert read_only(admin_client, translate(event_page, "en")) == {"slug", "event"}

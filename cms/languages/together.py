@@ -1,0 +1,96 @@
+"""What holds for a German page holds for its translations: not before it, not without it, for nobody else.
+
+Wagtail lets each language be published, taken down and restricted alone, and a translation stay when its page is gone.
+The receivers at the end hear of it on every road: the editor, ticked lists, the schedule and code.
+"""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.translation import gettext
+from wagtail.models import DraftStateMixin, Page, PageViewRestriction, Revision, TranslatableMixin
+
+from ..publish_refusal import PublishRefused
+from .shared_fields import is_source
+
+
+def twins_of(german: TranslatableMixin) -> QuerySet:
+    """Return the other languages of a German page or snippet."""
+    model = Page if isinstance(german, Page) else type(german)
+    return model._base_manager.filter(translation_key=german.translation_key).exclude(pk=german.pk)
+
+
+def refuse_before_german(translation: DraftStateMixin, revision: Revision) -> None:
+    """Raise PublishRefused where a translation would go live before its German version."""
+    if is_source(translation):
+        return
+    german = (
+        type(translation)
+        ._base_manager.filter(translation_key=translation.translation_key, locale__language_code=settings.LANGUAGE_CODE)
+        .first()
+    )
+    if german is None or german.live:
+        return
+    wanted = revision.as_object().go_live_at
+    scheduled = _scheduled(german)
+    if scheduled is None or wanted is None or wanted < scheduled.approved_go_live_at:
+        raise PublishRefused(
+            gettext("The German version is not published. Publish it first: no translation goes out before it.")
+        )
+
+
+def _scheduled(german: DraftStateMixin) -> Revision | None:
+    revisions = Revision.objects.for_instance(german).filter(approved_go_live_at__isnull=False)
+    return revisions.order_by("approved_go_live_at").first()
+
+
+def take_down_with_german(sender, instance: DraftStateMixin, **kwargs) -> None:
+    """Take the translations down with their German version (receiver of ``unpublished`` and ``page_unpublished``)."""
+    if not isinstance(instance, TranslatableMixin) or not is_source(instance):
+        return
+    for twin in twins_of(instance).filter(live=True):
+        (twin.specific if isinstance(twin, Page) else twin).unpublish()
+
+
+def restrict_like_german(page: Page) -> None:
+    """Give a translation the restriction of its German page; one of its own that German hasn't stays."""
+    german = Page.objects.filter(
+        translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE
+    ).first()
+    if german is not None and german.pk != page.pk:
+        for restriction in german.view_restrictions.all():
+            _carry_over(restriction, [page])
+
+
+def restriction_saved(sender, instance: PageViewRestriction, raw: bool = False, **kwargs) -> None:
+    """Carry a German page's restriction over to its translations (receiver of ``post_save``)."""
+    if not raw and is_source(instance.page):
+        _carry_over(instance, twins_of(instance.page))
+
+
+def restriction_groups_changed(sender, instance, action: str, reverse: bool = False, **kwargs) -> None:
+    """Carry the groups over, which are stored after the restriction (receiver of ``m2m_changed``)."""
+    if not reverse and action in {"post_add", "post_remove", "post_clear"} and is_source(instance.page):
+        _carry_over(instance, twins_of(instance.page))
+
+
+def restriction_deleted(sender, instance: PageViewRestriction, **kwargs) -> None:
+    """Lift from the translations what was carried over to them (receiver of ``post_delete``)."""
+    if is_source(instance.page):
+        PageViewRestriction.objects.filter(
+            page__in=twins_of(instance.page),
+            restriction_type=instance.restriction_type,
+            password=instance.password,
+        ).delete()
+
+
+def _carry_over(restriction: PageViewRestriction, pages: Iterable[Page]) -> None:
+    for page in pages:
+        values = {"restriction_type": restriction.restriction_type, "password": restriction.password}
+        ours = PageViewRestriction.objects.filter(page=page).first() or PageViewRestriction(page=page)
+        if any(getattr(ours, name) != value for name, value in values.items()) or not ours.pk:
+            for name, value in values.items():
+                setattr(ours, name, value)
+            ours.save()
+        ours.groups.set(restriction.groups.all())
