@@ -125,7 +125,7 @@ def test_shared_fields_are_read_only_in_the_editor_of_other_languages(home, admi
     assert read_only(admin_client, english) == {"slug", "date", "expire_at"}
     assert read_only(admin_client, news) == set()
     event_page = make_event_page(make_event_index(home), slug="werkstatt")
-    assert read_only(admin_client, translate(event_page, "en")) == {"slug", "event"}
+    assert read_only(admin_client, translate(event_page, "en")) == {"slug", "event", "expire_at"}
 
 
 def read_only(client, page):
