@@ -11,7 +11,7 @@ class LanguagesConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import m2m_changed, post_delete, post_save
         from wagtail.models import PageViewRestriction
-        from wagtail.signals import page_unpublished, post_page_move, unpublished
+        from wagtail.signals import page_unpublished, post_page_move, published, unpublished
         from wagtail_localize.locales.components import LOCALE_COMPONENTS
         from wagtail_localize.models import LocaleSynchronization
 
@@ -25,6 +25,7 @@ class LanguagesConfig(AppConfig):
         post_page_move.connect(move_translations, dispatch_uid="languages.move_translations")
         for signal in (page_unpublished, unpublished):
             signal.connect(together.take_down_with_german, dispatch_uid="languages.take_down")
+        published.connect(together.state_follows, dispatch_uid="languages.state_follows")
         post_save.connect(together.restriction_saved, sender=PageViewRestriction)
         post_delete.connect(together.restriction_deleted, sender=PageViewRestriction)
         m2m_changed.connect(together.restriction_groups_changed, sender=PageViewRestriction.groups.through)

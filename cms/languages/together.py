@@ -5,6 +5,7 @@ The receivers at the end hear of it on every road: the editor, ticked lists, the
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -13,6 +14,7 @@ from wagtail.models import DraftStateMixin, Page, PageViewRestriction, Revision,
 
 from ..publish_refusal import PublishRefused
 from .shared_fields import is_source
+from .translation_state import note_published
 
 
 def twins_of(german: TranslatableMixin) -> QuerySet:
@@ -21,8 +23,8 @@ def twins_of(german: TranslatableMixin) -> QuerySet:
     return model._base_manager.filter(translation_key=german.translation_key).exclude(pk=german.pk)
 
 
-def refuse_before_german(translation: DraftStateMixin, revision: Revision) -> None:
-    """Raise PublishRefused where a translation would go live before its German version."""
+def refuse_before_german(translation: DraftStateMixin, wanted: datetime | None) -> None:
+    """Raise PublishRefused where a translation would go live, at once or when it is wanted, before its German one."""
     if is_source(translation):
         return
     german = (
@@ -32,7 +34,6 @@ def refuse_before_german(translation: DraftStateMixin, revision: Revision) -> No
     )
     if german is None or german.live:
         return
-    wanted = revision.as_object().go_live_at
     scheduled = _scheduled(german)
     if scheduled is None or wanted is None or wanted < scheduled.approved_go_live_at:
         raise PublishRefused(
@@ -43,6 +44,12 @@ def refuse_before_german(translation: DraftStateMixin, revision: Revision) -> No
 def _scheduled(german: DraftStateMixin) -> Revision | None:
     revisions = Revision.objects.for_instance(german).filter(approved_go_live_at__isnull=False)
     return revisions.order_by("approved_go_live_at").first()
+
+
+def state_follows(sender, instance: DraftStateMixin, **kwargs) -> None:
+    """Take note of the state of translations (receiver of ``published``: the editor's button calls no method)."""
+    if isinstance(instance, TranslatableMixin):
+        note_published(instance)
 
 
 def take_down_with_german(sender, instance: DraftStateMixin, **kwargs) -> None:

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 from wagtail_localize import wagtail_hooks as localize
 
+from ..publish_refusal import PublishRefused
 from . import board_screen, buttons, simple_german_views, snippets_api, state_screen, translate_views
 from .deleting import refuse_to_delete_an_original, refuse_to_delete_originals
 from .hook_replacement import replace_hook
@@ -20,6 +22,7 @@ from .missing import refuse_other_language
 from .models import LanguageProfile
 from .moves import refuse_to_move_a_translation
 from .profile_form import GERMAN_STAYS
+from .together import restrict_like_german
 
 hooks.register("before_serve_page", refuse_other_language, order=-100)
 hooks.register("before_move_page", refuse_to_move_a_translation)
@@ -78,6 +81,20 @@ def board_menu_item() -> MenuItem:
 @hooks.register("insert_global_admin_css")
 def admin_styles() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("cms/css/admin.css"))
+
+
+@hooks.register("before_publish_page")
+def refuse_what_must_wait(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """What was written is saved as a draft by now; it stays one."""
+    if not hasattr(page, "refuse_publication"):
+        return None
+    try:
+        page.refuse_publication()
+    except PublishRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    restrict_like_german(page)
+    return None
 
 
 @hooks.register("before_delete_snippet")

@@ -66,19 +66,19 @@ class BasePage(Page):
             super().save(*args, **kwargs)
             pass_on_shared_fields(self)
 
-    def publish(self, revision, *args, **kwargs) -> None:
-        """Publish the page, now or at its time.
+    def refuse_publication(self) -> None:
+        """Raise PublishRefused where this page, as it stands in a draft, must not go live at its time.
 
-        Raises PublishRefused while sentences of it are still in German, and before its German page.
+        Asked by ``publish`` and by the editor's button, which doesn't call it.
         """
-        from cms.languages.translation_state import note_published
-
         refuse_german_sentences(self)
-        refuse_before_german(self, revision)
-        with transaction.atomic():
-            restrict_like_german(self)
-            super().publish(revision, *args, **kwargs)
-            note_published(self)
+        refuse_before_german(self, self.go_live_at)
+
+    def publish(self, revision, *args, **kwargs) -> None:
+        """Publish the page, now or at its time. Raises PublishRefused."""
+        revision.as_object().refuse_publication()
+        restrict_like_german(self)
+        super().publish(revision, *args, **kwargs)
 
     @property
     def share_picture_text(self) -> str:

@@ -1,5 +1,5 @@
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
@@ -8,7 +8,6 @@ from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin
 
 from cms.languages.together import refuse_before_german
 from cms.languages.translation_drafts import stays_a_draft
-from cms.languages.translation_state import note_published
 from cms.languages.untranslated import refuse_german_sentences
 
 
@@ -67,10 +66,8 @@ class SignupForm(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model
     def publish(self, revision, *args, **kwargs) -> None:
         """Publish the form. Raises PublishRefused while sentences are still in German, and before the German form."""
         refuse_german_sentences(self)
-        refuse_before_german(self, revision)
-        with transaction.atomic():
-            super().publish(revision, *args, **kwargs)
-            note_published(self)
+        refuse_before_german(self, revision.as_object().go_live_at)
+        super().publish(revision, *args, **kwargs)
 
     def clean(self) -> None:
         super().clean()

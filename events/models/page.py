@@ -148,16 +148,12 @@ class EventPage(BasePage):
         context["facts"] = event_facts(self.event, page=self, language=self.locale.language_code)
         return context
 
-    def publish(self, revision, *args, **kwargs) -> None:
-        """Publish the page, or set it down for later. Raises PublishRefused while its event is a draft.
-
-        wagtail-localize and the schedule come here past the editor's form.
-        """
-        page = revision.as_object()
-        is_for_later = page.go_live_at and page.go_live_at > timezone.now()
-        if not is_for_later and not page.event.live:
+    def refuse_publication(self) -> None:
+        """Raise PublishRefused also while the event is a draft, unless the page goes live later."""
+        is_for_later = self.go_live_at and self.go_live_at > timezone.now()
+        if not is_for_later and not self.event.live:
             raise PublishRefused(str(EVENT_IS_DRAFT))
-        super().publish(revision, *args, **kwargs)
+        super().refuse_publication()
 
     def facts(self):
         from ..facts import event_facts

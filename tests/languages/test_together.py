@@ -7,6 +7,7 @@ import time_machine
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from cms.languages.invariants import broken_invariants
 from cms.languages.simple_german import create_simple_german
@@ -173,3 +174,24 @@ def test_a_language_with_pages_cannot_be_removed(german, admin_client):  # L1
     english = translate(german, "en")
     admin_client.post(reverse("wagtaillocales:delete", args=[english.locale_id]))
     assert Page.objects.filter(pk=english.pk).exists()
+
+
+def test_the_editors_own_button_publishes_no_translation_before_german(home, admin_client):  # L15
+    german = add_page(home, "Konzept", slug="konzept", live=False)
+    english = translate(german, "en", live=False)
+    data = nested_form_data(
+        {
+            "title": "Concept",
+            "slug": "konzept",
+            "summary": "Written.",
+            "seo_title": "",
+            "search_description": "",
+            "body": streamfield([]),
+            "comments": inline_formset([]),
+            "action-publish": "1",
+        }
+    )
+    response = admin_client.post(reverse("wagtailadmin_pages:edit", args=[english.pk]), data, follow=True)
+    assert "Die deutsche Fassung ist nicht veröffentlicht." in response.content.decode()
+    english.refresh_from_db()
+    assert (english.live, english.get_latest_revision_as_object().summary) == (False, "Written.")

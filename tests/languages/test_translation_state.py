@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 import time_machine
 from django.test import TestCase
+from django.urls import reverse
 from wagtail.models import Locale
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from cms.languages.german_texts import Change, texts_of
@@ -317,3 +319,23 @@ def test_a_half_translated_snippet_keeps_its_live_text(home, make):  # L9, the t
         republish(german)
     english.refresh_from_db()
     assert getattr(english, name) == before
+
+
+def test_the_editors_own_button_is_heard_of(german, admin_client):  # L4, Wagtail's editor calls no publish()
+    english = translate(german, "en")
+    data = nested_form_data(
+        {
+            "title": "Einladung",
+            "slug": "einladung",
+            "summary": "Neu.",
+            "seo_title": "",
+            "search_description": "",
+            "body": streamfield([]),
+            "comments": inline_formset([]),
+            "action-publish": "1",
+        }
+    )
+    response = admin_client.post(reverse("wagtailadmin_pages:edit", args=[german.pk]), data)
+    assert response.status_code == 302
+    german.refresh_from_db()
+    assert (german.summary, status(english, german)) == ("Neu.", Status.OUTDATED)
