@@ -21,6 +21,7 @@ from ..screen import Screen
 from .admin_addresses import edit_url
 from .approval import can_submit, submit_for_approval
 from .board import label_of
+from .facts_check import facts_missing_in
 from .german_texts import Change, texts_of
 from .models import TranslationState
 from .public import describe
@@ -80,6 +81,7 @@ class TranslationScreen(Screen):
             status_label=label_of(status),
             outdated_since=state.outdated_since if state else None,
             changes=[_shown(change) for change in changes_since(self.translation, self.german)],
+            facts=facts_missing_in(self.translation),
             untranslated=count_german_sentences(self.translation),
             digest=digest_of(texts_of(self.german)),
             edit_url=edit_url(self.translation),

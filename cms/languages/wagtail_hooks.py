@@ -17,6 +17,7 @@ from wagtail_localize import wagtail_hooks as localize
 from ..publish_refusal import PublishRefused
 from . import board_screen, buttons, simple_german_views, snippets_api, state_screen, translate_views
 from .deleting import refuse_to_delete_an_original, refuse_to_delete_originals
+from .facts_check import warn_of_missing_facts
 from .hook_replacement import replace_hook
 from .missing import refuse_other_language
 from .models import LanguageProfile
@@ -26,6 +27,7 @@ from .together import restrict_like_german
 
 hooks.register("before_serve_page", refuse_other_language, order=-100)
 hooks.register("before_move_page", refuse_to_move_a_translation)
+hooks.register("after_publish_page", warn_of_missing_facts)
 hooks.register("before_delete_page", refuse_to_delete_an_original)
 hooks.register("before_bulk_action", refuse_to_delete_originals)
 
