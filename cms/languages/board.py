@@ -12,14 +12,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib.admin.utils import quote
 from django.contrib.auth.models import AbstractUser
-from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, to_locale
 from wagtail.models import Page, TranslatableMixin
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import get_snippet_models
 
-from .admin_addresses import edit_url
+from .admin_addresses import edit_url, state_url
 from .models import LanguageProfile, TranslationState
 from .public import PublicLanguage, describe
 from .translation_state import Status, status_of
@@ -154,7 +153,9 @@ def _cell(german, twin, state, language: PublicLanguage, may_begin: bool) -> Cel
     elif status == Status.DRAFT:
         action, url = gettext("Go on"), edit_url(twin)
     elif status == Status.OUTDATED:
-        action, url = gettext("See what changed"), _state_url(twin)
+        action, url = gettext("See what changed"), state_url(twin)
+    elif status == Status.CURRENT:
+        action, url = gettext("Open"), edit_url(twin)
     return Cell(status, label_of(status), action, url)
 
 
@@ -166,14 +167,6 @@ def _begin(german, language: PublicLanguage) -> tuple[str, str]:
         return gettext("Create"), reverse(f"create_simple_german_{kind}", args=address)
     url = reverse(f"wagtail_localize:submit_{kind}_translation", args=address)
     return gettext("Translate"), f"{url}?select_locale={language.code}"
-
-
-def _state_url(twin) -> str:
-    if isinstance(twin, Page):
-        # The page as it was read is of no particular type.
-        return reverse("translation_state", args=[twin.content_type_id, twin.pk])
-    content_type = ContentType.objects.get_for_model(type(twin))
-    return reverse("translation_state", args=[content_type.pk, quote(twin.pk)])
 
 
 def _interface(user: AbstractUser, languages: list[PublicLanguage]) -> Section:

@@ -10,13 +10,17 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page, TranslatableMixin
 from wagtail_localize import wagtail_hooks as localize
 
+from .admin_addresses import state_url
 from .shared_fields import is_source
 from .targets import may_create_simple_german, target_locales
 
 
 def page_buttons(page: Page, user, view_name: str | None = None, next_url: str | None = None) -> Iterator[Button]:
     """Yield wagtail-localize's buttons on German pages, as far as they lead somewhere, and "Create simple German"."""
-    if page.is_root() or not is_source(page):
+    if page.is_root():
+        return
+    if not is_source(page):
+        yield _state_button(page)
         return
     translate_url = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
     buttons = localize.page_listing_more_buttons(page, user, view_name=view_name, next_url=next_url)
@@ -27,7 +31,10 @@ def page_buttons(page: Page, user, view_name: str | None = None, next_url: str |
 
 def snippet_buttons(snippet: Model, user, next_url: str | None = None) -> Iterator[Button]:
     """Yield the same for snippets."""
-    if not isinstance(snippet, TranslatableMixin) or not is_source(snippet):
+    if not isinstance(snippet, TranslatableMixin):
+        return
+    if not is_source(snippet):
+        yield _state_button(snippet)
         return
     address = [snippet._meta.app_label, snippet._meta.model_name, quote(snippet.pk)]
     translate_url = reverse("wagtail_localize:submit_snippet_translation", args=address)
@@ -40,6 +47,10 @@ def _useful(buttons: Iterator[Button], translate_url: str, source: TranslatableM
     for button in buttons:
         if button.url != translate_url or target_locales(source, user).exists():
             yield button
+
+
+def _state_button(translation: TranslatableMixin) -> Button:
+    return Button(_("State of the translation"), state_url(translation), icon_name="history", priority=60)
 
 
 def _simple_german_button(url: str) -> Button:

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.admin.utils import quote, unquote
+from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +17,7 @@ from wagtail.admin.compare import diff_text
 from wagtail.models import Page, TranslatableMixin
 
 from ..screen import Screen
-from .admin_addresses import edit_url
+from .admin_addresses import edit_url, state_url
 from .approval import can_submit, submit_for_approval
 from .board import label_of
 from .facts_check import facts_missing_in
@@ -28,12 +27,6 @@ from .public import describe
 from .targets import may_edit
 from .translation_state import GermanChanged, changes_since, confirm, digest_of, german_of, status_of
 from .untranslated import count_german_sentences
-
-
-def state_url(translation: TranslatableMixin) -> str:
-    """Return the address of the screen about this translation."""
-    content_type = ContentType.objects.get_for_model(type(translation))
-    return reverse("translation_state", args=[content_type.pk, quote(translation.pk)])
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page
 from wagtail_localize.models import StringTranslation
 
+from cms.languages.admin_addresses import state_url
 from cms.languages.board import Status, board_languages, sections
-from cms.languages.state_screen import state_url
 from cms.models import User
 from home.roles import EDITORS, SIGNUP_STAFF, TRANSLATORS
 from tests.builders import (
@@ -70,18 +70,22 @@ def test_each_cell_says_how_it_stands_and_what_to_do_next(home):  # L7 L4
     publication = make_publication("Analyse")
     add_file(publication)
     found = cells(make_admin())
-    missing, nothing_to_do = (Status.MISSING, ""), (Status.CURRENT, "")
+    missing, current_one = (Status.MISSING, ""), (Status.CURRENT, "Öffnen")
     create, translate_it = (Status.MISSING, "Anlegen"), (Status.MISSING, "Übersetzen")
     assert {title: found[title] for title in ("Startseite", "Aktuell", "Alt", "Entwurf", "Analyse")} == {
-        "Startseite": {"en": nothing_to_do, "de-simple": create, "ar": translate_it},
-        "Aktuell": {"en": nothing_to_do, "de-simple": create, "ar": missing},
+        "Startseite": {"en": current_one, "de-simple": create, "ar": translate_it},
+        "Aktuell": {"en": current_one, "de-simple": create, "ar": missing},
         "Alt": {"en": (Status.OUTDATED, "Änderungen ansehen"), "de-simple": create, "ar": missing},
         "Entwurf": {"en": (Status.DRAFT, "Weiterarbeiten"), "de-simple": create, "ar": missing},
         "Analyse": dict.fromkeys(("en", "de-simple", "ar"), (Status.MISSING, "Hochladen")),
     }
     assert found["Anmeldeformular: Anmeldung"]["en"] == translate_it
     words = found["Texte von Formularen, Knöpfen und E-Mails"]
-    assert (words["en"], words["de-simple"], words["ar"][0]) == (nothing_to_do, nothing_to_do, Status.OUTDATED)
+    assert (words["en"], words["de-simple"], words["ar"][0]) == (
+        (Status.CURRENT, ""),
+        (Status.CURRENT, ""),
+        Status.OUTDATED,
+    )
 
 
 def test_a_file_that_is_older_than_the_german_one_stands_on_the_board(home):  # L7 D9

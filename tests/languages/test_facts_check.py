@@ -9,9 +9,9 @@ from django.utils.formats import date_format
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cms.languages.admin_addresses import state_url
 from cms.languages.facts import Fact, facts_in
 from cms.languages.facts_check import facts_missing_in, missing_facts
-from cms.languages.state_screen import state_url
 from tests.builders import add_page, make_home, translate
 
 

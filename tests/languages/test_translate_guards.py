@@ -6,6 +6,7 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission, Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
+from cms.languages.admin_addresses import state_url
 from cms.languages.buttons import page_buttons, snippet_buttons
 from cms.languages.invariants import broken_invariants
 from home.models import ContentPage
@@ -144,7 +145,7 @@ def test_snippets_are_never_translated_into_simple_german_nor_from_another_langu
     assert TranslationSource.objects.count() == 0
 
 
-def test_the_buttons_stand_on_german_pages_only(imprint, admin_user):  # L6
+def test_the_buttons_that_begin_a_translation_stand_on_german_pages_only(imprint, admin_user):  # L6
     english = translate(imprint, "en")
     open_language("ar")
     translate(imprint.get_parent().specific, "ar")
@@ -152,7 +153,7 @@ def test_the_buttons_stand_on_german_pages_only(imprint, admin_user):  # L6
         f"/admin/localize/submit/page/{imprint.pk}/",
         f"/admin/languages/simple-german/page/{imprint.pk}/",
     ]
-    assert list(page_buttons(english, admin_user)) == []
+    assert addresses(page_buttons(english, admin_user)) == [state_url(english)]
 
 
 def test_the_translate_button_goes_when_only_simple_german_is_missing(imprint, admin_user):  # L6
@@ -170,12 +171,12 @@ def test_the_admin_shows_our_buttons_and_not_those_of_the_add_on(imprint, admin_
     assert ["localize/submit/page" in text for text in (german_editor, english_editor, listing)] == [False] * 3
 
 
-def test_a_snippets_buttons_stand_on_the_german_one_only(home, admin_user):  # L6
+def test_the_buttons_that_begin_a_translation_stand_on_the_german_snippet_only(home, admin_user):  # L6
     frame = make_frame()
     english = make_frame("en")
     simple_url = f"/admin/languages/simple-german/snippet/cms/siteframe/{frame.pk}/"
     assert addresses(snippet_buttons(frame, admin_user)) == [simple_url]
-    assert list(snippet_buttons(english, admin_user)) == []
+    assert addresses(snippet_buttons(english, admin_user)) == [state_url(english)]
 
 
 def test_syncing_translations_needs_the_right_to_edit_and_never_publishes(imprint, admin_client, client):  # L9
