@@ -25,7 +25,7 @@ def machine_of(page: Page) -> str:
     unchecked = StringTranslation.objects.filter(
         Exists(still_there),
         locale=page.locale_id,
-        context__object__translation_key=page.translation_key,
+        context__object=page.translation_key,
         translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
         has_error=False,
     )

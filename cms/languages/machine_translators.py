@@ -35,9 +35,9 @@ class OneRequest:
 
     def can_translate(self, source_locale: Locale, target_locale: Locale) -> bool:
         # Simple German is a text of its own, which no machine writes.
-        return (
-            source_locale.language_code == settings.LANGUAGE_CODE
-            and target_locale.language_code not in (settings.LANGUAGE_CODE, settings.SIMPLE_LANGUAGE)
+        return source_locale.language_code == settings.LANGUAGE_CODE and target_locale.language_code not in (
+            settings.LANGUAGE_CODE,
+            settings.SIMPLE_LANGUAGE,
         )
 
     def translate(self, source_locale: Locale, target_locale: Locale, strings) -> dict[StringValue, StringValue]:

@@ -4,12 +4,12 @@ from django.conf import settings
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import include, path
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail_localize import wagtail_hooks as localize
 
-from . import buttons, simple_german_views, snippets_api, translate_views
+from . import buttons, sentence_views, simple_german_views, snippets_api, translate_views, translator_views
 from .hook_replacement import replace_hook
 from .missing import refuse_other_language
 from .models import LanguageProfile
@@ -17,6 +17,7 @@ from .moves import refuse_to_move_a_translation
 from .profile_form import GERMAN_STAYS
 
 hooks.register("before_serve_page", refuse_other_language, order=-100)
+hooks.register("register_log_actions", sentence_views.register_actions)
 hooks.register("before_move_page", refuse_to_move_a_translation)
 
 replace_hook("register_page_header_buttons", localize.page_listing_more_buttons, buttons.page_buttons)
@@ -34,6 +35,7 @@ def admin_urls() -> list:
             translate_views.TranslateSnippetView.as_view(),
         ),
         path("localize/update/<int:translation_source_id>/", translate_views.SyncTranslationsView.as_view()),
+        path("localize/translate/<int:translation_id>/", include(_translator_urls())),
         path("localize/page/<int:page_id>/convert_to_alias/", translate_views.refuse_alias),
         path("localize/api/snippets/<slug:app_label>/<slug:model_name>/", snippets_api.listing),
         path("localize/api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/", snippets_api.detail),
@@ -47,6 +49,19 @@ def admin_urls() -> list:
             simple_german_views.create_snippet,
             name="create_simple_german_snippet",
         ),
+    ]
+
+
+def _translator_urls() -> list:
+    return [
+        path("strings/<int:string_segment_id>/edit/", sentence_views.edit_sentence),
+        path("overrides/<int:overridable_segment_id>/edit/", sentence_views.edit_override),
+        path("pofile/download/", translator_views.download_po),
+        path("pofile/upload/", translator_views.upload_po),
+        path("machine_translate/", translator_views.translate_by_machine),
+        path("preview/", translator_views.preview),
+        path("preview/<str:mode>/", translator_views.preview),
+        path("disable/", translator_views.stop),
     ]
 
 
