@@ -32,6 +32,7 @@ from .sentence_check import is_harmless_address, problem
 from .translator_views import LOCKED, is_locked, open_translation
 
 REPLACED = "languages.replace_sentence"
+REPLACED_LABELS = (gettext_lazy("Translated sentence replaced"), gettext_lazy("Replaced another translator's sentence"))
 NOT_A_LINK = gettext_lazy("A link leads to a page, a web address, an e-mail address or a phone number. This does not.")
 
 
@@ -83,7 +84,7 @@ def edit_override(request: Request, translation_id: int, overridable_segment_id:
 
 def register_actions(actions: LogActionRegistry) -> None:
     """Name our action for the reports of the admin (hook ``register_log_actions``)."""
-    actions.register_action(REPLACED, _("Replace a translated sentence"), _("A translator replaced another one's text"))
+    actions.register_action(REPLACED, *REPLACED_LABELS)
 
 
 def _reason_against(translation: Translation, user, segment: StringSegment, text: str) -> str:
