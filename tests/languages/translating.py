@@ -1,9 +1,9 @@
 """What tests of the translators' editor do like an editor: begin a translation, write sentences, publish."""
 
 from django.urls import reverse
-from wagtail.models import Locale
+from wagtail.models import DraftStateMixin, Locale
 from wagtail.users.models import UserProfile
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 
 # A German text with a link whose target no translator sees, and bold words.
 LINKED = '<p>Lesen Sie <a href="https://stadt.example/plan?a=1&amp;b=2">den <b>Plan</b></a> &amp; mehr.</p>'
@@ -15,21 +15,29 @@ def speak_english(user) -> None:
     UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": "en"})
 
 
-def begin(client, instance, code="en") -> Translation:
-    """Begin the translation of a page or snippet through the admin."""
-    if hasattr(instance, "slug"):
-        url = reverse("wagtail_localize:submit_page_translation", args=[instance.pk])
-    else:
-        address = [instance._meta.app_label, instance._meta.model_name, instance.pk]
-        url = reverse("wagtail_localize:submit_snippet_translation", args=address)
-    locale = Locale.objects.get(language_code=code)
-    assert client.post(url, {"locales": [locale.pk]}).status_code == 302
-    return Translation.objects.get(source__object_id=instance.translation_key, target_locale=locale)
+def begin(instance, code="en") -> Translation:
+    """Begin the translation of a German page or snippet, as wagtail-localize does when somebody asks for it."""
+    source, _created = TranslationSource.update_or_create_from_instance(instance)
+    translation = Translation.objects.create(source=source, target_locale=Locale.objects.get(language_code=code))
+    translation.save_target(publish=not isinstance(instance, DraftStateMixin))
+    return translation
 
 
 def address(name: str, translation: Translation, *ids: int) -> str:
     """The address of something in the translators' editor."""
     return reverse(f"wagtail_localize:{name}", args=[translation.pk, *ids])
+
+
+def publish(client, translation: Translation, on_commit):
+    """Press the editor's "Publish" and return the page; ``on_commit`` is pytest-django's fixture for callbacks."""
+    with on_commit(execute=True):
+        client.post(reverse("wagtailadmin_pages:edit", args=[page(translation).pk]), {"action": "publish"})
+    return page(translation)
+
+
+def page(translation: Translation):
+    """The page or snippet in the other language, as it is now."""
+    return translation.get_target_instance()
 
 
 def segment(translation: Translation, german: str) -> StringSegment:
