@@ -23,8 +23,8 @@ TOOL = "PO File"
 MOST_BYTES = 1_000_000
 
 UNKNOWN = gettext_lazy("The German text has no such sentence, or no longer.")
-FUZZY = gettext_lazy('They are marked as "fuzzy", which means that somebody has to check them first.')
-CHANGED_HERE = gettext_lazy("Somebody has changed them here since the file was downloaded.")
+FUZZY = gettext_lazy('Marked as "fuzzy", which means that somebody has to check it first.')
+CHANGED_HERE = gettext_lazy("Changed here by somebody since the file was downloaded.")
 
 
 class UnusableFile(Exception):

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail_localize.strings import validate_element
 
 MARKUP = _("The text holds markup that is not allowed here: only bold, italic, line breaks and links are.")
-LINKS = _("Its links differ from those of the German sentence: each of them stands in the translation once.")
+LINKS = _("The links differ from those of the German sentence: each of them stands in the translation once.")
 TITLE_TOO_LONG = _("A title has at most 255 characters.")
 
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")

@@ -6,12 +6,14 @@ an error page where a machine, a file or another translator does what it does no
 
 from collections.abc import Callable
 from functools import wraps
+from html import unescape
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.html import strip_tags
 from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -152,7 +154,8 @@ def _tell(request: HttpRequest, result: po_files.Import) -> None:
 
 
 def _examples(sentences: list[str]) -> str:
-    quoted = [f"“{Truncator(sentence).chars(60)}”" for sentence in sentences[:MOST_EXAMPLES]]
+    texts = [unescape(strip_tags(sentence)) for sentence in sentences[:MOST_EXAMPLES]]
+    quoted = [f"“{Truncator(text).chars(60)}”" for text in texts]
     return ", ".join(quoted) + (" ..." if len(sentences) > MOST_EXAMPLES else "")
 
 

@@ -1,5 +1,7 @@
 """What tests of the translators' editor do like an editor: begin a translation, write sentences, publish."""
 
+from html import unescape
+
 from django.urls import reverse
 from wagtail.models import DraftStateMixin, Locale
 from wagtail.users.models import UserProfile
@@ -73,4 +75,4 @@ def texts(translation: Translation) -> dict[str, str]:
 
 def told(response) -> list[str]:
     """What the admin tells the editor after an answer that leads on."""
-    return [str(message).strip() for message in response.context["messages"]]
+    return [unescape(str(message)).strip() for message in response.context["messages"]]
