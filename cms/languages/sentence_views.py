@@ -7,7 +7,6 @@ import json
 from typing import Any
 
 from django.db import transaction
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -53,12 +52,9 @@ def edit_sentence(request: Request, translation_id: int, string_segment_id: int)
     with transaction.atomic():
         before = StringTranslation.objects.select_for_update().filter(**key).first()
         row = _write(key, text, request.user)
-        if before is None:
-            if row is None:
-                raise Http404
-            return Response(_answer(translation, row), status=201)
-        comment = _note_replacement(translation, before, text, request.user)
-    return Response(_answer(translation, row or before) | ({"comment": comment} if comment else {}))
+        comment = _note_replacement(translation, before, text, request.user) if before else ""
+    answer = _answer(translation, row) if row else {}
+    return Response(answer | ({"comment": comment} if comment else {}), status=200 if before or not row else 201)
 
 
 @api_view(["PUT", "DELETE"])
@@ -74,8 +70,8 @@ def edit_override(request: Request, translation_id: int, overridable_segment_id:
         return Response({"segment_id": segment.pk, "data": value, "error": str(error)})
     key = {"context": segment.context, "locale": translation.target_locale}
     if request.method == "DELETE":
-        deleted, _models = SegmentOverride.objects.filter(**key).delete()
-        return Response({"segment_id": segment.pk}, status=200 if deleted else 404)
+        SegmentOverride.objects.filter(**key).delete()
+        return Response({"segment_id": segment.pk})
     values = {"data_json": json.dumps(value), "last_translated_by": request.user}
     row, created = SegmentOverride.objects.update_or_create(**key, defaults=values)
     answer = SegmentOverrideSerializer(row, context={"translation_source": translation.source}).data
