@@ -65,7 +65,7 @@ def read(content: bytes, translation: Translation) -> polib.POFile:
             po = polib.pofile(file.name, encoding="utf-8")
     except UnicodeDecodeError as error:
         raise UnusableFile(_("The file is not written in UTF-8. Save it as UTF-8. Nothing was changed.")) from error
-    except (OSError, ValueError, IndexError, AttributeError, TypeError) as error:
+    except OSError as error:
         raise UnusableFile(_("This is no PO file, or it is damaged. Nothing was changed.")) from error
     _refuse_others_file(po, translation)
     return po

@@ -47,4 +47,4 @@ def _links(text: str) -> list[str]:
     # Browsers end some comments earlier than the parser does, and read a script in what it took for a comment.
     if soup.find(string=lambda string: isinstance(string, PreformattedString)):
         raise ValueError("comment")
-    return sorted(link.get("id", "") for link in soup.find_all("a"))
+    return sorted(str(link.get("id", "")) for link in soup.find_all("a"))
