@@ -140,7 +140,7 @@ def _reason_against(
 def _is_replaceable(row: StringTranslation, exported_at: datetime | None, user) -> bool:
     # Whoever corrects the file and imports it again replaces what they have imported themselves.
     is_own_import = row.tool_name == TOOL and row.last_translated_by_id == user.pk
-    return is_own_import or (exported_at is not None and row.updated_at <= exported_at)
+    return is_own_import or _is_unchecked(row) or (exported_at is not None and row.updated_at <= exported_at)
 
 
 def _is_unchecked(row: StringTranslation) -> bool:

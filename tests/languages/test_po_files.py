@@ -255,6 +255,13 @@ def test_what_somebody_wrote_while_the_file_was_away_stays(work, admin_client, c
     assert texts(work) == {**ENGLISH, TITLE: "The great plan"}
 
 
+def test_what_a_machine_wrote_while_the_file_was_away_is_replaced(work, admin_client):  # L12
+    po = fill(download(admin_client, work), ENGLISH)
+    write(work, TITLE, "Plan the", translation_type="machine", tool_name="DeepL")
+    assert upload(admin_client, work, po) == ["3 sentences were taken from the file."]
+    assert texts(work) == ENGLISH
+
+
 def test_a_corrected_file_replaces_what_the_same_person_imported(work, admin_client, client):  # L12
     po = fill(download(admin_client, work), ENGLISH)
     upload(admin_client, work, po)
