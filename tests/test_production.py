@@ -70,6 +70,12 @@ def test_a_bucket_is_used_as_the_environment_names_it(sqlite_url, tmp_path):  # 
     assert parse_qs(address.query)["X-Amz-Credential"][0].startswith("key/")
 
 
+def test_a_machine_that_can_not_work_ends_with_one_sentence(sqlite_url, tmp_path):  # L12, O2
+    done = manage(sqlite_url, tmp_path, "check", check=False, **{**ENVIRONMENT, "MACHINE_TRANSLATOR": "deepl"})
+    sentence = "The environment variable MACHINE_TRANSLATOR_KEY is missing: DeepL needs it."
+    assert (done.returncode, done.stderr.strip()) == (1, sentence)
+
+
 def test_the_demo_is_refused(sqlite_url, tmp_path):  # P10
     done = manage(sqlite_url, tmp_path, "demo", check=False, **ENVIRONMENT)
     assert done.returncode == 1

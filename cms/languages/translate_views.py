@@ -99,6 +99,8 @@ class SyncTranslationsView(UpdateTranslationsView):
         # Publishing here would show German sentences under the other languages.
         form.fields["publish_translations"].widget = forms.HiddenInput()
         form.fields["publish_translations"].disabled = True
+        # A machine is asked in each language's editor, where its refusal takes nothing away.
+        form.fields.pop("use_machine_translation", None)
         return form
 
 

@@ -5,7 +5,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import path, reverse_lazy
+from django.urls import include, path, reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -15,7 +15,16 @@ from wagtail.models import Page
 from wagtail_localize import wagtail_hooks as localize
 
 from ..publish_refusal import PublishRefused
-from . import board_screen, buttons, simple_german_views, snippets_api, state_screen, translate_views
+from . import (
+    board_screen,
+    buttons,
+    sentence_views,
+    simple_german_views,
+    snippets_api,
+    state_screen,
+    translate_views,
+    translator_views,
+)
 from .deleting import refuse_to_delete_an_original, refuse_to_delete_originals
 from .facts_check import warn_of_missing_facts
 from .hook_replacement import replace_hook
@@ -26,6 +35,7 @@ from .profile_form import GERMAN_STAYS
 from .together import restrict_like_german
 
 hooks.register("before_serve_page", refuse_other_language, order=-100)
+hooks.register("register_log_actions", sentence_views.register_actions)
 hooks.register("before_move_page", refuse_to_move_a_translation)
 hooks.register("after_publish_page", warn_of_missing_facts)
 hooks.register("before_delete_page", refuse_to_delete_an_original)
@@ -51,6 +61,7 @@ def admin_urls() -> list:
             translate_views.TranslateSnippetView.as_view(),
         ),
         path("localize/update/<int:translation_source_id>/", translate_views.SyncTranslationsView.as_view()),
+        path("localize/translate/<int:translation_id>/", include(_translator_urls())),
         path("localize/page/<int:page_id>/convert_to_alias/", translate_views.refuse_alias),
         path("localize/api/snippets/<slug:app_label>/<slug:model_name>/", snippets_api.listing),
         path("localize/api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/", snippets_api.detail),
@@ -97,6 +108,19 @@ def refuse_what_must_wait(request: HttpRequest, page: Page) -> HttpResponse | No
         return redirect("wagtailadmin_pages:edit", page.pk)
     restrict_like_german(page)
     return None
+
+
+def _translator_urls() -> list:
+    return [
+        path("strings/<int:string_segment_id>/edit/", sentence_views.edit_sentence),
+        path("overrides/<int:overridable_segment_id>/edit/", sentence_views.edit_override),
+        path("pofile/download/", translator_views.download_po),
+        path("pofile/upload/", translator_views.upload_po),
+        path("machine_translate/", translator_views.translate_by_machine),
+        path("preview/", translator_views.preview),
+        path("preview/<str:mode>/", translator_views.preview),
+        path("disable/", translator_views.stop),
+    ]
 
 
 @hooks.register("before_delete_snippet")

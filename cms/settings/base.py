@@ -9,6 +9,7 @@ from django.urls import reverse_lazy
 
 from . import languages
 from .database import database_from_url
+from .machine_translation import machine_translator
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
@@ -168,6 +169,8 @@ WAGTAIL_AUTOSAVE_INTERVAL = 5000
 # wagtail-localize: a live German page must not put German text under /en/, and deleting it must not delete translations
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
+# None unless MACHINE_TRANSLATOR is set, with MACHINE_TRANSLATOR_KEY and MACHINE_TRANSLATOR_URL
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = machine_translator(os.environ)
 
 # Mail
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "teilhabe@stadt.example")

@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from cms import frame as frames
 from cms.languages import links, older
+from cms.languages.machine_origin import machine_of
 from cms.structured_data import as_script
 
 register = template.Library()
@@ -61,3 +62,10 @@ def structured_data(context: Context) -> SafeString:
     """The page's JSON-LD as a script element."""
     page = _page(context)
     return as_script(page.structured_data() if page is not None and hasattr(page, "structured_data") else None)
+
+
+@register.simple_tag(takes_context=True)
+def unchecked_machine(context: Context) -> str:
+    """The machine that translated sentences of this page which nobody has checked yet, or nothing."""
+    page = _page(context)
+    return machine_of(page) if page is not None else ""
