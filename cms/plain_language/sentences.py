@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Never the end of a sentence; without spaces and in lower case, so that "z. B." and "z.B." are one.
-NEVER_LAST = set(
-    "abs. allg. art. betr. bzgl. bzw. ca. d.h. dipl. dr. einschl. evtl. gem. ggf. hr. i.d.r. i.s.d. i.v.m. inkl. "
-    "insb. kap. lt. max. mind. min. mio. mrd. nr. o.g. prof. rd. s. s.o. sog. st. str. tel. u.a. u.u. v.a. vgl. "
-    "vorl. z.b. z.t. z.zt. zzgl. zz.".split()
+NEVER_LAST = frozenset(
+    """
+    abs. allg. art. betr. bzgl. bzw. ca. d.h. dipl. dr. einschl. evtl. gem. ggf. hr. i.d.r. i.s.d. i.v.m. inkl.
+    insb. kap. lt. max. mind. min. mio. mrd. nr. o.g. prof. rd. s. s.o. sog. st. str. tel. u.a. u.u. v.a. vgl.
+    vorl. z.b. z.t. z.zt. zzgl. zz.
+    """.split()  # noqa: SIM905 - a list of words reads better than a column of strings
 )
 # The end of a sentence where a capital follows.
 OFTEN_LAST = {"etc.", "o.ä.", "u.ä.", "usf.", "usw."}
@@ -17,7 +19,9 @@ MONTHS = (
     "Jan|Feb|Mrz|Apr|Jun|Jul|Aug|Sep|Sept|Okt|Nov|Dez"
 )
 # After these words a number with a full stop is an ordinal, whatever follows: "im 2. Stock".
-BEFORE_ORDINALS = set("am beim das dem den der des die im ins jede jeden jeder jedes vom zum zur".split())
+BEFORE_ORDINALS = frozenset(
+    "am beim das dem den der des die im ins jede jeden jeder jedes vom zum".split()  # noqa: SIM905 - as above
+)
 
 END = re.compile(r"[.!?…]+[\"“”«»‹›‘’')\]]*(?=\s)")
 LAST_TOKEN = re.compile(r"(?:[^\W\d_]\.\s?)*[^\s(„“\"»«]*$")

@@ -17,8 +17,8 @@ SUBORDINATE = re.compile(
 # Between the commas of an enumeration stand a few words each.
 ITEM_WORDS = 3
 SUBJUNCTIVE = re.compile(
-    r"\b(?:würde[nt]?|wäre[nt]?|hätte[nt]?|könnte[nt]?|müsste[nt]?|dürfte[nt]?|gäbe|käme[nt]?|ließe[nt]?|bräuchte[nt]?|"
-    r"wüsste[nt]?|ginge[nt]?|seien|habe man|könne|müsse|solle|werde er|werde sie)\b"
+    r"\b(?:würde[nt]?|wäre[nt]?|hätte[nt]?|könnte[nt]?|müsste[nt]?|dürfte[nt]?|gäbe|kämen?|ließe|bräuchte[nt]?|"
+    r"wüsste[nt]?|ginge|seien|könne|müsse|solle)\b"
 )
 NEGATION = re.compile(
     r"\b(?:nicht|nichts|nie|niemals|niemand\w*|nirgends|kein\w*|ohne|"
@@ -26,7 +26,8 @@ NEGATION = re.compile(
     r"wahrscheinlich|wesentlich|wichtig|zulässig)\w*)\b",
     re.IGNORECASE,
 )
-CLAUSE = re.compile(r"[^,;:–—]+")
+# "nicht lesen oder nicht benutzen" denies two things, each once.
+BETWEEN_CLAUSES = re.compile(r"[,;:–—]|\b(?:und|oder|noch|sondern)\b")
 
 
 def several_thoughts(sentence: str, language: str) -> Iterator[Hint]:
@@ -61,8 +62,9 @@ def subjunctive(sentence: str, language: str) -> Iterator[Hint]:
 
 
 def double_negation(sentence: str, language: str) -> Iterator[Hint]:
-    for clause in CLAUSE.finditer(sentence):
-        found = list(NEGATION.finditer(sentence, clause.start(), clause.end()))
+    start = 0
+    for end in [*(match.end() for match in BETWEEN_CLAUSES.finditer(sentence)), len(sentence)]:
+        found = list(NEGATION.finditer(sentence, start, end))
         if len(found) > 1:
             yield Hint(
                 Kind.DOUBLE_NEGATION,
@@ -72,6 +74,7 @@ def double_negation(sentence: str, language: str) -> Iterator[Hint]:
                 found[-1].end(),
                 _("Two negations in a row: say what is so."),
             )
+        start = end
 
 
 def _is_enumeration(sentence: str, commas: list[int]) -> bool:

@@ -26,12 +26,20 @@ STRONG_PARTICIPLES = re.compile(
     r"verwiesen|vorbehalten|widersprochen)\b"
 )
 # Infinitives and adjectives that look like participles
-NO_PARTICIPLES = set(
-    "gebrauchen gehen geben gehören geht gelangen gelingen gelten genehmigen genießen genügen gerecht gesamt gesamten "
-    "geschehen gestalten gewinnen gewährleisten gewähren gewöhnen gefallen gefährden geraten gestehen gedenken "
-    "gebären gern geht ausgehen angehen aufgeben ausgeben angeben eingehen mitgehen vorgehen weggehen zurückgehen "
-    "zugeben nachgehen umgehen umgeben hergeben abgeben angehören zugehören mitgestalten eingestehen eingestalten "
-    "bekannt überhaupt unterwegs gegen eigen".split()
+NO_PARTICIPLES = frozenset(
+    """
+    abgeben angeben angehen angehören aufgeben ausgeben ausgehen eigen eingehen eingestehen geben gebrauchen gebären
+    gedenken gefallen gefährden gegen gehen gehören geht gelangen gelingen gelten genehmigen genießen genügen geraten
+    gerecht gern gesamt geschehen gestalten gestehen gewinnen gewähren gewährleisten gewöhnen hergeben mitgehen
+    mitgestalten nachgehen umgeben umgehen umgestalten vorgehen weggehen zugeben zugehen zurückgeben zurückgehen
+    überhaupt
+    """.split()  # noqa: SIM905 - a list of words reads better than a column of strings
+)
+# What may follow a participle in its clause: the verbs that go with it, and what has no room before it
+AFTER_PARTICIPLE = re.compile(
+    r"\W*(?:(?:zu|worden|werden?|wird|wurden?|würden?|können|kann|konnten?|müssen|muss|sollen|soll|dürfen|darf|"
+    r"ist|sind|war|waren|sein)\b\W*)*"
+    r"(?:(?:und|oder|bis|als|wie|vom|von|durch|in|an|auf|mit|für)\b.*)?"
 )
 
 
@@ -39,40 +47,26 @@ def passive(sentence: str, language: str) -> Iterator[Hint]:
     is_simple = language == settings.SIMPLE_LANGUAGE
     for clause in CLAUSE.finditer(sentence):
         verb = WERDEN.search(sentence, clause.start(), clause.end())
-        participle = verb and _participle(sentence, clause)
-        if not verb or not participle:
-            continue
-        yield Hint(
-            Kind.PASSIVE,
-            Severity.MEDIUM if is_simple else Severity.SMALL,
-            sentence,
-            min(verb.start(), participle.start()),
-            max(verb.end(), participle.end()),
-            _("This is passive: say who does it."),
-        )
+        participle = verb and _participle(sentence, clause, verb)
+        if verb and participle:
+            yield Hint(
+                Kind.PASSIVE,
+                Severity.MEDIUM if is_simple else Severity.SMALL,
+                sentence,
+                min(verb.start(), participle.start()),
+                max(verb.end(), participle.end()),
+                _("This is passive: say who does it."),
+            )
 
 
-def _participle(sentence: str, clause: re.Match) -> re.Match | None:
+def _participle(sentence: str, clause: re.Match, verb: re.Match) -> re.Match | None:
+    """Return the participle of this verb: the last word of "wird ... gelöscht" or just before, in "gelöscht wird"."""
     found = [
         match
         for pattern in (PARTICIPLE, STRONG_PARTICIPLES)
         for match in pattern.finditer(sentence, clause.start(), clause.end())
         if match.group() not in NO_PARTICIPLES
     ]
-    # The verb ends the clause in German; what stands before may be an adjective.
-    last = max(found, key=lambda match: match.end(), default=None)
-    if last is None or not _ends_clause(sentence[last.end() : clause.end()]):
-        return None
-    return last
-
-
-def _ends_clause(rest: str) -> bool:
-    return (
-        re.fullmatch(
-            r"\W*(?:(?:worden|werden|werde|wird|wurden?|würden?|können|kann|konnten?|müssen|muss|sollen|soll|dürfen|darf|"
-            r"ist|sind|war|waren|sein)\W*)*(?:(?:und|oder|bis|als|wie|vom|von|durch|in|an|auf|mit|für|zu)\b.*)?",
-            rest,
-            re.DOTALL,
-        )
-        is not None
-    )
+    found.sort(key=lambda match: (match.start() < verb.start(), match.start()))
+    ending = (match for match in found if AFTER_PARTICIPLE.fullmatch(sentence, match.end(), clause.end()))
+    return next(ending, None)
