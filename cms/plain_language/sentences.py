@@ -25,6 +25,7 @@ BEFORE_ORDINALS = frozenset(
 
 END = re.compile(r"[.!?…]+[\"“”«»‹›‘’')\]]*(?=\s)")
 LAST_TOKEN = re.compile(r"(?:[^\W\d_]\.\s?)*[^\s(„“\"»«]*$")
+INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 ORDINAL = re.compile(r"(?:^|(?P<before>\S+)\s+|[^\w\s])\d{1,2}\.$")
 FOLLOWS_ORDINAL = re.compile(rf"(?:{MONTHS})\b")
 WORD = re.compile(r"[^\W\d_]+(?:[-‑·•’'][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
@@ -68,10 +69,10 @@ def _is_last(text: str, mark: str, following: str) -> bool:
         return True
     token = LAST_TOKEN.search(text)
     token = token.group().replace(" ", "").lower() if token else ""
-    if token in NEVER_LAST or (len(token) == 2 and token[0].isalpha()):
-        return False
     if token in OFTEN_LAST:
         return not first.isdigit()
+    if token in NEVER_LAST or INITIALS.fullmatch(token):
+        return False
     return not _is_ordinal(text, following)
 
 

@@ -1,9 +1,11 @@
 """What the editor's script asks for while somebody types: the panel's content for a form that isn't saved."""
 
-from django.core.exceptions import PermissionDenied
+from django.db.models import CharField, TextField
+from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from wagtail.admin.views.pages.preview import PreviewOnCreate, PreviewOnEdit
+from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from .hints.checks import CHECKS
@@ -17,11 +19,8 @@ class HintsOnEdit(PreviewOnEdit):
     http_method_names = ["post"]
 
     def get_object(self) -> Page:
-        """Return the page. Raises Http404 where the user may not edit it, and in languages without hints."""
-        try:
-            page = super().get_object()
-        except PermissionDenied as error:
-            raise Http404 from error
+        """Return the page. Raises PermissionDenied where the user may not edit it, Http404 in other languages."""
+        page = super().get_object()
         if page.locale_id is None:
             page.locale = page.get_parent().locale
         if page.locale.language_code not in CHECKS:
@@ -29,18 +28,23 @@ class HintsOnEdit(PreviewOnEdit):
         return page
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        """Answer with hints, or with 204 while the form has errors: then the editor keeps what it shows."""
+        """Answer with hints for all that was typed, whether it could be saved or not."""
         try:
             form = self.get_form(request.POST)
-            is_valid = self.validate_form(form)
-        except (LookupError, TypeError, ValueError):
-            # Wagtail's blocks and rich texts expect what its own scripts write.
+            self.validate_form(form)
+            _take_over_invalid(form)
+        except (AttributeError, LookupError, TypeError, ValueError):
+            # Not typed in the editor: Wagtail's blocks and rich texts expect what its own scripts write.
             return HttpResponse(status=400)
-        if not is_valid:
-            return HttpResponse(status=204)
-        form.save(commit=False)
         found = report(paragraphs(self.object), self.object.locale.language_code)
         return TemplateResponse(request, "plain_language/admin/hints.html", {"report": found, "object": self.object})
+
+
+def _take_over_invalid(form: ModelForm) -> None:
+    """Give the page also the texts in which something is missing; the form gives it only what is valid."""
+    for name in form.errors:
+        if name in form.fields and isinstance(form.instance._meta.get_field(name), CharField | TextField | StreamField):
+            setattr(form.instance, name, form[name].value())
 
 
 class HintsOnCreate(HintsOnEdit, PreviewOnCreate):

@@ -79,4 +79,5 @@ def double_negation(sentence: str, language: str) -> Iterator[Hint]:
 
 def _is_enumeration(sentence: str, commas: list[int]) -> bool:
     pieces = [sentence[start + 1 : end] for start, end in zip(commas, commas[1:], strict=False)]
-    return all(len(piece.split()) <= ITEM_WORDS for piece in pieces)
+    has_last_item = re.search(r"\b(?:und|oder|sowie)\b", sentence[commas[-1] :])
+    return bool(has_last_item) and all(len(piece.split()) <= ITEM_WORDS for piece in pieces)
