@@ -121,8 +121,8 @@ def test_a_broken_form_is_no_error(contact, admin_client, spoiled, status):  # L
     assert admin_client.post(address(contact), {**typed(), **spoiled}).status_code == status
 
 
-def test_an_empty_post_and_markup_do_no_harm(contact, admin_client):  # L11
-    assert marked(admin_client.post(address(contact))) == []
+def test_an_empty_post_shows_the_draft_and_markup_stays_text(contact, admin_client):  # L11
+    assert marked(admin_client.post(address(contact))) == ["Zwecks"]
     response = admin_client.post(address(contact), typed(summary="Mittels <script>alert(1)</script> geht es."))
     assert ["<script>" in response.text, marked(response)] == [False, ["Mittels"]]
 
