@@ -67,8 +67,8 @@ def _is_last(text: str, mark: str, following: str) -> bool:
         return False
     if mark != ".":
         return True
-    token = LAST_TOKEN.search(text)
-    token = token.group().replace(" ", "").lower() if token else ""
+    last = LAST_TOKEN.search(text)
+    token = last.group().replace(" ", "").lower() if last else ""
     if token in OFTEN_LAST:
         return not first.isdigit()
     if token in NEVER_LAST or INITIALS.fullmatch(token):

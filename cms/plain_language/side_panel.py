@@ -8,8 +8,8 @@ from django.forms import Media
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from laces.components import MediaContainer
 from wagtail.admin.staticfiles import versioned_static
+from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.models import Page
 

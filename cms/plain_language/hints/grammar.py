@@ -14,6 +14,7 @@ SUBORDINATE = re.compile(
     r"(?:denen|deren|dessen|die|der|das|dem|den|welche[mnrs]?)\s+(?=\w+\s+\w)",
     re.IGNORECASE,
 )
+FULL_STOP = re.compile(r"[.!?…]\W*$")
 # Between the commas of an enumeration stand a few words each.
 ITEM_WORDS = 3
 SUBJUNCTIVE = re.compile(
@@ -31,6 +32,8 @@ BETWEEN_CLAUSES = re.compile(r"[,;:–—]|\b(?:und|oder|noch|sondern)\b")
 
 
 def several_thoughts(sentence: str, language: str) -> Iterator[Hint]:
+    if not FULL_STOP.search(sentence):
+        return  # an address, or a list of names
     found = list(SUBORDINATE.finditer(sentence))
     commas = [match.start() for match in re.finditer(r",(?=\s)", sentence)]
     if len(found) < 2 and (len(commas) < 2 or _is_enumeration(sentence, commas)):
