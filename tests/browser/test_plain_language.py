@@ -44,7 +44,7 @@ def test_a_sentence_of_officialese_is_marked_while_it_is_typed(editor):  # L11
     marks = panel.locator("mark")
     before = marks.all_inner_texts()
     assert "Zwecks" not in before
-    editor.locator("[name=summary]").press_sequentially(SENTENCE)
+    editor.locator("[name=summary]").press_sequentially(f"{SENTENCE} ")
     expect(panel.locator("mark", has_text="Zwecks")).to_have_count(1)
     assert sorted(marks.all_inner_texts()) == sorted([*before, "Zwecks"])
     counter = editor.locator('[data-side-panel-toggle="plain-language"] [data-side-panel-toggle-counter]')
