@@ -22,13 +22,14 @@ def long_sentence(sentence: str, language: str) -> Iterator[Hint]:
     if len(found) > most:
         severity = Severity.LARGE if len(found) > far_too_many else Severity.MEDIUM
         advice = _("This sentence has %(number)s words, %(most)s are enough: make two sentences of it.")
-        # What comes too late to be held in mind
+        # From this word on it can't be held in mind.
+        first_too_many = found[most]
         yield Hint(
             Kind.LONG_SENTENCE,
             severity,
             sentence,
-            found[most].start,
-            found[-1].end,
+            first_too_many.start,
+            first_too_many.end,
             advice % {"number": len(found), "most": most},
         )
 

@@ -22,7 +22,7 @@ STRONG_PARTICIPLES = re.compile(
     r"betrieben|betroffen|bewiesen|bezogen|einbezogen|empfohlen|entlassen|entnommen|entschieden|entsprochen|"
     r"entzogen|erfahren|ergriffen|erhoben|erlassen|erwiesen|erworben|erzogen|hinterlassen|missverstanden|"
     r"übergeben|übernommen|überschritten|überwiesen|unterbrochen|unterschieden|unterschrieben|verboten|verbunden|"
-    r"vergeben|vergessen|verlassen|verliehen|verloren|vermieden|verschoben|versprochen|verstanden|vertreten|"
+    r"vergeben|vergessen|verlassen|verliehen|verloren|vermieden|verschoben|versandt|versprochen|verstanden|vertreten|"
     r"verwiesen|vorbehalten|widersprochen)\b"
 )
 # Infinitives and adjectives that look like participles
@@ -49,14 +49,13 @@ def passive(sentence: str, language: str) -> Iterator[Hint]:
         verb = WERDEN.search(sentence, clause.start(), clause.end())
         participle = verb and _participle(sentence, clause, verb)
         if verb and participle:
-            yield Hint(
-                Kind.PASSIVE,
-                Severity.MEDIUM if is_simple else Severity.SMALL,
-                sentence,
-                min(verb.start(), participle.start()),
-                max(verb.end(), participle.end()),
-                _("This is passive: say who does it."),
-            )
+            first, last = sorted((verb, participle), key=lambda match: match.start())
+            is_together = sentence[first.end() : last.start()].isspace()
+            start, end = (first.start(), last.end()) if is_together else participle.span()
+            severity = Severity.MEDIUM if is_simple else Severity.SMALL
+            advice = _("“%(words)s” is passive: say who does it.")
+            words = f"{first.group()}{' ' if is_together else ' … '}{last.group()}"
+            yield Hint(Kind.PASSIVE, severity, sentence, start, end, advice % {"words": words})
 
 
 def _participle(sentence: str, clause: re.Match, verb: re.Match) -> re.Match | None:
