@@ -167,3 +167,8 @@ def test_simple_german_has_its_own_checks_and_english_has_none(contact, admin_cl
 def test_the_panel_never_says_that_a_text_conforms(contact, admin_client):  # L11
     response = admin_client.post(address(contact), typed(summary="Rufen Sie an."))
     assert re.findall("conform|entspricht|erfüllt|bestanden|passed", response.text, re.IGNORECASE) == []
+
+
+def test_after_the_first_autosave_the_new_page_asks_its_own_address(contact, admin_client):  # L11
+    response = admin_client.get(f"/admin/pages/{contact.pk}/edit/?_w_hydrate_create_view=1")
+    assert re.findall(r'data-hints-url="(.*?)"', response.text) == [address(contact)]
