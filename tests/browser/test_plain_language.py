@@ -3,10 +3,10 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from home.demo.accounts import PASSWORD
-from tests.browser.test_accessibility import complaints
 from tests.databases import manage
 
 SENTENCE = "Zwecks Teilnahme melden Sie sich an."
@@ -49,7 +49,8 @@ def test_a_sentence_of_officialese_is_marked_while_it_is_typed(editor):  # L11
     assert sorted(marks.all_inner_texts()) == sorted([*before, "Zwecks"])
     counter = editor.locator('[data-side-panel-toggle="plain-language"] [data-side-panel-toggle-counter]')
     expect(counter).to_have_text(str(len(before) + 1))
-    assert [line for line in complaints(editor) if "plain-language" in line] == []
+    # Wagtail's own editor has faults; the panel has none.
+    assert Axe().run(editor, context='[data-side-panel="plain-language"]').response["violations"] == []
 
 
 def test_a_rich_text_is_read_too_and_a_mended_sentence_has_no_hint(editor):  # L11
