@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "events.apps.EventsConfig",
     "downloads.apps.DownloadsConfig",
     "cms.languages.apps.LanguagesConfig",
+    "cms.plain_language.apps.PlainLanguageConfig",
     "cms.mail.apps.MailConfig",
     "cms.apps.CmsConfig",
     "wagtail_localize",
