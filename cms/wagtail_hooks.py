@@ -7,6 +7,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .languages.viewsets import LanguageViewSet
 from .models import SiteFrame
+from .terms.hints import tell_of_words
+from .terms.viewsets import TermViewSet
 from .users.bulk import GuardedSetActiveState
 
 
@@ -19,7 +21,7 @@ class SiteFrameViewSet(SnippetViewSet):
 
 
 class WebsiteViewSetGroup(SnippetViewSetGroup):
-    items = (SiteFrameViewSet, LanguageViewSet)
+    items = (SiteFrameViewSet, TermViewSet, LanguageViewSet)
     menu_label = _("Website")
     menu_icon = "globe"
     menu_name = "website"
@@ -27,6 +29,8 @@ class WebsiteViewSetGroup(SnippetViewSetGroup):
 
 
 register_snippet(WebsiteViewSetGroup)
+hooks.register("after_edit_page", tell_of_words)
+hooks.register("after_publish_page", tell_of_words)
 # After Wagtail's own, whose place it takes.
 hooks.register("register_bulk_action", GuardedSetActiveState, order=1)
 

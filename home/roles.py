@@ -35,6 +35,7 @@ def _rights(app_label: str, model: str, actions: Iterable[str]) -> list[str]:
 _EDITED = [
     *_rights("cms", "siteframe", EVERY),
     *_rights("languages", "languageprofile", ("add", "change", "view")),
+    *_rights("terms", "term", (*EVERY, "publish")),
     *_rights("downloads", "publication", EVERY),
     *_rights("downloads", "workinggroup", EVERY),
     *_rights("events", "event", (*EVERY, "publish", "lock", "unlock")),

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "events.apps.EventsConfig",
     "downloads.apps.DownloadsConfig",
     "cms.languages.apps.LanguagesConfig",
+    "cms.terms.apps.TermsConfig",
     "cms.plain_language.apps.PlainLanguageConfig",
     "cms.mail.apps.MailConfig",
     "cms.apps.CmsConfig",

@@ -25,6 +25,7 @@ from .publications import create_publications
 from .reasons import create_reasons, create_simple_reasons
 from .simple_german import create_simple_form, create_simple_frame, create_simple_pages, create_simple_venue
 from .stream import Entry, References
+from .terms import create_terms
 from .texts import read_catalogue, read_texts
 
 OTHER_CONTENT: list[type[models.Model]] = [SiteFrame, Event, Venue, SignupForm, DeclineReason, Publication]
@@ -98,6 +99,7 @@ def _load(german: Entry, dates: Dates) -> tuple[dict[str, Event], dict[str, User
     create_simple_reasons(simple, reasons)
     simple_pages = create_simple_pages(simple, references, editor)
     create_simple_frame(simple, frame, logos, simple_pages)
+    create_terms(read_texts("terms.toml", "de", dates), editor)
     return events, users
 
 

@@ -1,0 +1,15 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .models import Term
+
+
+class TermViewSet(SnippetViewSet):
+    """Editors explain hard words once, for all pages."""
+
+    model = Term
+    icon = "openquote"
+    menu_label = _("Terms")
+    list_display = ["word", "explanation", "stays"]
+    search_fields = ["word", "explanation"]
+    copy_view_enabled = False
