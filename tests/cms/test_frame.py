@@ -57,6 +57,7 @@ def test_the_switcher_stays_on_the_same_content_and_says_what_is_missing(home): 
             "dir": "ltr",
             "url": "/de/impressum/",
             "current": False,
+            "outdated_since": None,
         },
         {
             "code": "en",
@@ -64,6 +65,7 @@ def test_the_switcher_stays_on_the_same_content_and_says_what_is_missing(home): 
             "dir": "ltr",
             "url": "/en/impressum/",
             "current": True,
+            "outdated_since": None,
         },
         {
             "code": "de-simple",
@@ -71,6 +73,7 @@ def test_the_switcher_stays_on_the_same_content_and_says_what_is_missing(home): 
             "dir": "ltr",
             "url": None,
             "current": False,
+            "outdated_since": None,
         },
     ]
 

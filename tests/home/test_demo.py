@@ -15,7 +15,7 @@ from cms.models import SiteFrame, User
 from cms.public_posts import new_start
 from downloads.models import Publication
 from events.models import Event, SignupForm, Venue
-from home.demo import english
+from home.demo import translations
 from home.demo.accounts import ACCOUNTS, MEMBER, PASSWORD, WORKING_GROUP
 from home.demo.dates import Dates
 from home.demo.pages import HOME_KEY
@@ -93,8 +93,8 @@ def test_production_refuses_the_demo(settings):  # P10
 def test_every_missing_english_text_is_named_and_nothing_is_published():  # P10
     home = make_home("Startseite")
     about = add_page(home, "Über uns", summary="Wer wir sind.")
-    with pytest.raises(english.TextsMissing) as raised:
-        english.translate([home, about], {"Startseite": "Home", "Über uns": "About us"}, make_admin())
+    with pytest.raises(translations.TextsMissing) as raised:
+        translations.translate([home, about], {"Startseite": "Home", "Über uns": "About us"}, make_admin())
     assert raised.value.missing == [
         "Startseite, summary: Worum es geht.",
         "Über uns, summary: Wer wir sind.",

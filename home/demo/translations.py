@@ -1,4 +1,4 @@
-"""English, made from the German pages and snippets through wagtail-localize, as an editor would."""
+"""Languages that are made from the German pages and snippets through wagtail-localize, as an editor would."""
 
 from collections.abc import Iterable
 
@@ -16,10 +16,12 @@ class TextsMissing(Exception):
         self.missing = missing
 
 
-def translate(instances: Iterable[TranslatableMixin], catalogue: dict[str, str], editor: User) -> None:
+def translate(
+    instances: Iterable[TranslatableMixin], catalogue: dict[str, str], editor: User, language: str = "en"
+) -> None:
     """Translate and publish everything in the order given; raises TextsMissing before anything is published."""
-    english = Locale.objects.get(language_code="en")
-    translations = [_submit(instance, english) for instance in instances]
+    locale = Locale.objects.get(language_code=language)
+    translations = [_submit(instance, locale) for instance in instances]
     missing = [sentence for translation in translations for sentence in _fill(translation, catalogue, editor)]
     if missing:
         raise TextsMissing(missing)
@@ -28,7 +30,7 @@ def translate(instances: Iterable[TranslatableMixin], catalogue: dict[str, str],
 
 
 def _submit(instance: TranslatableMixin, locale: Locale) -> Translation:
-    source, _ = TranslationSource.update_or_create_from_instance(instance)
+    source, _ = TranslationSource.get_or_create_from_instance(instance)
     return Translation.objects.create(source=source, target_locale=locale)
 
 
