@@ -14,6 +14,8 @@ from tests.databases import manage, once
 from tests.servers import Server, run_server
 
 LANGUAGES = ["de", "en", "de-simple"]
+# Has some pages only, see home.demo.arabic.
+RIGHT_TO_LEFT = "ar"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ then refuses to publish. Here the text goes into the revision alone, from which 
 
 from functools import wraps
 
-from wagtail.models import DraftStateMixin, TranslatableMixin
+from wagtail.models import DraftStateMixin, Page, TranslatableMixin
 
 from .untranslated import refuse_german_sentences
 
@@ -14,8 +14,10 @@ MARK = "_comes_from_wagtail_localize"
 
 
 def mark_translations() -> None:
-    """Let each translation that wagtail-localize fetches to write into it carry a mark."""
+    """Let each translation that wagtail-localize fetches to write into it carry a mark, and stay as restricted."""
     from wagtail_localize.models import TranslationSource
+
+    from .together import restrict_like_german
 
     theirs = TranslationSource.get_translated_instance
     if getattr(theirs, MARK, False):
@@ -27,8 +29,13 @@ def mark_translations() -> None:
         setattr(instance, MARK, True)
         return instance
 
+    def restrict(self: TranslationSource, original: Page, translation: Page) -> None:
+        restrict_like_german(translation)
+
     setattr(ours, MARK, True)
     TranslationSource.get_translated_instance = ours
+    # Theirs forgets the groups, and opens a translation that is restricted alone.
+    TranslationSource.sync_view_restrictions = restrict
 
 
 def stays_a_draft(instance: TranslatableMixin) -> bool:

@@ -14,7 +14,7 @@ from cms.languages.simple_german import create_simple_german
 from cms.publish_refusal import PublishRefused
 from cms.publishing import publish_scheduled
 from tests.builders import BERLIN, add_page, make_home, make_signup_form, translate
-from tests.languages.test_translation_state import locale
+from tests.languages.test_translation_state import locale, republish, translate_by_sentence
 
 pytestmark = pytest.mark.django_db
 
@@ -195,3 +195,18 @@ def test_the_editors_own_button_publishes_no_translation_before_german(home, adm
     assert "Die deutsche Fassung ist nicht veröffentlicht." in response.content.decode()
     english.refresh_from_db()
     assert (english.live, english.get_latest_revision_as_object().summary) == (False, "Written.")
+
+
+def test_what_a_translator_saves_leaves_the_restriction_of_the_translation_alone(german, client):  # L15 X2, the trap
+    english = translate_by_sentence(german)
+    restrict(english)
+    republish(german)
+    assert client.get(english.url).status_code == 302
+
+
+def test_what_a_translator_saves_keeps_the_groups_of_the_german_page(german):  # L15 X2, the trap
+    english = translate_by_sentence(german)
+    group = Group.objects.create(name="Beirat")
+    restrict(german, "groups").groups.add(group)
+    republish(german)
+    assert [list(one.groups.all()) for one in english.view_restrictions.all()] == [[group]]
