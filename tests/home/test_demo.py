@@ -25,6 +25,8 @@ from tests.builders import add_page, make_admin, make_home, make_venue
 from tests.databases import manage
 
 CODES = ["de", "en", "de-simple"]
+# Arabic has some pages, and all that a sign-up needs.
+WITH_ARABIC = [*CODES, "ar"]
 
 
 def row_counts() -> dict[str, int]:
@@ -41,14 +43,14 @@ def test_a_second_run_changes_nothing(demo, capsys):  # P10
 def test_the_command_loads_the_demo_on_each_engine_and_then_leaves_it(database_url, tmp_path):  # P10
     first = manage(database_url, tmp_path, "demo").stdout.splitlines()
     second = manage(database_url, tmp_path, "demo").stdout.splitlines()
-    assert first[0].startswith("The demo is loaded: 84 pages in 3 languages, 3 events, 10 files, in ")
+    assert first[0].startswith("The demo is loaded: 90 pages in 4 languages, 3 events, 10 files, in ")
     assert second == ["The demo is there already; nothing was changed.", *first[1:]]
 
 
 def test_the_command_prints_addresses_and_logins(demo, capsys):  # P10
     call_command("demo")
     printed = capsys.readouterr().out
-    wanted = [absolute_url(f"/{code}/") for code in CODES]
+    wanted = [absolute_url(f"/{code}/") for code in WITH_ARABIC]
     assert [address for address in wanted if address in printed] == wanted
     assert [account.name for account in ACCOUNTS if account.name not in printed] == []
     assert PASSWORD in printed
@@ -133,9 +135,11 @@ def test_the_path_is_the_same_in_every_language(demo):  # L3
 
 def test_english_is_made_through_wagtail_localize_and_simple_german_is_not(demo):  # P10, L6
     translations = Translation.objects.select_related("source", "target_locale")
-    assert {translation.target_locale.language_code for translation in translations} == {"en"}
+    assert {translation.target_locale.language_code for translation in translations} == {"en", "ar"}
     # 28 pages, the venue, the sign-up form, the frame, three reasons for declining
-    assert translations.count() == 34
+    assert translations.filter(target_locale__language_code="en").count() == 34
+    # Six pages, the venue, the sign-up form, the frame
+    assert translations.filter(target_locale__language_code="ar").count() == 9
     assert [str(translation.source) for translation in translations if len(set(translation.get_progress())) > 1] == []
 
 
@@ -155,7 +159,7 @@ def test_the_root_of_the_site_is_the_german_home_page(demo):  # P10
 
 def test_menus_contact_and_partners_stand_in_every_language(demo):  # P9
     frames = {frame.locale.language_code: frame for frame in SiteFrame.objects.select_related("locale")}
-    assert sorted(frames) == sorted(CODES)
+    assert sorted(frames) == sorted(WITH_ARABIC)
     for frame in frames.values():
         assert [link.value["page"].slug for link in frame.main_menu] == [
             "konzept",
@@ -197,7 +201,7 @@ def test_the_events_lie_ahead_as_far_apart_as_in_the_real_case(demo):  # P10
     assert [(start.date() - starts[0].date()).days for start in starts] == [0, 6, 21]
     assert [start.strftime("%a") for start in starts] == ["Sun", "Sat", "Sun"]
     assert 17 <= (starts[0].date() - timezone.localdate()).days <= 24
-    assert [event.pages.count() for event in events] == [3] * 3
+    assert [event.pages.count() for event in events] == [4, 3, 3]
     assert [(start.date() - event.needs_order_by).days for start, event in zip(starts, events, strict=True)] == [10] * 3
 
 
@@ -228,18 +232,18 @@ def test_questions_and_options_have_the_same_keys_in_every_language(demo):  # S1
         return [(one["id"], [option["id"] for option in one["value"].get("options", [])]) for one in raw]
 
     forms = {form.locale.language_code: form for form in SignupForm.objects.select_related("locale")}
-    assert [keys(forms[code]) == keys(forms["de"]) for code in CODES] == [True] * 3
-    labels = {code: [question.value["label"] for question in forms[code].questions] for code in CODES}
-    assert len({tuple(texts) for texts in labels.values()}) == 3
-    assert [form.live for form in forms.values()] == [True] * 3
+    assert [keys(forms[code]) == keys(forms["de"]) for code in WITH_ARABIC] == [True] * 4
+    labels = {code: [question.value["label"] for question in forms[code].questions] for code in WITH_ARABIC}
+    assert len({tuple(texts) for texts in labels.values()}) == 4
+    assert [form.live for form in forms.values()] == [True] * 4
 
 
 def test_the_venue_has_one_address_and_its_texts_in_every_language(demo):  # L3
     venues = Venue.objects.select_related("locale")
     addresses = {(venue.street, venue.postal_code, venue.city) for venue in venues}
-    assert sorted(venue.locale.language_code for venue in venues) == sorted(CODES)
+    assert sorted(venue.locale.language_code for venue in venues) == sorted(WITH_ARABIC)
     assert addresses == {("Rathausplatz 1", "01067", "Dresden")}
-    assert len({venue.directions for venue in venues}) == 3
+    assert len({venue.directions for venue in venues}) == 4
 
 
 def test_the_second_draft_is_public_in_three_languages_and_the_first_is_internal(demo):  # D1
@@ -300,7 +304,7 @@ def test_editors_may_add_pictures(demo, client):  # E6
 def test_editors_may_publish_pages_of_every_language(demo):  # E6
     editor = User.objects.get(username="redaktion")
     homes = HomePage.objects.order_by("path")
-    assert [home.permissions_for_user(editor).can_publish() for home in homes] == [True] * 3
+    assert [home.permissions_for_user(editor).can_publish() for home in homes] == [True] * 4
 
 
 def test_an_account_that_is_there_keeps_its_password(demo):  # P10
@@ -313,4 +317,4 @@ def test_an_account_that_is_there_keeps_its_password(demo):  # P10
 
 def test_the_locales_of_the_demo_are_open_to_visitors(demo):  # L1
     locales = Locale.objects.filter(profile__is_public=True)
-    assert sorted(locale.language_code for locale in locales) == sorted(CODES)
+    assert sorted(locale.language_code for locale in locales) == sorted(WITH_ARABIC)
