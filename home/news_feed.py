@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext
 from wagtail.models import Page
 
 from cms.addresses import absolute_url
@@ -22,28 +23,33 @@ class NewsFeed(Feed):
 
     feed_type = Atom1Feed
 
-    def get_object(self, request: HttpRequest) -> tuple[NewsIndexPage, ReachablePages]:
+    def get_object(self, request: HttpRequest) -> tuple[NewsIndexPage | None, ReachablePages]:
         reachable = reachable_pages(request)
+        if reachable.code not in reachable.homes:
+            raise Http404("There are no pages in this language.")
         indexes = NewsIndexPage.objects.live().filter(locale__language_code=reachable.code).select_related("locale")
-        index = next((page for page in indexes if reachable.includes(page)), None)
-        if index is None:
-            raise Http404("There are no updates in this language.")
-        return index, reachable
+        return next((page for page in indexes if reachable.includes(page)), None), reachable
 
-    def title(self, found: tuple[NewsIndexPage, ReachablePages]) -> str:
-        return found[0].title
+    def title(self, found: tuple[NewsIndexPage | None, ReachablePages]) -> str:
+        index, _reachable = found
+        return index.title if index else gettext("News")
 
-    def subtitle(self, found: tuple[NewsIndexPage, ReachablePages]) -> str:
-        return found[0].summary
+    def subtitle(self, found: tuple[NewsIndexPage | None, ReachablePages]) -> str:
+        index, _reachable = found
+        return index.summary if index else ""
 
-    def link(self, found: tuple[NewsIndexPage, ReachablePages]) -> str:
-        return _address(found[0], found[1])
+    def link(self, found: tuple[NewsIndexPage | None, ReachablePages]) -> str:
+        index, reachable = found
+        return _address(index or reachable.homes[reachable.code], reachable)
 
     def feed_url(self) -> str:
         return absolute_url(reverse("news_feed"))
 
-    def items(self, found: tuple[NewsIndexPage, ReachablePages]) -> list[tuple[NewsPage, str]]:
+    def items(self, found: tuple[NewsIndexPage | None, ReachablePages]) -> list[tuple[NewsPage, str]]:
+        """Every page names the feed of its language; before the first update, and when all are hidden, it is empty."""
         index, reachable = found
+        if index is None:
+            return []
         news = NewsPage.objects.child_of(index).live().select_related("locale").order_by("-date", "-pk")
         readable = [page for page in news[:MOST_ITEMS] if reachable.includes(page)]
         return [(page, _address(page, reachable)) for page in readable]

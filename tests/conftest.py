@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
+from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
 pytest_plugins = ["tests.chromium", "tests.databases", "tests.demo_site", "tests.html_checker", "tests.silence"]
@@ -82,6 +83,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
             test["NAME"] = str(
                 settings.VAR_DIR / f"test-{alias}-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}.sqlite3"
             )
+
+
+@pytest.fixture(autouse=True)
+def _german():
+    """Begin in German: a request answered before, in this thread, leaves its language behind."""
+    translation.activate(settings.LANGUAGE_CODE)
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -53,7 +54,7 @@ def compose(
         return ComposedMail(
             subject=subject,
             text=body,
-            html=html_of(body, language, title=subject, foreign=draft.foreign, next_step=draft.next_step()),
+            html=html_of(body, language, title=subject, foreign=draft.foreign, next_step=draft.next_step),
             reply_to=frame.contact_email if frame else "",
             calendar=calendar,
             calendar_method=calendar_method,
@@ -82,8 +83,15 @@ class _Draft:
         has_a_seat = self.signup.state == SignupState.CONFIRMED
         return bool(method) and (has_a_seat if method == "PUBLISH" else self.circumstances.had_a_date)
 
+    # A secret link carries the second in which it was made: made twice, it would be two links.
+    @cached_property
+    def personal_url(self) -> str:
+        """The person's own page."""
+        return absolute_url(personal_path(self.signup))
+
+    @cached_property
     def next_step(self) -> NextStep:
-        """Return the one link that the reader is meant to follow."""
+        """The one link that the reader is meant to follow."""
         if self.kind == "please_confirm":
             label = gettext("Confirm your request") if self._asks_for_a_seat() else gettext("Confirm your sign-up")
             return NextStep(absolute_url(confirm_path(self.signup)), label)
@@ -91,7 +99,7 @@ class _Draft:
             return NextStep(absolute_url(accept_path(self.signup)), gettext("Take the seat"))
         if self.kind == "reminder" and self._can_cancel():
             return NextStep(absolute_url(cancel_path(self.signup)), gettext("Cancel your sign-up"))
-        return NextStep(absolute_url(personal_path(self.signup)), gettext("To your sign-up"))
+        return NextStep(self.personal_url, gettext("To your sign-up"))
 
     def context(self) -> dict:
         signup, event, facts = self.signup, self.signup.event, self.facts
@@ -111,8 +119,8 @@ class _Draft:
             "is_request": self._asks_for_a_seat(),
             "has_started": self.now >= event.starts_at,
             "can_cancel": self._can_cancel(),
-            "next_url": self.next_step().url,
-            "personal_url": absolute_url(personal_path(signup)),
+            "next_url": self.next_step.url,
+            "personal_url": self.personal_url,
             "signup_url": absolute_url(facts.signup_url) if facts.signup_url else "",
             "reason": plain(signup.reason).strip(),
             **self._move(),

@@ -93,7 +93,7 @@ def test_an_editor_releases_a_draft_in_three_languages(editor, browser, demo_sit
     add_file(editor, 0, "de", pdfs["de"])
     told = save(editor)
     assert ["Bis dahin kündigen die Seiten es an." in line for line in told] == [False, True, False]
-    assert "Es fehlt: English und Einfache Sprache" in told[2]
+    assert "Es fehlt: English, Einfache Sprache und العربية." in told[2]
     found = {}
     try:
         before = {language: offered(browser, demo_site, language) for language in LANGUAGES}

@@ -1,11 +1,14 @@
 """Every kind of mail about a sign-up in every language."""
 
+import itertools
 import re
+import time
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 
 import pytest
 import time_machine
+from django.core.signing import TimestampSigner, b62_encode
 from django.utils import timezone, translation
 
 from cms.mail.models import Mail
@@ -129,6 +132,14 @@ def test_every_mail_is_whole_in_every_language(event, client, language):  # S12 
         paths = SECRET.findall(message.body)
         assert (mail.kind, {path.split("/")[1] for path in paths}) == (mail.kind, {language})
         assert (mail.kind, {client.get(path).status_code for path in paths}) == (mail.kind, {200})
+
+
+def test_a_mail_that_is_made_while_the_clock_moves_on_is_whole(event, monkeypatch):  # S12
+    seconds = itertools.count(int(time.time()) - 100)
+    monkeypatch.setattr(TimestampSigner, "timestamp", lambda _self: b62_encode(next(seconds)))
+    signup = signed_up_and_confirmed(event)
+    for mail in KINDS:
+        is_whole(mail.kind, made(mail, signup, "de"), "de")
 
 
 def is_whole(kind: str, message, language: str) -> None:

@@ -58,10 +58,19 @@ def test_every_language_has_a_feed_of_its_own(demo, client, code):  # P4
 
 
 @pytest.mark.django_db
-def test_a_language_without_updates_has_no_feed(client):  # P4
+def test_the_feed_of_a_language_is_empty_before_its_first_update(client):  # P4 L14
     home = make_home()
     make_news(home)
     translate(home, "en")
+    feed = ElementTree.fromstring(client.get("/en/news.xml").content)
+    assert (feed.find(f"{ATOM}title").text, feed.findall(f"{ATOM}entry")) == ("News", [])
+    links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
+    assert links == {"alternate": absolute_url("/en/"), "self": absolute_url("/en/news.xml")}
+
+
+@pytest.mark.django_db
+def test_a_language_without_pages_has_no_feed(client):  # P4
+    make_news(make_home())
     assert client.get("/en/news.xml").status_code == 404
 
 
