@@ -10,20 +10,33 @@ from collections.abc import Iterable
 from django.apps import apps as installed_apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import Q
 from wagtail import hooks
-from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowContentType,
+)
 from wagtail.snippets.models import create_extra_permissions
 
-EDITORS, TRANSLATORS, SIGNUP_STAFF, NEEDS_STAFF, ADMINISTRATORS = (
+EDITORS, CHIEF_EDITORS, TRANSLATORS, SIGNUP_STAFF, NEEDS_STAFF, ADMINISTRATORS = (
     "Redaktion",
+    "Redaktionsleitung",
     "Übersetzung",
     "Anmeldung",
     "Zugangsbedarf",
     "Verwaltung",
 )
-APPROVERS = (EDITORS, ADMINISTRATORS)
+# Editors and translators submit; these publish.
+APPROVERS = (CHIEF_EDITORS, ADMINISTRATORS)
+# What is submitted besides pages: app label and model.
+SUBMITTED = (("events", "event"), ("events", "signupform"), ("terms", "term"))
 ADMIN = "wagtailadmin.access_admin"
 EVERY = ("add", "change", "delete", "view")
 
@@ -35,15 +48,16 @@ def _rights(app_label: str, model: str, actions: Iterable[str]) -> list[str]:
 _EDITED = [
     *_rights("cms", "siteframe", EVERY),
     *_rights("languages", "languageprofile", ("add", "change", "view")),
-    *_rights("terms", "term", (*EVERY, "publish")),
+    *_rights("terms", "term", EVERY),
     *_rights("downloads", "publication", EVERY),
     *_rights("downloads", "workinggroup", EVERY),
-    *_rights("events", "event", (*EVERY, "publish", "lock", "unlock")),
+    *_rights("events", "event", (*EVERY, "lock", "unlock")),
     *_rights("events", "venue", EVERY),
-    *_rights("events", "signupform", (*EVERY, "publish")),
+    *_rights("events", "signupform", EVERY),
     *_rights("events", "declinereason", EVERY),
     "wagtail_localize.submit_translation",
 ]
+_PUBLISHED = [f"{app_label}.publish_{model}" for app_label, model in SUBMITTED]
 _DESK = [
     *_rights("events", "signup", (*EVERY, "decide", "export", "check_in")),
     "events.count_need",
@@ -56,12 +70,14 @@ _DESK = [
 ]
 RIGHTS: dict[str, list[str]] = {
     EDITORS: [ADMIN, *_EDITED],
+    CHIEF_EDITORS: [ADMIN, *_EDITED, *_PUBLISHED],
     TRANSLATORS: [ADMIN, "wagtail_localize.submit_translation", "events.view_event"],
     SIGNUP_STAFF: [ADMIN, *_DESK],
     NEEDS_STAFF: [ADMIN, "events.view_need", "events.count_need", "events.view_event"],
     ADMINISTRATORS: [
         ADMIN,
         *_EDITED,
+        *_PUBLISHED,
         *_DESK,
         "events.view_need",
         "cms.view_invariantrun",
@@ -76,13 +92,15 @@ RIGHTS: dict[str, list[str]] = {
 }
 # On the root page, because each language has a tree of its own.
 PAGE_RIGHTS: dict[str, list[str]] = {
-    EDITORS: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
+    EDITORS: ["add_page", "change_page"],
+    CHIEF_EDITORS: ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"],
     TRANSLATORS: ["change_page"],
     ADMINISTRATORS: ["add_page", "change_page", "publish_page", "bulk_delete_page", "lock_page", "unlock_page"],
 }
 # Wagtail asks for the rights of its own image model, whichever model holds the pictures.
 PICTURE_RIGHTS: dict[str, list[str]] = {
     EDITORS: ["add_image", "change_image", "choose_image"],
+    CHIEF_EDITORS: ["add_image", "change_image", "choose_image"],
     TRANSLATORS: ["choose_image"],
     ADMINISTRATORS: ["add_image", "change_image", "choose_image"],
 }
@@ -122,9 +140,13 @@ def restore_roles() -> None:
 
 
 def _let_approve(group: Group) -> None:
-    """Let the group approve what is submitted in the workflow that Wagtail makes for a new site."""
+    """Let the group approve what is submitted in the workflow that Wagtail makes for the pages of a new site."""
     for task in GroupApprovalTask.objects.filter(workflow_tasks__workflow__workflow_pages__page__depth=1):
         task.groups.add(group)
+    workflow = Workflow.objects.filter(workflow_pages__page__depth=1).first()
+    for app_label, model in SUBMITTED if workflow else ():
+        content_type = ContentType.objects.get_by_natural_key(app_label, model)
+        WorkflowContentType.objects.get_or_create(content_type=content_type, defaults={"workflow": workflow})
 
 
 def _grant(group: Group, only: set[int] | None) -> None:

@@ -65,14 +65,18 @@ def manage(
     return done
 
 
+def migrated_sqlite() -> str:
+    """Return the path of a migrated SQLite database, made once per run; to be copied, not to be changed."""
+    return once("sqlite_template", _migrated_sqlite)
+
+
 @pytest.fixture(scope="session")
 def new_sqlite_url(tmp_path_factory) -> Callable[[], str]:
     """A function that returns the address of another fresh, migrated SQLite database."""
 
     def new() -> str:
-        template = once("sqlite_template", _migrated_sqlite)
         target = tmp_path_factory.mktemp("sqlite") / "db.sqlite3"
-        shutil.copyfile(template, target)
+        shutil.copyfile(migrated_sqlite(), target)
         return f"sqlite:///{target}"
 
     return new

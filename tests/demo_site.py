@@ -10,22 +10,33 @@ from pathlib import Path
 
 import pytest
 
-from tests.databases import manage, once
+from tests.databases import manage, migrated_sqlite, once
 from tests.servers import Server, run_server
 
 LANGUAGES = ["de", "en", "de-simple"]
 # Has some pages only, see home.demo.arabic.
 RIGHT_TO_LEFT = "ar"
+PRINTED = "printed.txt"
 
 
 @dataclass(frozen=True)
 class DemoSite:
-    """The demo behind a running server; ``paths`` are the addresses of its pages without their language."""
+    """The demo behind a running server; ``types`` holds the type of each page by its address, without language."""
 
     server: Server
     database_url: str
     var_dir: Path
-    paths: list[str]
+    types: dict[str, str]
+
+    @property
+    def paths(self) -> list[str]:
+        """The addresses of all pages, without their language."""
+        return list(self.types)
+
+    @property
+    def one_of_each_type(self) -> list[str]:
+        """The address of the first page of each type, without its language."""
+        return list({kind: path for path, kind in reversed(self.types.items())}.values())
 
     @property
     def url(self) -> str:
@@ -51,29 +62,48 @@ def links_of(message: EmailMessage) -> list[str]:
     return re.findall(r"https?://\S+", text)
 
 
-def _loaded(shared: Path) -> str:
+@dataclass(frozen=True)
+class LoadedDemo:
+    """A copy of the demo's files, which may be changed; ``printed`` is what the command said when it loaded it."""
+
+    var_dir: Path
+    printed: str
+
+    @property
+    def database_url(self) -> str:
+        return f"sqlite:///{self.var_dir / 'db.sqlite3'}"
+
+
+def loaded_demo(target: Path) -> LoadedDemo:
+    """Return a copy, below ``target``, of the demo that is loaded once per run."""
+    folder = Path(once("demo_folder", _load))
+    shutil.copytree(folder, target / "var")
+    return LoadedDemo(target / "var", (folder / PRINTED).read_text())
+
+
+def _load(shared: Path) -> str:
     folder = shared / "demo"
     folder.mkdir()
-    url = f"sqlite:///{folder / 'db.sqlite3'}"
-    manage(url, folder, "migrate", "--verbosity", "0")
-    manage(url, folder, "demo")
+    database = folder / "db.sqlite3"
+    shutil.copyfile(migrated_sqlite(), database)
+    (folder / PRINTED).write_text(manage(f"sqlite:///{database}", folder, "demo").stdout)
     return str(folder)
 
 
 @pytest.fixture(scope="session")
 def demo_site(tmp_path_factory) -> Iterator[DemoSite]:
     """The demo with its server; tests may sign up, but leave the pages as they are."""
-    var_dir = tmp_path_factory.mktemp("demo") / "var"
-    shutil.copytree(once("demo_folder", _loaded), var_dir)
-    url = f"sqlite:///{var_dir / 'db.sqlite3'}"
+    demo = loaded_demo(tmp_path_factory.mktemp("demo"))
+    url, var_dir = demo.database_url, demo.var_dir
     with run_server(url, var_dir, threads=8) as server:
-        yield DemoSite(server, url, var_dir, _paths(url, var_dir))
+        yield DemoSite(server, url, var_dir, _types(url, var_dir))
 
 
-def _paths(url: str, var_dir: Path) -> list[str]:
+def _types(url: str, var_dir: Path) -> dict[str, str]:
     code = (
         "from wagtail.models import Page; "
-        "print(*[page.url.removeprefix('/de') for page in "
-        "Page.objects.live().filter(depth__gt=1, locale__language_code='de').order_by('path')])"
+        "print(*[page.url.removeprefix('/de') + ' ' + page.content_type.model for page in "
+        "Page.objects.live().filter(depth__gt=1, locale__language_code='de').order_by('path')], sep='\\n')"
     )
-    return manage(url, var_dir, "shell", "--no-imports", "-c", code).stdout.split()
+    printed = manage(url, var_dir, "shell", "--no-imports", "-c", code).stdout
+    return dict(line.split(" ") for line in printed.splitlines())

@@ -10,17 +10,23 @@ class LanguagesConfig(AppConfig):
 
     def ready(self) -> None:
         from django.db.models.signals import m2m_changed, post_delete, post_save
+        from wagtail.admin.views.pages.edit import EditView as PageEditView
         from wagtail.models import PageViewRestriction
         from wagtail.signals import page_unpublished, post_page_move, published, unpublished
+        from wagtail.snippets.views.snippets import EditView as SnippetEditView
         from wagtail_localize.locales.components import LOCALE_COMPONENTS
         from wagtail_localize.models import LocaleSynchronization
 
         from . import together
         from .moves import move_translations
         from .setup import ensure_languages
+        from .side_panel import with_translations
         from .translation_drafts import mark_translations
 
         mark_translations()
+        # Wagtail has no hook for the side panels of an editor.
+        for view in (PageEditView, SnippetEditView):
+            view.get_side_panels = with_translations(view.get_side_panels)
         post_migrate.connect(ensure_languages, sender=self)
         post_page_move.connect(move_translations, dispatch_uid="languages.move_translations")
         for signal in (page_unpublished, unpublished):

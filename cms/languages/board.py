@@ -64,6 +64,29 @@ def sections(user: Any, languages: list[PublicLanguage]) -> list[Section]:
     return [section for section in made if section is not None and section.rows]
 
 
+def cells_of(german: Any, user: Any, languages: list[PublicLanguage]) -> list[Cell]:
+    """Return how one page or snippet stands in each of these languages."""
+    model = Page if isinstance(german, Page) else type(german)
+    twins, states = _twins(model, [german]), _states([german])
+    if isinstance(german, Page):
+        may_begin, above = _may_add_pages(user), german.get_parent()
+        # The root page has no language; below it stand the home pages.
+        there = None if above.is_root() else set(above.get_translations().values_list("locale_id", flat=True))
+    else:
+        may_begin, there = model.snippet_viewset.permission_policy.user_has_permission(user, "add"), None
+    return [
+        _cell(
+            german,
+            twins.get(key),
+            states.get(key),
+            language,
+            may_begin and _has_a_place(language, there is None or language.locale_id in there),
+        )
+        for language in languages
+        for key in [(german.translation_key, language.locale_id)]
+    ]
+
+
 def board_languages() -> list[PublicLanguage]:
     """Return every language that has a profile, but German: those in preparation too."""
     profiles = LanguageProfile.objects.exclude(locale__language_code=settings.LANGUAGE_CODE).select_related("locale")
@@ -88,7 +111,7 @@ def _pages(user: AbstractUser, languages: list[PublicLanguage]) -> Section:
         .order_by("path")
     )
     twins, states = _twins(Page, german), _states(german)
-    may_add = policy.user_has_permission(user, "add") and user.has_perm("wagtail_localize.submit_translation")
+    may_add = _may_add_pages(user)
     parents = {page.path: page for page in german}
     rows = []
     for page in german:
@@ -96,15 +119,21 @@ def _pages(user: AbstractUser, languages: list[PublicLanguage]) -> Section:
         cells = []
         for language in languages:
             key = page.translation_key, language.locale_id
-            # Wagtail-localize makes a page only below one that is there; simple German makes its parents, too.
-            may_begin = may_add and (
-                above is None
-                or (above.translation_key, language.locale_id) in twins
-                or language.code == settings.SIMPLE_LANGUAGE
-            )
+            above_is_there = above is None or (above.translation_key, language.locale_id) in twins
+            may_begin = may_add and _has_a_place(language, above_is_there)
             cells.append(_cell(page, twins.get(key), states.get(key), language, may_begin))
         rows.append(Row(page.get_admin_display_title(), cells, edit_url(page), page.depth - 2))
     return Section(gettext("Pages"), rows)
+
+
+def _may_add_pages(user: AbstractUser) -> bool:
+    may_add = PagePermissionPolicy().user_has_permission(user, "add")
+    return may_add and user.has_perm("wagtail_localize.submit_translation")
+
+
+def _has_a_place(language: PublicLanguage, above_is_there: bool) -> bool:
+    # Wagtail-localize makes a page only below one that is there; simple German makes its parents, too.
+    return above_is_there or language.code == settings.SIMPLE_LANGUAGE
 
 
 def _snippets(user: AbstractUser, languages: list[PublicLanguage]) -> Section:

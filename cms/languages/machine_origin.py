@@ -2,8 +2,11 @@
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation
+
+from .notices import own_notice
 
 NO_MACHINE = {settings.LANGUAGE_CODE, settings.SIMPLE_LANGUAGE}
 
@@ -30,3 +33,13 @@ def machine_of(page: Page) -> str:
         has_error=False,
     )
     return unchecked.values_list("tool_name", flat=True).first() or ""
+
+
+def machine_notice(page: Page) -> str:
+    """Return what readers of this page are told of the machine, or "" where people have checked every sentence."""
+    machine = machine_of(page)
+    if not machine:
+        return ""
+    own = own_notice(page.locale.language_code, "machine_notice", machine=machine)
+    text = gettext("A machine translated this text (%(tool)s). Nobody has checked it yet.")
+    return own or text % {"tool": machine}

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import translation
 from wagtail.models import Page
 
+from .notices import own_notice
 from .reachable import ReachablePages, reachable_pages
 
 PAGE_PATH = re.compile(r"(?:[\w-]+/)*")
@@ -63,6 +64,7 @@ def _context(reachable: ReachablePages, found: dict[str, Page]) -> dict:
     return {
         "is_error_page": True,
         "missing": source,
+        "notice": own_notice(reachable.code, "missing_notice"),
         "available": languages,
         "facts": page.facts() if hasattr(page, "facts") else None,
     }

@@ -27,6 +27,18 @@ class LanguageProfile(models.Model):
             "Empty: the website's own sentence."
         ),
     )
+    machine_notice = models.CharField(
+        _("notice on pages that a machine translated"),
+        max_length=300,
+        blank=True,
+        help_text=_("In this language, with {machine} where its name stands. Empty: the website's own sentence."),
+    )
+    missing_notice = models.CharField(
+        _("notice where a page is missing in this language"),
+        max_length=300,
+        blank=True,
+        help_text=_("In this language, for instance whom to ask. It stands above the languages that have the page."),
+    )
 
     class Meta:
         verbose_name = _("language")

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from wagtail.models import Page
 
-from .models import LanguageProfile
+from .notices import own_notice
 from .public import describe
 from .reachable import reachable_pages
 
@@ -43,7 +43,6 @@ def older_notice(request: HttpRequest, page: Page) -> OlderNotice | None:
 
 def _text(code: str, since: datetime) -> str:
     date = date_format(timezone.localdate(since), "DATE_FORMAT")
-    own = LanguageProfile.objects.filter(locale__language_code=code).values_list("older_notice", flat=True).first()
-    if own:
-        return own.replace("{date}", date)
-    return gettext("This page is older than the German page. The German page was changed on %(date)s.") % {"date": date}
+    return own_notice(code, "older_notice", date=date) or gettext(
+        "This page is older than the German page. The German page was changed on %(date)s."
+    ) % {"date": date}

@@ -28,7 +28,7 @@ class LanguageProfileForm(WagtailAdminModelForm):
 
     class Meta:
         model = LanguageProfile
-        fields = ["is_public", "sort_order", "older_notice"]
+        fields = ["is_public", "sort_order", "older_notice", "machine_notice", "missing_notice"]
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -48,6 +48,12 @@ class LanguageProfileForm(WagtailAdminModelForm):
         notice = self.cleaned_data["older_notice"]
         if notice and "{date}" not in notice:
             raise ValidationError(_("Write {date} where the day stands on which the German page was changed."))
+        return notice
+
+    def clean_machine_notice(self) -> str:
+        notice = self.cleaned_data["machine_notice"]
+        if notice and "{machine}" not in notice:
+            raise ValidationError(_("Write {machine} where the name of the machine stands."))
         return notice
 
     @transaction.atomic

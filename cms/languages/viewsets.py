@@ -1,5 +1,5 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.panels.group import ObjectList
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -19,6 +19,14 @@ class LanguageViewSet(SnippetViewSet):
     inspect_view_enabled = False
 
     edit_handler = ObjectList(
-        [FieldPanel("code"), FieldPanel("is_public"), FieldPanel("sort_order"), FieldPanel("older_notice")],
+        [
+            FieldPanel("code"),
+            FieldPanel("is_public"),
+            FieldPanel("sort_order"),
+            MultiFieldPanel(
+                [FieldPanel("older_notice"), FieldPanel("machine_notice"), FieldPanel("missing_notice")],
+                heading=_("What readers are told"),
+            ),
+        ],
         base_form_class=LanguageProfileForm,
     )

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from cms.direction import isolate
 from cms.languages.public import describe
 
 URL = r"https?://[^\s<>\"]*[^\s<>\".,;:!?)]"
@@ -50,8 +51,9 @@ def html_of(
         )
         for block in blocks
     ]
-    context = {"language": describe(language), "title": title, "paragraphs": paragraphs}
-    return render_to_string("mail/message.html", context).lstrip()
+    reader = describe(language)
+    html = render_to_string("mail/message.html", {"language": reader, "title": title, "paragraphs": paragraphs})
+    return (isolate(html) if reader.dir == "rtl" else html).lstrip()
 
 
 def _line(line: str, foreign: dict[str, str], next_step: NextStep | None) -> SafeString:

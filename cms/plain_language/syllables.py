@@ -1,8 +1,8 @@
 import re
+from functools import lru_cache
 
 import pyphen
 
-DIVISION = pyphen.Pyphen(lang="de_DE")
 VOWELS = "aeiouyäöü"
 # Printers never leave a single letter alone, so hyphenation joins two syllables in "A-bend" and "O-ma".
 LONE_FIRST_VOWEL = re.compile(rf"[{VOWELS}](?:[^{VOWELS}-]{{1,2}}|ch|sch)[{VOWELS}]")
@@ -14,5 +14,11 @@ def syllables(word: str) -> int:
 
 
 def _of_part(part: str) -> int:
-    divided = DIVISION.inserted(part)
+    divided = _division().inserted(part)
     return divided.count("-") + 1 + bool(LONE_FIRST_VOWEL.match(divided))
+
+
+# Reading its dictionary takes half a second, which no command and no worker should wait for at its start.
+@lru_cache
+def _division() -> pyphen.Pyphen:
+    return pyphen.Pyphen(lang="de_DE")

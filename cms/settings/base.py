@@ -118,9 +118,9 @@ PUBLIC_FROM_THE_START = languages.PUBLIC_FROM_THE_START
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["cms.formats"]
 # For languages whose formats Django doesn't know
-DATE_FORMAT = "j. F Y"
+DATE_FORMAT = "j F Y"
 TIME_FORMAT = "H:i"
-DATETIME_FORMAT = "j. F Y, H:i"
+DATETIME_FORMAT = "j F Y, H:i"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True

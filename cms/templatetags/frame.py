@@ -6,8 +6,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from cms import frame as frames
-from cms.languages import links, older
-from cms.languages.machine_origin import machine_of
+from cms.languages import links, machine_origin, older
 from cms.structured_data import as_script
 
 register = template.Library()
@@ -65,7 +64,7 @@ def structured_data(context: Context) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def unchecked_machine(context: Context) -> str:
-    """The machine that translated sentences of this page which nobody has checked yet, or nothing."""
+def machine_notice(context: Context) -> str:
+    """What readers are told where only a machine has written sentences of the page, or nothing."""
     page = _page(context)
-    return machine_of(page) if page is not None else ""
+    return machine_origin.machine_notice(page) if page is not None else ""

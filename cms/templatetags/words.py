@@ -3,8 +3,12 @@
 import re
 
 from django import template
+from django.template import Context
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_bidi
+
+from cms.direction import isolate
 
 register = template.Library()
 
@@ -16,3 +20,20 @@ def soft_breaks(text: str) -> SafeString:
     """Let a long name such as "Gemeinsam.Verantwortung.Leben" break behind its dots instead of inside a word."""
     # Every part of the text is escaped; only our own <wbr> is added.
     return mark_safe("<wbr>".join(conditional_escape(part) for part in BETWEEN_WORDS.split(str(text))))
+
+
+class IsolateNode(template.Node):
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        html = self.nodelist.render(context)
+        return isolate(html) if get_language_bidi() else html
+
+
+@register.tag("isolate")
+def isolate_tag(parser, token) -> IsolateNode:
+    """Render what is inside; where the language runs from right to left, numbers and addresses are kept whole."""
+    nodelist = parser.parse(("endisolate",))
+    parser.delete_first_token()
+    return IsolateNode(nodelist)

@@ -2,7 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import DraftStateMixin, Locale, RevisionMixin, TranslatableMixin
+from wagtail.models import DraftStateMixin, Locale, RevisionMixin, TranslatableMixin, WorkflowMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.languages.together import refuse_before_german
@@ -10,7 +10,7 @@ from cms.languages.translation_drafts import stays_a_draft
 from cms.languages.untranslated import refuse_german_sentences
 
 
-class Term(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
+class Term(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
     """A hard word with its explanation, a name that stays as it is, or a word that is better avoided."""
 
     word = models.CharField(_("word"), max_length=100)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin
+from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
 
 from cms.languages.together import refuse_before_german
 from cms.languages.translation_drafts import stays_a_draft
@@ -34,7 +34,7 @@ class QuestionsBlock(blocks.StreamBlock):
     date = QuestionBlock(label=_("date"), icon="date")
 
 
-class SignupForm(DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
+class SignupForm(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
     """The questions of a sign-up. The German form rules the structure; translations supply only texts."""
 
     title = models.CharField(_("title"), max_length=200, help_text=_("For the editors."))

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from cms.models import User
 from downloads.models import WorkingGroup
 
-from ..roles import ADMINISTRATORS, EDITORS, NEEDS_STAFF, SIGNUP_STAFF, TRANSLATORS, ensure_roles
+from ..roles import ADMINISTRATORS, CHIEF_EDITORS, EDITORS, NEEDS_STAFF, SIGNUP_STAFF, TRANSLATORS, ensure_roles
 
 PASSWORD = "teilhabe-demo"
 WORKING_GROUP = "Arbeitsgruppe Sprache und Bildung"
@@ -23,11 +23,13 @@ class Account:
 
 
 ADMINISTRATOR = Account("admin", "superuser, may do everything")
-EDITOR = Account("redaktion", "editor: pages, events, drafts, translations", EDITORS)
+EDITOR = Account("redaktion", "editor: pages, events, drafts, translations; submits for approval", EDITORS)
+CHIEF_EDITOR = Account("leitung", "chief editor: the same, approves and publishes", CHIEF_EDITORS)
 STAFF = Account("anmeldung", "sign-up staff: decides on sign-ups, writes to participants", SIGNUP_STAFF)
 MEMBER = Account("arbeitsgruppe", "member of a working group: may read the internal first draft")
 ACCOUNTS = [
     EDITOR,
+    CHIEF_EDITOR,
     Account("uebersetzung", "translator: translates, and submits for approval", TRANSLATORS),
     STAFF,
     Account("zugangsbedarf", "access-needs staff: sees who needs sign language, an interpreter or a ramp", NEEDS_STAFF),

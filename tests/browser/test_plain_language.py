@@ -19,7 +19,7 @@ def editor(browser, demo_site):
     context.route(re.compile(r"/admin/pages/\d+/edit/"), lambda route: _let_read(route))
     page = context.new_page()
     page.goto(f"{demo_site.url}/admin/login/")
-    page.fill("[name=username]", "redaktion")
+    page.fill("[name=username]", "leitung")
     page.fill("[name=password]", PASSWORD)
     page.click("button[type=submit]")
     code = "from events.models import EventIndexPage as P; print(P.objects.get(locale__language_code='de').pk)"

@@ -1,15 +1,13 @@
 """A comma in German, and what becomes of the English page: from the editor to the reader, who has no JavaScript."""
 
 import re
-import shutil
 from collections.abc import Iterator
 
 import pytest
 
 from home.demo.accounts import PASSWORD
 from tests.browser.test_accessibility import complaints
-from tests.databases import once
-from tests.demo_site import _loaded
+from tests.demo_site import loaded_demo
 from tests.servers import run_server
 
 PATH = "gebaerdensprache"
@@ -18,9 +16,8 @@ PATH = "gebaerdensprache"
 @pytest.fixture(scope="module")
 def own_site(tmp_path_factory) -> Iterator[str]:
     """A copy of the demo whose pages may be changed."""
-    var_dir = tmp_path_factory.mktemp("walk") / "var"
-    shutil.copytree(once("demo_folder", _loaded), var_dir)
-    with run_server(f"sqlite:///{var_dir / 'db.sqlite3'}", var_dir, threads=4) as server:
+    demo = loaded_demo(tmp_path_factory.mktemp("walk"))
+    with run_server(demo.database_url, demo.var_dir, threads=4) as server:
         yield server.url
 
 
@@ -65,7 +62,7 @@ def english_cell(page, site: str):
 
 
 def test_a_comma_in_german_is_looked_at_and_found_still_right(browser, own_site):  # L4 L5 L7 L14 E3
-    editor = log_in(browser, own_site, "redaktion")
+    editor = log_in(browser, own_site, "leitung")
     seen = {"before": reader_sees(browser, own_site)}
     open_german(editor, own_site)
     editor.fill("[name=summary]", editor.input_value("[name=summary]") + " Danke!")
@@ -98,7 +95,7 @@ def test_a_comma_in_german_is_looked_at_and_found_still_right(browser, own_site)
 
 
 def test_a_translator_finds_the_old_sentence_beside_the_new_german_one(browser, own_site):  # L8 E6
-    editor = log_in(browser, own_site, "redaktion")
+    editor = log_in(browser, own_site, "leitung")
     open_german(editor, own_site)
     editor.fill("[name=summary]", "Das zeigt ein Video in Gebärdensprache.")
     publish(editor)

@@ -23,6 +23,7 @@ from home.demo.texts import FOLDER
 from home.models import FieldOfActionPage, HomePage, NewsPage
 from tests.builders import add_page, make_admin, make_home, make_venue
 from tests.databases import manage
+from tests.demo_site import loaded_demo
 
 CODES = ["de", "en", "de-simple"]
 # Arabic has some pages, and all that a sign-up needs.
@@ -40,9 +41,15 @@ def test_a_second_run_changes_nothing(demo, capsys):  # P10
     assert capsys.readouterr().out.splitlines()[0] == "The demo is there already; nothing was changed."
 
 
-def test_the_command_loads_the_demo_on_each_engine_and_then_leaves_it(database_url, tmp_path):  # P10
-    first = manage(database_url, tmp_path, "demo").stdout.splitlines()
-    second = manage(database_url, tmp_path, "demo").stdout.splitlines()
+@pytest.mark.parametrize("engine", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def test_the_command_loads_the_demo_on_each_engine_and_then_leaves_it(request, engine, tmp_path):  # P10
+    if engine == "sqlite":
+        demo = loaded_demo(tmp_path)
+        url, var_dir, first = demo.database_url, demo.var_dir, demo.printed.splitlines()
+    else:
+        url, var_dir = request.getfixturevalue("postgres_url"), tmp_path
+        first = manage(url, var_dir, "demo").stdout.splitlines()
+    second = manage(url, var_dir, "demo").stdout.splitlines()
     assert first[0].startswith("The demo is loaded: 90 pages in 4 languages, 3 events, 10 files, in ")
     assert second == ["The demo is there already; nothing was changed.", *first[1:]]
 
@@ -279,7 +286,8 @@ def test_the_newest_update_names_the_release_and_has_its_date(demo):  # P4
     ("name", "can", "cannot"),
     [
         ("redaktion", "cms.change_siteframe", "events.view_signup"),
-        ("redaktion", "events.publish_event", "cms.change_user"),
+        ("redaktion", "events.change_event", "events.publish_event"),
+        ("leitung", "events.publish_event", "cms.change_user"),
         ("redaktion", "wagtail_localize.submit_translation", "cms.add_user"),
         ("anmeldung", "events.view_signup", "events.change_event"),
         ("uebersetzung", "wagtail_localize.submit_translation", "events.view_signup"),
@@ -301,10 +309,11 @@ def test_editors_may_add_pictures(demo, client):  # E6
     assert client.get("/admin/images/add/").status_code == 200
 
 
-def test_editors_may_publish_pages_of_every_language(demo):  # E6
-    editor = User.objects.get(username="redaktion")
-    homes = HomePage.objects.order_by("path")
-    assert [home.permissions_for_user(editor).can_publish() for home in homes] == [True] * 4
+@pytest.mark.parametrize(("name", "may"), [("redaktion", False), ("leitung", True)])
+def test_chief_editors_publish_pages_of_every_language(demo, name, may):  # E6
+    user = User.objects.get(username=name)
+    rights = [home.permissions_for_user(user) for home in HomePage.objects.order_by("path")]
+    assert [(right.can_edit(), right.can_publish()) for right in rights] == [(True, may)] * 4
 
 
 def test_an_account_that_is_there_keeps_its_password(demo):  # P10

@@ -5,7 +5,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from events.models import InvitationCode
 from events.signups import save_code, send_message
-from home.roles import ADMINISTRATORS, EDITORS, NEEDS_STAFF, SIGNUP_STAFF
+from home.roles import ADMINISTRATORS, CHIEF_EDITORS, EDITORS, NEEDS_STAFF, SIGNUP_STAFF
 from tests.builders import make_admin
 from tests.event_builders import make_event, signed_up_and_confirmed
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 CLERKS = {SIGNUP_STAFF, ADMINISTRATORS}
 HELPERS = {NEEDS_STAFF, ADMINISTRATORS}
 DESK = {SIGNUP_STAFF, NEEDS_STAFF, ADMINISTRATORS}
-WRITERS = {EDITORS, SIGNUP_STAFF, ADMINISTRATORS}
+WRITERS = {EDITORS, CHIEF_EDITORS, SIGNUP_STAFF, ADMINISTRATORS}
 SIGNUP = ["detail", "approve", "decline", "reopen", "exception", "accept", "correct", "address", "sheet", "cancel"]
 OF_ITS_VIEWSET = ["signups", "messages", "invitation_codes", "failed_mails", "erasures", "mail_preview"]
 RULES = {

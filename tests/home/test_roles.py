@@ -11,6 +11,7 @@ from downloads.models import WorkingGroup
 from events.signups import Needs
 from home.roles import (
     ADMINISTRATORS,
+    CHIEF_EDITORS,
     EDITORS,
     NEEDS_STAFF,
     PAGE_RIGHTS,
@@ -25,7 +26,8 @@ from tests.builders import make_home
 from tests.event_builders import make_event, signed_up_and_confirmed
 
 pytestmark = pytest.mark.django_db
-ROLES = [EDITORS, TRANSLATORS, SIGNUP_STAFF, NEEDS_STAFF, ADMINISTRATORS]
+ROLES = [EDITORS, CHIEF_EDITORS, TRANSLATORS, SIGNUP_STAFF, NEEDS_STAFF, ADMINISTRATORS]
+EVERYBODY_WHO_WRITES = {EDITORS, CHIEF_EDITORS, ADMINISTRATORS}
 EVERYBODY_AT_THE_DESK = {SIGNUP_STAFF, ADMINISTRATORS}
 # Who may open which screen; everybody else is turned away.
 MATRIX = {
@@ -36,11 +38,11 @@ MATRIX = {
     "messages:add": EVERYBODY_AT_THE_DESK,
     "failed_mails:index": EVERYBODY_AT_THE_DESK,
     "wagtailsnippets_events_event:list": set(ROLES),
-    "wagtailsnippets_events_event:add": {EDITORS, ADMINISTRATORS},
-    "wagtailsnippets_downloads_publication:list": {EDITORS, ADMINISTRATORS},
-    "wagtailsnippets_downloads_workinggroup:list": {EDITORS, ADMINISTRATORS},
-    "wagtailsnippets_downloads_workinggroup:members": {EDITORS, ADMINISTRATORS},
-    "wagtailsnippets_cms_siteframe:list": {EDITORS, ADMINISTRATORS},
+    "wagtailsnippets_events_event:add": EVERYBODY_WHO_WRITES,
+    "wagtailsnippets_downloads_publication:list": EVERYBODY_WHO_WRITES,
+    "wagtailsnippets_downloads_workinggroup:list": EVERYBODY_WHO_WRITES,
+    "wagtailsnippets_downloads_workinggroup:members": EVERYBODY_WHO_WRITES,
+    "wagtailsnippets_cms_siteframe:list": EVERYBODY_WHO_WRITES,
     "wagtailusers_users:index": {ADMINISTRATORS},
     "wagtailusers_groups:index": {ADMINISTRATORS},
     "wagtailsites:index": {ADMINISTRATORS},
@@ -91,9 +93,11 @@ def test_each_role_opens_its_screens_and_no_others(client, role):  # E6, X1
         ("events.check_in_signup", EVERYBODY_AT_THE_DESK),
         ("events.delete_signup", EVERYBODY_AT_THE_DESK),
         ("events.view_erasure", EVERYBODY_AT_THE_DESK),
-        ("events.publish_event", {EDITORS, ADMINISTRATORS}),
-        ("events.delete_declinereason", {EDITORS, ADMINISTRATORS}),
-        ("wagtail_localize.submit_translation", {EDITORS, TRANSLATORS, ADMINISTRATORS}),
+        ("events.publish_event", {CHIEF_EDITORS, ADMINISTRATORS}),
+        ("events.publish_signupform", {CHIEF_EDITORS, ADMINISTRATORS}),
+        ("terms.publish_term", {CHIEF_EDITORS, ADMINISTRATORS}),
+        ("events.delete_declinereason", EVERYBODY_WHO_WRITES),
+        ("wagtail_localize.submit_translation", {*EVERYBODY_WHO_WRITES, TRANSLATORS}),
         ("cms.view_invariantrun", {ADMINISTRATORS}),
         ("cms.change_user", {ADMINISTRATORS}),
     ],
@@ -105,14 +109,15 @@ def test_each_right_belongs_to_those_who_need_it(right, roles):  # E6, S16
 @pytest.mark.parametrize(
     ("role", "may"),
     [
-        (EDITORS, (True, True)),
+        (EDITORS, (True, False)),
+        (CHIEF_EDITORS, (True, True)),
         (TRANSLATORS, (True, False)),
         (SIGNUP_STAFF, (False, False)),
         (NEEDS_STAFF, (False, False)),
         (ADMINISTRATORS, (True, True)),
     ],
 )
-def test_translators_edit_pages_and_do_not_publish_them(role, may):  # E6
+def test_editors_and_translators_edit_pages_and_chief_editors_publish_them(role, may):  # E6
     rights = make_home().permissions_for_user(member(role))
     assert (rights.can_edit(), rights.can_publish()) == may
 
@@ -136,10 +141,11 @@ def test_what_an_administrator_granted_or_took_away_stays():  # E6
     extra = Permission.objects.get(codename="view_need")
     group.permissions.remove(export)
     group.permissions.add(extra)
-    GroupPagePermission.objects.filter(group__name=EDITORS, permission__codename="lock_page").delete()
+    GroupPagePermission.objects.filter(group__name=CHIEF_EDITORS, permission__codename="lock_page").delete()
     ensure_roles()
     assert granted(SIGNUP_STAFF) == set(RIGHTS[SIGNUP_STAFF]) - {"events.export_signup"} | {"events.view_need"}
-    assert GroupPagePermission.objects.filter(group__name=EDITORS).count() == len(PAGE_RIGHTS[EDITORS]) - 1
+    kept = GroupPagePermission.objects.filter(group__name=CHIEF_EDITORS)
+    assert kept.count() == len(PAGE_RIGHTS[CHIEF_EDITORS]) - 1
 
 
 def test_a_right_that_is_new_with_a_version_is_granted():  # E6

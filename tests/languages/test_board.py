@@ -12,7 +12,7 @@ from wagtail_localize.models import StringTranslation
 from cms.languages.admin_addresses import state_url
 from cms.languages.board import Status, board_languages, sections
 from cms.models import User
-from home.roles import EDITORS, SIGNUP_STAFF, TRANSLATORS
+from home.roles import CHIEF_EDITORS, EDITORS, SIGNUP_STAFF, TRANSLATORS
 from tests.builders import (
     PASSWORD,
     add_page,
@@ -116,7 +116,9 @@ def test_the_board_has_as_many_queries_for_many_pages_as_for_one(home, number, d
 QUERIES = 15
 
 
-@pytest.mark.parametrize(("role", "code"), [(EDITORS, 200), (TRANSLATORS, 200), (SIGNUP_STAFF, 302)])
+@pytest.mark.parametrize(
+    ("role", "code"), [(EDITORS, 200), (CHIEF_EDITORS, 200), (TRANSLATORS, 200), (SIGNUP_STAFF, 302)]
+)
 def test_those_who_work_on_pages_see_the_board(home, client, role, code):  # E6
     log_in(client, role)
     assert client.get(BOARD).status_code == code
@@ -169,11 +171,11 @@ def test_who_may_not_edit_a_translation_neither_sees_nor_confirms_it(home, clien
         assert (response.status_code, "Geheim" in response.content.decode()) == (302, False)
 
 
-def test_a_translator_submits_and_an_editor_approves(home, client, django_capture_on_commit_callbacks):  # E6
+def test_a_translator_submits_and_a_chief_editor_approves(home, client, django_capture_on_commit_callbacks):  # E6
     german = add_page(home, "Einladung", slug="einladung")
     english = translate_by_sentence(german, "First")
-    editor = User.objects.create_user("redaktion", "redaktion@stadt.example", PASSWORD)
-    editor.groups.add(Group.objects.get(name=EDITORS))
+    chief = User.objects.create_user("leitung", "leitung@stadt.example", PASSWORD)
+    chief.groups.add(Group.objects.get(name=CHIEF_EDITORS))
     log_in(client, TRANSLATORS)
     sentence = StringTranslation.objects.get(context__path="title", locale=english.locale)
     sentence.data = "Invitation"
@@ -184,8 +186,8 @@ def test_a_translator_submits_and_an_editor_approves(home, client, django_captur
     english.refresh_from_db()
     assert (english.title, english.get_latest_revision_as_object().title) == ("First 0", "Invitation")
     assert english.current_workflow_state.status == "in_progress"
-    assert [message.to for message in mail.outbox] == [["redaktion@stadt.example"]]
-    client.force_login(editor)
+    assert [message.to for message in mail.outbox] == [["leitung@stadt.example"]]
+    client.force_login(chief)
     task = english.current_workflow_task_state
     address = reverse("wagtailadmin_pages:workflow_action", args=[english.pk, "approve", task.pk])
     with django_capture_on_commit_callbacks(execute=True):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from wagtail_localize.models import StringTranslation
 
 from cms.languages.machine_origin import machine_of
+from cms.languages.models import LanguageProfile
 from tests.builders import add_page, make_home, translate
 from tests.languages.translating import begin, page, publish, put, write
 
@@ -41,6 +42,12 @@ def test_a_page_with_a_machines_sentence_says_so_in_its_language(work, client): 
     assert notice(client, "/en/plan/") == "A machine translated this text (DeepL). Nobody has checked it yet."
     assert notice(client, "/de/plan/") is None
     assert notice(client, "/en/") is None
+
+
+def test_an_editor_writes_the_notice_of_a_language(work, client):  # L1 L12
+    profiles = LanguageProfile.objects.filter(locale__language_code="en")
+    profiles.update(machine_notice="Ask us if {machine} is unclear.")
+    assert "<p>Ask us if DeepL is unclear.</p>" in client.get("/en/plan/").text
 
 
 def test_whoever_saves_the_sentence_as_it_is_has_checked_it(work, client, admin_client):  # L12

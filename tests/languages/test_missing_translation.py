@@ -6,6 +6,7 @@ from django.utils import translation
 from wagtail.models import Locale, PageViewRestriction
 
 from cms.languages.missing import missing_translation_response
+from cms.languages.models import LanguageProfile
 from tests.builders import add_page, make_event_index, make_event_page, make_home, open_language, translate
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,13 @@ def test_a_page_that_was_never_translated_leads_to_the_german_one(home, client):
     add_page(home, "Impressum", slug="impressum")
     response = client.get("/en/impressum/")
     assert (response.status_code, [way["url"] for way in response.context["available"]]) == (404, ["/de/impressum/"])
+
+
+def test_an_editor_writes_what_stands_where_a_page_is_missing(home, client):  # L1 L16
+    add_page(home, "Impressum", slug="impressum")
+    LanguageProfile.objects.filter(locale__language_code="en").update(missing_notice="Ask us, we speak English.")
+    assert "<p>Ask us, we speak English.</p>" in client.get("/en/impressum/").text
+    assert "Ask us" not in client.get("/en/").text
 
 
 def test_below_a_drafted_home_page_the_german_tree_is_not_served(home, client):  # L16

@@ -82,6 +82,16 @@ def test_the_notice_of_a_language_must_hold_the_date(home, admin_client):  # L1
     assert response.context["form"]["older_notice"].value() == "Old."
 
 
+def test_the_notice_on_a_machine_must_name_it(home, admin_client):  # L1
+    profile = LanguageProfile.objects.get(locale__language_code="en")
+    address = f"/admin/snippets/languages/languageprofile/edit/{profile.pk}/"
+    response = admin_client.post(address, {"is_public": "on", "sort_order": "2", "machine_notice": "By a machine."})
+    assert response.context["form"].errors["machine_notice"] == [
+        "Schreiben Sie {machine} dorthin, wo der Name der Maschine stehen soll."
+    ]
+    assert response.context["form"]["machine_notice"].value() == "By a machine."
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_notice_and_the_switcher_share_one_query(home, client, number, django_assert_max_num_queries):  # L14
     pages = [add_page(home, f"Seite {n}", slug=f"seite-{n}") for n in range(number)]

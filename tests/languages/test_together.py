@@ -19,7 +19,7 @@ from tests.languages.test_translation_state import locale, republish, translate_
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2027, 5, 1, 12, 0, tzinfo=BERLIN)
-REFUSED = "The German version is not published. Publish it first: no translation goes out before it."
+REFUSED = "Die deutsche Fassung ist nicht veröffentlicht."
 
 
 @pytest.fixture

@@ -34,6 +34,8 @@ class Migration(migrations.Migration):
                 ('is_public', models.BooleanField(default=False, help_text='Visitors see the language in the switcher and reach its pages. Leave it off while you prepare it.', verbose_name='open to visitors')),
                 ('sort_order', models.PositiveSmallIntegerField(default=100, help_text='Languages with a lower number stand first in the switcher.', verbose_name='position')),
                 ('older_notice', models.CharField(blank=True, help_text="In this language, with {date} where the day stands on which the German page was changed. Empty: the website's own sentence.", max_length=300, verbose_name='notice on pages that are older than the German ones')),
+                ('machine_notice', models.CharField(blank=True, help_text="In this language, with {machine} where its name stands. Empty: the website's own sentence.", max_length=300, verbose_name='notice on pages that a machine translated')),
+                ('missing_notice', models.CharField(blank=True, help_text='In this language, for instance whom to ask. It stands above the languages that have the page.', max_length=300, verbose_name='notice where a page is missing in this language')),
                 ('locale', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='profile', to='wagtailcore.locale', verbose_name='language')),
             ],
             options={

@@ -1,0 +1,82 @@
+"""The panel "Translations" beside the editor: how a German original stands in each language, or what it is now."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.components import MediaContainer
+from wagtail.admin.ui.side_panels import BaseSidePanel
+from wagtail.models import TranslatableMixin
+
+from .admin_addresses import state_url
+from .board import Cell, board_languages, cells_of, label_of
+from .models import TranslationState
+from .public import PublicLanguage
+from .shared_fields import is_source
+from .translation_state import Status, changes_since, german_of, status_of
+
+
+class TranslationsSidePanel(BaseSidePanel):
+    class SidePanelToggle(BaseSidePanel.SidePanelToggle):
+        aria_label = _("Toggle translations")
+        icon_name = "globe"
+        counter_classname = "w-bg-critical-200"
+
+        def get_context_data(self, parent_context):
+            return {**super().get_context_data(parent_context), "count": self.panel.number_outdated}
+
+    name = "translations"
+    title = _("Translations")
+    template_name = "languages/admin/side_panel.html"
+    order = 350
+
+    @cached_property
+    def languages(self) -> list[tuple[PublicLanguage, Cell]]:
+        """What there is of a German original; empty beside a translation."""
+        if not is_source(self.object):
+            return []
+        languages = board_languages()
+        return list(zip(languages, cells_of(self.object, self.request.user, languages), strict=True))
+
+    @cached_property
+    def own(self) -> dict:
+        """How a translation itself stands; empty beside a German original."""
+        german = None if is_source(self.object) else german_of(self.object)
+        if german is None:
+            return {}
+        state = TranslationState.objects.filter(
+            translation_key=self.object.translation_key, locale=self.object.locale_id
+        ).first()
+        status = status_of(self.object, german, state)
+        return {
+            "status": status,
+            "label": label_of(status),
+            "outdated_since": state.outdated_since if state else None,
+            "changes": changes_since(self.object, german),
+            "url": state_url(self.object),
+        }
+
+    @property
+    def number_outdated(self) -> int:
+        cells = [cell.status for _language, cell in self.languages]
+        return [*cells, self.own.get("status")].count(Status.OUTDATED)
+
+    def get_context_data(self, parent_context):
+        return {**super().get_context_data(parent_context), "languages": self.languages, "own": self.own}
+
+
+def with_translations(get_side_panels: Callable[[Any], MediaContainer]) -> Callable[[Any], MediaContainer]:
+    """Return the method of an editor's view with our panel added for what has translations."""
+
+    @wraps(get_side_panels)
+    def get_all_side_panels(view) -> MediaContainer:
+        panels = get_side_panels(view)
+        edited = getattr(view, "page", None) or view.form.instance
+        # An answer to autosave puts no panel again under the reader's eyes.
+        if isinstance(edited, TranslatableMixin) and edited.pk and not getattr(view, "expects_json_response", False):
+            panels.append(TranslationsSidePanel(edited, view.request))
+        return panels
+
+    return get_all_side_panels
