@@ -11,11 +11,11 @@ from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.models import TranslatableMixin
 
 from .admin_addresses import state_url
-from .board import Cell, board_languages, cells_of, label_of
-from .models import TranslationState
+from .board import Cell, board_languages, cells_of
 from .public import PublicLanguage
 from .shared_fields import is_source
-from .translation_state import Status, changes_since, german_of, status_of
+from .standing import Standing, standing_of
+from .translation_state import Status
 
 
 class TranslationsSidePanel(BaseSidePanel):
@@ -41,30 +41,18 @@ class TranslationsSidePanel(BaseSidePanel):
         return list(zip(languages, cells_of(self.object, self.request.user, languages), strict=True))
 
     @cached_property
-    def own(self) -> dict:
-        """How a translation itself stands; empty beside a German original."""
-        german = None if is_source(self.object) else german_of(self.object)
-        if german is None:
-            return {}
-        state = TranslationState.objects.filter(
-            translation_key=self.object.translation_key, locale=self.object.locale_id
-        ).first()
-        status = status_of(self.object, german, state)
-        return {
-            "status": status,
-            "label": label_of(status),
-            "outdated_since": state.outdated_since if state else None,
-            "changes": changes_since(self.object, german),
-            "url": state_url(self.object),
-        }
+    def own(self) -> Standing | None:
+        """How a translation itself stands; None beside a German original."""
+        return None if is_source(self.object) else standing_of(self.object)
 
     @property
     def number_outdated(self) -> int:
         cells = [cell.status for _language, cell in self.languages]
-        return [*cells, self.own.get("status")].count(Status.OUTDATED)
+        return [*cells, self.own and self.own.status].count(Status.OUTDATED)
 
     def get_context_data(self, parent_context):
-        return {**super().get_context_data(parent_context), "languages": self.languages, "own": self.own}
+        context = super().get_context_data(parent_context)
+        return {**context, "languages": self.languages, "own": self.own, "state_url": state_url(self.object)}
 
 
 def with_translations(get_side_panels: Callable[[Any], MediaContainer]) -> Callable[[Any], MediaContainer]:

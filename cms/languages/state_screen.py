@@ -19,13 +19,12 @@ from wagtail.models import Page, TranslatableMixin
 from ..screen import Screen
 from .admin_addresses import edit_url, state_url
 from .approval import can_submit, submit_for_approval
-from .board import label_of
 from .facts_check import facts_missing_in
 from .german_texts import Change, texts_of
-from .models import TranslationState
 from .public import describe
+from .standing import standing_of
 from .targets import may_edit
-from .translation_state import GermanChanged, changes_since, confirm, digest_of, german_of, status_of
+from .translation_state import GermanChanged, confirm, digest_of, german_of
 from .untranslated import count_german_sentences
 
 
@@ -63,17 +62,14 @@ class TranslationScreen(Screen):
         return str(self.translation)
 
     def get_context_data(self, **kwargs) -> dict:
-        state = TranslationState.objects.filter(
-            translation_key=self.translation.translation_key, locale=self.translation.locale_id
-        ).first()
-        status = status_of(self.translation, self.german, state)
+        standing = standing_of(self.translation)
         return super().get_context_data(
             translation=self.translation,
             language=describe(self.translation.locale.language_code),
-            status=status,
-            status_label=label_of(status),
-            outdated_since=state.outdated_since if state else None,
-            changes=[_shown(change) for change in changes_since(self.translation, self.german)],
+            status=standing.status,
+            status_label=standing.label,
+            outdated_since=standing.outdated_since,
+            changes=[_shown(change) for change in standing.changes],
             facts=facts_missing_in(self.translation),
             untranslated=count_german_sentences(self.translation),
             digest=digest_of(texts_of(self.german)),

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db.models import QuerySet
-from wagtail.models import Locale, Page, TranslatableMixin
+from wagtail.models import DraftStateMixin, Locale, Page, TranslatableMixin
 
 from .shared_fields import is_source
 
@@ -50,6 +50,13 @@ def may_edit(instance: TranslatableMixin, user) -> bool:
     if isinstance(instance, Page):
         return instance.permissions_for_user(user).can_edit()
     return _may(instance, user, "change")
+
+
+def may_publish(instance: TranslatableMixin, user) -> bool:
+    """Return whether the user may publish this page or snippet; what has no drafts is published by every change."""
+    if isinstance(instance, Page):
+        return instance.permissions_for_user(user).can_publish()
+    return _may(instance, user, "publish" if isinstance(instance, DraftStateMixin) else "change")
 
 
 def may_add(source: TranslatableMixin, locale: Locale, user) -> bool:

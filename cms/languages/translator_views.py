@@ -28,7 +28,7 @@ from wagtail_localize.views import edit_translation
 from . import po_files
 from .admin_addresses import edit_url
 from .machine_translation import translate_missing
-from .targets import may_edit
+from .targets import may_edit, may_publish
 
 MOST_EXAMPLES = 3
 LOCKED = gettext_lazy("Somebody has locked this. Nothing was changed.")
@@ -65,8 +65,30 @@ def guarded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return guard
 
 
-stop = guarded(edit_translation.stop_translation)
 preview = guarded(edit_translation.preview_translation)
+
+
+def stop(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Make an ordinary page or snippet of the translation; only for those who publish it."""
+    translation = open_translation(request, translation_id)
+    if not may_publish(translation.get_target_instance(), request.user):
+        raise PermissionDenied
+    return edit_translation.stop_translation(request, translation_id)
+
+
+def refuse_to_publish_what_is_locked(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    """Leave a translation as it is while somebody else has locked it (hook of both editors)."""
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    going_on = Translation.objects.filter(
+        source__object_id=getattr(instance, "translation_key", None),
+        target_locale_id=getattr(instance, "locale_id", None),
+    )
+    translation = going_on.filter(enabled=True).first()
+    if translation is None or not is_locked(translation, request.user):
+        return None
+    messages.error(request, LOCKED)
+    return redirect(edit_url(instance))
 
 
 def download_po(request: HttpRequest, translation_id: int) -> HttpResponse:

@@ -38,6 +38,9 @@ hooks.register("before_serve_page", refuse_other_language, order=-100)
 hooks.register("register_log_actions", sentence_views.register_actions)
 hooks.register("before_move_page", refuse_to_move_a_translation)
 hooks.register("after_publish_page", warn_of_missing_facts)
+# Before wagtail-localize's own, which publish.
+hooks.register("before_edit_page", translator_views.refuse_to_publish_what_is_locked, order=-100)
+hooks.register("before_edit_snippet", translator_views.refuse_to_publish_what_is_locked, order=-100)
 hooks.register("before_delete_page", refuse_to_delete_an_original)
 hooks.register("before_bulk_action", refuse_to_delete_originals)
 

@@ -19,6 +19,7 @@ from tests.builders import (
 from tests.languages.translating import (
     LINKED,
     LINKED_SENTENCE,
+    LOCKED_BY_SOMEBODY,
     address,
     begin,
     page,
@@ -31,7 +32,6 @@ from tests.languages.translating import (
 from tests.translator_server import run_machine
 
 TITLE, SUMMARY = "Der Plan", "Über Der Plan."
-LOCKED = "Somebody has locked this. Nothing was changed."
 VIEWS = ["download_pofile", "upload_pofile", "machine_translate", "preview_translation", "stop_translation"]
 
 
@@ -136,8 +136,8 @@ def test_a_page_that_somebody_else_has_locked_stays_as_it_is(work, admin_client,
     locked = page(work)
     locked.locked, locked.locked_by = True, other
     locked.save(update_fields=["locked", "locked_by"])
-    assert put(admin_client, work, TITLE, "x").json()["error"] == LOCKED
-    assert put_link(admin_client, work, "https://x.example").json()["error"] == LOCKED
+    assert put(admin_client, work, TITLE, "x").json()["error"] == LOCKED_BY_SOMEBODY
+    assert put_link(admin_client, work, "https://x.example").json()["error"] == LOCKED_BY_SOMEBODY
     with run_machine() as machine:
         settings.WAGTAILLOCALIZE_MACHINE_TRANSLATOR = machine.deepl()
         admin_client.post(address("machine_translate", work))
