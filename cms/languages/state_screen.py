@@ -24,7 +24,7 @@ from .german_texts import Change, texts_of
 from .public import describe
 from .standing import standing_of
 from .targets import may_edit
-from .translation_state import GermanChanged, confirm, digest_of, german_of
+from .translation_state import GermanChanged, confirm, digest_of
 from .untranslated import count_german_sentences
 
 
@@ -47,12 +47,13 @@ class TranslationScreen(Screen):
         if model is None or not issubclass(model, TranslatableMixin) or model is Page:
             raise Http404
         self.translation: Any = get_object_or_404(model, pk=unquote(kwargs["pk"]))
-        self.german = german_of(self.translation)
+        # None only until dispatch, which leads away then.
+        self.standing: Any = standing_of(self.translation)
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         if not may_edit(self.translation, request.user):
             raise PermissionDenied
-        if self.german is None:
+        if self.standing is None:
             messages.info(request, gettext("There is no published German version to compare it with."))
             return redirect(edit_url(self.translation))
         # What Guarded asks for are rights on all objects of a model.
@@ -62,7 +63,7 @@ class TranslationScreen(Screen):
         return str(self.translation)
 
     def get_context_data(self, **kwargs) -> dict:
-        standing = standing_of(self.translation)
+        standing = self.standing
         return super().get_context_data(
             translation=self.translation,
             language=describe(self.translation.locale.language_code),
@@ -72,9 +73,9 @@ class TranslationScreen(Screen):
             changes=[_shown(change) for change in standing.changes],
             facts=facts_missing_in(self.translation),
             untranslated=count_german_sentences(self.translation),
-            digest=digest_of(texts_of(self.german)),
+            digest=digest_of(texts_of(standing.german)),
             edit_url=edit_url(self.translation),
-            german_url=edit_url(self.german) if may_edit(self.german, self.request.user) else "",
+            german_url=edit_url(standing.german) if may_edit(standing.german, self.request.user) else "",
             can_submit=can_submit(self.translation, self.request.user),
             **kwargs,
         )

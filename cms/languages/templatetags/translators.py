@@ -22,13 +22,13 @@ def translators_panel(context: Context) -> dict:
     source, locale = context["translation"].source, context["target_locale"]
     standing = standing_of(instance)
     written = source.get_ephemeral_translated_instance(locale, fallback=True)
-    may_open_german = standing and may_edit(standing.german, user)
+    german = standing.german if standing else None
     return {
         "language": describe(locale.language_code),
         "standing": standing,
         "facts": facts_missing_in(written),
         "state_url": state_url(instance) if standing else "",
-        "german_url": edit_url(standing.german) if may_open_german else "",
+        "german_url": edit_url(german) if german and may_edit(german, user) else "",
         "can_submit": can_submit(instance, user),
     }
 
