@@ -10,6 +10,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, Workfl
 
 from ..enums import AccessFeature, EventAccess, EventStatus
 from .choice_list import ChoiceListField
+from .preview import PreviewOnItsPages
 
 PUBLIC_ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -27,7 +28,7 @@ class EventQuerySet(models.QuerySet):
         return self.filter(live=True)
 
 
-class Event(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
+class Event(PreviewOnItsPages, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
     """The facts of an event, once for all languages; every language's page shows them live."""
 
     public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)

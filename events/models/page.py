@@ -145,8 +145,18 @@ class EventPage(BasePage):
         from ..facts import event_facts
 
         context = super().get_context(request, *args, **kwargs)
-        context["facts"] = event_facts(self.event, page=self, language=self.locale.language_code)
+        event = self._event_in_preview() if getattr(request, "is_preview", False) else self.event
+        context["facts"] = event_facts(event, page=self, language=self.locale.language_code)
         return context
+
+    def show_facts_of(self, event: Event) -> None:
+        """Let the preview of this page show these facts, which may be nowhere stored."""
+        self.event = self._facts_to_show = event
+
+    def _event_in_preview(self) -> Event:
+        """Return the facts that are being typed, or else the newest draft of them."""
+        typed = getattr(self, "_facts_to_show", None)
+        return typed or (self.event.get_latest_revision_as_object() if self.event.latest_revision_id else self.event)
 
     def refuse_publication(self) -> None:
         """Raise PublishRefused also while the event is a draft, unless the page goes live later."""
