@@ -40,7 +40,7 @@ def read(browser, address: str) -> tuple[int, str, list[str], str]:
     page = context.new_page()
     status = page.goto(address).status
     found = complaints(page)
-    direction = page.evaluate("getComputedStyle(document.body).direction")
+    direction = page.locator("body").evaluate("body => getComputedStyle(body).direction")
     text = page.locator("body").inner_text()
     context.close()
     return status, direction, found, text

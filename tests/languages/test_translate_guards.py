@@ -2,9 +2,11 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.contrib.messages.storage.fallback import FallbackStorage
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 
 from cms.languages.admin_addresses import state_url
 from cms.languages.buttons import page_buttons, snippet_buttons
@@ -108,6 +110,19 @@ def test_the_permission_to_submit_alone_shows_nobody_a_draft(home, client):  # L
         assert (response.status_code, response["Location"]) == (302, "/admin/")
     assert TranslationSource.objects.count() == 0
     assert draft.has_translation(locale("en")) is False
+
+
+def test_without_our_guard_the_permission_to_submit_alone_copies_a_draft(home, rf):  # L9, X2
+    draft = add_page(home, "Geheim", slug="geheim", live=False)
+    unguarded = SubmitPageTranslationView.as_view()
+    look, send = rf.get("/"), rf.post("/", {"locales": [locale("en").pk]})
+    look.user = send.user = make_staff("translator", SUBMIT)
+    send.session = {}
+    send._messages = FallbackStorage(send)
+    shown = unguarded(look, page_id=draft.pk)
+    assert (shown.status_code, shown.context_data["view"].get_subtitle()) == (200, "Geheim")
+    unguarded(send, page_id=draft.pk)
+    assert draft.get_translation(locale("en")).title == "Geheim"
 
 
 def test_the_right_to_edit_the_german_page_is_not_enough_without_the_right_to_add_the_other(
