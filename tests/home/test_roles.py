@@ -2,12 +2,14 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page
 
 from cms.models import User
 from downloads.models import WorkingGroup
+from events.models import Event
 from events.signups import Needs
 from home.roles import (
     ADMINISTRATORS,
@@ -24,6 +26,7 @@ from home.roles import (
 )
 from tests.builders import make_home
 from tests.event_builders import make_event, signed_up_and_confirmed
+from tests.events.test_admin import facts
 
 pytestmark = pytest.mark.django_db
 ROLES = [EDITORS, CHIEF_EDITORS, TRANSLATORS, SIGNUP_STAFF, NEEDS_STAFF, ADMINISTRATORS]
@@ -209,3 +212,26 @@ def test_administrators_of_the_city_lock_out_no_superuser(client):  # E6 X1
     client.force_login(User.objects.create_superuser("second", "second@stadt.example", "a long password for tests"))
     client.post(url + query, {"mark_as_active": "False"})
     assert list(User.objects.filter(is_active=False).order_by("pk")) == [superuser, colleague]
+
+
+def test_an_editor_submits_an_event_and_a_chief_editor_publishes_it(client, django_capture_on_commit_callbacks):  # E6
+    chief = member(CHIEF_EDITORS, "chief")
+    client.force_login(member(EDITORS, "editor"))
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("wagtailsnippets_events_event:add"), facts(**{"action-submit": "1"}))
+    event = Event.objects.get()
+    assert (event.live, event.current_workflow_state.status) == (False, "in_progress")
+    assert [message.to for message in mail.outbox] == [[chief.email]]
+    client.force_login(chief)
+    task = event.current_workflow_task_state
+    address = reverse("wagtailsnippets_events_event:workflow_action", args=[event.pk, "approve", task.pk])
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(address, {})
+    event.refresh_from_db()
+    assert event.live is True
+
+
+def test_an_editor_publishes_no_event(client):  # E6
+    client.force_login(member(EDITORS))
+    client.post(reverse("wagtailsnippets_events_event:add"), facts(**{"action-publish": "1"}))
+    assert Event.objects.get().live is False
