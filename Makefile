@@ -8,7 +8,7 @@ INSTALLED = $(VENV)/installed-requirements.txt
 LOCK = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench-signups bench-downloads lint lint-python lint-format lint-templates types messages lock python demo-packages dev-packages
+.PHONY: help demo test bench-signups bench-downloads lint lint-python lint-format lint-templates types audit messages lock python demo-packages dev-packages
 
 help:
 	@echo "make demo      The site with its demo content and the worker on 127.0.0.1:PORT (PORT=$(PORT))"
@@ -18,6 +18,7 @@ help:
 	@echo "make bench-downloads  A file through the app, through nginx with X-Accel-Redirect, and plain, in one run"
 	@echo "make lint      ruff, ruff format and djlint"
 	@echo "make types     mypy on the domain"
+	@echo "make audit     Known advisories, licences and secrets; says when nobody could be asked (AUDIT_OSV_URL)"
 	@echo "make messages  New and changed texts into the message catalogues (needs GNU gettext)"
 	@echo "make lock      The locked requirements from pyproject.toml"
 	@echo "PYTHON=python3.12 chooses the interpreter; DATABASE_URL=postgres://... chooses PostgreSQL."
@@ -51,6 +52,9 @@ lint-templates: dev-packages
 
 types: dev-packages
 	@$(VENV)/bin/mypy
+
+audit: dev-packages
+	@$(RUN) .ci/audit.py
 
 messages: dev-packages
 	@$(RUN) manage.py makemessages --locale de --locale de_Simple --no-location --no-obsolete --ignore 'tests/*' --ignore 'var/*'
