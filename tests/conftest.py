@@ -12,7 +12,14 @@ from django.db import connections
 from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
-pytest_plugins = ["tests.chromium", "tests.databases", "tests.demo_site", "tests.html_checker", "tests.silence"]
+pytest_plugins = [
+    "tests.chromium",
+    "tests.databases",
+    "tests.demo_site",
+    "tests.html_checker",
+    "tests.redis_server",
+    "tests.silence",
+]
 
 # Playwright's synchronous interface runs an event loop in the test's thread, in which Django would refuse the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -1,6 +1,5 @@
 """What every environment shares. Only the settings modules read the environment."""
 
-import hashlib
 import os
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.urls import reverse_lazy
 
 from . import languages
+from .caches import caches
 from .database import database_from_url
 from .machine_translation import machine_translator
 
@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "cms.terms.apps.TermsConfig",
     "cms.plain_language.apps.PlainLanguageConfig",
     "cms.mail.apps.MailConfig",
+    "cms.throttle.apps.ThrottleConfig",
     "cms.apps.CmsConfig",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -87,18 +88,7 @@ DATABASES = {"default": database_from_url(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ATOMIC_REQUESTS = False
 
-# Several processes serve one site, so what Wagtail remembers of its page tree is shared, and kept apart per database.
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": VAR_DIR / "cache",
-        "KEY_PREFIX": hashlib.sha256(DATABASE_URL.encode()).hexdigest()[:8],
-        # A counter of cms.throttle gets this much time whenever it is raised; its name holds the window it counts.
-        "TIMEOUT": 24 * 60 * 60,
-        # Django's 300 would throw counters away as soon as a few hundred people come.
-        "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
-}
+CACHES = caches(os.environ, VAR_DIR, DATABASE_URL)
 
 AUTH_USER_MODEL = "cms.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -189,6 +179,7 @@ WORKER_JOBS = [
     "downloads.leftovers.remove_leftovers",
     "cms.mail.sender.send_due",
     "cms.mail.clearing.clear_old",
+    "cms.throttle.stored.clear_ended",
     "cms.nightly.check_invariants_tonight",
 ]
 INVARIANT_CHECKS = ["events.invariants.broken_invariants", "cms.languages.invariants.broken_invariants"]
@@ -235,7 +226,8 @@ SIGNUPS_PER_NETWORK_AND_HOUR = int(os.environ.get("SIGNUPS_PER_NETWORK_AND_HOUR"
 SIGNUPS_PER_EVENT_AND_HOUR = int(os.environ.get("SIGNUPS_PER_EVENT_AND_HOUR") or 3000)
 LINKS_PER_NETWORK_AND_HOUR = int(os.environ.get("LINKS_PER_NETWORK_AND_HOUR") or 60)
 REPORTS_PER_NETWORK_AND_HOUR = int(os.environ.get("REPORTS_PER_NETWORK_AND_HOUR") or 30)
-# Whoever is locked out by somebody else's tries gets in by "Forgotten your password?"
+# Whoever is locked out by somebody else's tries gets in from a device that is known, or by "Forgotten your password?"
+LOG_INS_PER_NETWORK_AND_MINUTE = int(os.environ.get("LOG_INS_PER_NETWORK_AND_MINUTE") or 30)
 LOG_INS_PER_NETWORK_AND_HOUR = int(os.environ.get("LOG_INS_PER_NETWORK_AND_HOUR") or 200)
 LOG_INS_PER_ACCOUNT_AND_HOUR = int(os.environ.get("LOG_INS_PER_ACCOUNT_AND_HOUR") or 30)
 NEW_PASSWORDS_PER_ACCOUNT_AND_HOUR = int(os.environ.get("NEW_PASSWORDS_PER_ACCOUNT_AND_HOUR") or 5)

@@ -5,7 +5,6 @@ from django.contrib import auth
 from django.http import HttpRequest
 
 from cms.models import User
-from cms.throttle import seconds_to_wait, seconds_to_wait_for
 
 from .accounts import account_that_logs_in
 
@@ -17,15 +16,6 @@ def check_password(request: HttpRequest, typed: str, password: str) -> User | No
     """
     account = account_that_logs_in(typed)
     return auth.authenticate(request, username=account.username if account else typed, password=password)
-
-
-def seconds_until_next_try(request: HttpRequest, typed: str) -> int:
-    """Count a try, for the network and for what was typed, known or not; return 0, or how long to wait."""
-    waits = [
-        seconds_to_wait("log_in", request, settings.LOG_INS_PER_NETWORK_AND_HOUR),
-        seconds_to_wait_for("log_in", typed.casefold(), settings.LOG_INS_PER_ACCOUNT_AND_HOUR),
-    ]
-    return max(waits)
 
 
 def begin(request: HttpRequest, user: User) -> None:

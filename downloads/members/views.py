@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
 from cms.public_posts import PostRefused, readable_post
-from cms.throttle import too_many, too_often
+from cms.throttle import log_ins, too_many, too_often
 
 from . import session
 from .drafts import drafts_of
@@ -39,13 +39,14 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _log_in_page(request, form, status=400)
     typed = form.cleaned_data["login"]
-    if wait := session.seconds_until_next_try(request, typed):
+    if wait := log_ins.seconds_to_wait(request, typed):
         form.add_error(None, too_often(wait))
         return too_many(_log_in_page(request, form), wait)
     user = session.check_password(request, typed, form.cleaned_data["password"])
     if user is None:
         form.add_error(None, gettext("That did not work. Please check address and password."))
         return _log_in_page(request, form, status=400)
+    log_ins.succeeded(request, typed)
     session.begin(request, user)
     return see_other(_local(form.cleaned_data["next"]) or reverse("members:working_groups"))
 

@@ -74,6 +74,7 @@ NOT_PERSONAL = {
     "languages.TranslationState": "id german german_revision outdated_since",
     "languages.KeptTranslation": "id translation german_before kept_at",
     "terms.Term": "id word forms explanation stays avoid",
+    "throttle.Counter": "key number ends_at",
     "mail.Mail": "id kind language payload state tries next_try_at leased_until error created_at sent_at",
     "cms.InvariantRun": "id day ran_at sentences",
     "cms.SiteFrame": "id city_name site_name main_menu legal_menu contact contact_email partners",

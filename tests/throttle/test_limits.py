@@ -3,9 +3,11 @@
 import pytest
 import time_machine
 from django.core.cache import cache
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpResponse
 from django.test import RequestFactory
 
+from cms.settings.caches import caches
 from cms.throttle import minutes, network_of, seconds_to_wait, seconds_to_wait_for, too_many
 
 NOON = "2026-11-22 12:00:00+00:00"
@@ -116,3 +118,19 @@ def test_too_many_is_a_429_that_says_when():  # S22
     response = too_many(HttpResponse("page"), 90)
     assert (response.status_code, response["Retry-After"], response.content) == (429, "90", b"page")
     assert [minutes(wait) for wait in (1, 60, 61, 3600)] == [1, 1, 2, 60]
+
+
+@pytest.mark.parametrize("address", ["localhost:6379", "memcached://localhost", "redis://", "nonsense"])
+def test_an_address_of_a_cache_that_can_not_work_ends_with_one_sentence(address, tmp_path):  # O2
+    with pytest.raises(ImproperlyConfigured, match="^CACHE_URL can't be understood: write redis://:PASSWORD@HOST:PORT"):
+        caches({"CACHE_URL": address}, tmp_path, "")
+
+
+def test_limits_are_counted_in_the_shared_cache(settings, tmp_path, redis_server):  # S22 O2
+    settings.CACHES = caches({"CACHE_URL": redis_server.url}, tmp_path, "")
+    assert [seconds_to_wait_for("form", "7", 1) > 0 for _ in range(3)] == [False, True, True]
+    with redis_server.client() as client:
+        assert len(client.keys()) == 1
+    assert (tmp_path / "cache").exists() is False
+    redis_server.stop()
+    assert [seconds_to_wait_for("form", "7", 1) for _ in range(3)] == [0, 0, 0]
