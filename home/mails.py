@@ -1,12 +1,12 @@
 """The mails of this room."""
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
-from cms.frame import frame_in
 from cms.languages.public import describe
+
+from .contact import contact_address
 
 BARRIER_REPORT = "home.barrier_report"
 
@@ -22,11 +22,6 @@ def barrier_report_mail(payload: dict, language: str) -> EmailMessage:
     return EmailMessage(
         subject=gettext("Report of a barrier on the website"),
         body=render_to_string("home/mails/barrier_report.txt", context),
-        to=[_contact_address(payload["language"])],
+        to=[contact_address(payload["language"])],
         reply_to=[payload["email"]] if payload["email"] else None,
     )
-
-
-def _contact_address(language: str) -> str:
-    frame = frame_in(language)
-    return frame.contact_email if frame else settings.DEFAULT_FROM_EMAIL

@@ -83,9 +83,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_keepdb, django_db_modify_db_settings) -> bool:
-    """Where several processes test side by side on SQLite, one migrates for all, and each works on a copy."""
+    """On SQLite one process migrates for all, and each works on a copy."""
     engines = {database["ENGINE"].rpartition(".")[2] for database in settings.DATABASES.values()}
-    if "PYTEST_XDIST_WORKER" not in os.environ or engines != {"sqlite3"}:
+    if engines != {"sqlite3"}:
         return django_db_keepdb
     # Named above as a plugin, whose assertions pytest rewrites when it is imported the first time.
     from tests.databases import migrated_sqlite

@@ -221,6 +221,9 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "style-src": [SELF, UNSAFE_INLINE],
 }
 
+# Who reads reports of security problems (security.txt); empty: the contact address of the site
+SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")
+
 # How often forms may be sent; generous, because a school or a mobile network is one address. 0: no limit.
 SIGNUPS_PER_NETWORK_AND_HOUR = int(os.environ.get("SIGNUPS_PER_NETWORK_AND_HOUR") or 300)
 SIGNUPS_PER_EVENT_AND_HOUR = int(os.environ.get("SIGNUPS_PER_EVENT_AND_HOUR") or 3000)

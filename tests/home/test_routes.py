@@ -28,11 +28,13 @@ ASKS_THE_RULE = {
 NAMES_NO_FILE = {
     "sitemap.xml",
     "robots.txt",
+    ".well-known/security.txt",
     "de/calendar.ics",
     "de/news.xml",
     "de/event/<slug:public_id>.ics",
     "de/barrier-report/",
     "de/barrier-report/sent/",
+    "de/security/",
     "de/working-groups/log-in/",
     "de/working-groups/log-out/",
     "de/working-groups/password/",
