@@ -7,13 +7,18 @@ RUN = $(VENV)/bin/python
 INSTALLED = $(VENV)/installed-requirements.txt
 LOCK = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 
+# The tests wait for servers, browsers and databases as long as they compute: twice as many processes as cores.
+SPREAD = -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+WORKERS ?= 4
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench-signups bench-downloads lint lint-python lint-format lint-templates types audit messages lock python demo-packages dev-packages
+.PHONY: help demo test test-long bench-signups bench-downloads lint lint-python lint-format lint-templates types audit messages lock python demo-packages dev-packages
 
 help:
 	@echo "make demo      The site with its demo content and the worker on 127.0.0.1:PORT (PORT=$(PORT))"
 	@echo "make test      Every test this machine can run; REQUIRE=all turns what would be skipped into a failure;"
 	@echo "               ARGS=\"-k name\" is passed on to pytest"
+	@echo "make test-long What only the long run holds: whole matrices, fuzzing, long random stories"
 	@echo "make bench-signups  Sign-ups per second beside a bare view and stock Wagtail forms, in one run"
 	@echo "make bench-downloads  A file through the app, through nginx with X-Accel-Redirect, and plain, in one run"
 	@echo "make lint      ruff, ruff format and djlint"
@@ -31,7 +36,11 @@ demo: demo-packages
 
 test: dev-packages
 	@$(RUN) manage.py compile_catalogues --verbosity 0
-	@REQUIRE=$(REQUIRE) $(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@REQUIRE=$(REQUIRE) $(RUN) -m pytest -m "not long" $(SPREAD) $(ARGS)
+
+test-long: dev-packages
+	@$(RUN) manage.py compile_catalogues --verbosity 0
+	@REQUIRE=$(REQUIRE) $(RUN) -m pytest -m long $(SPREAD) $(ARGS)
 
 bench-signups: dev-packages
 	@$(RUN) -m bench.signups $(ARGS)

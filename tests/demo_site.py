@@ -14,6 +14,8 @@ from tests.databases import manage, migrated_sqlite, once
 from tests.servers import Server, run_server
 
 LANGUAGES = ["de", "en", "de-simple"]
+# Every run walks German; the words of the others are held by tests without a browser, their walks by the long run.
+WALKED = ["de", *(pytest.param(code, marks=pytest.mark.long) for code in LANGUAGES[1:])]
 # Has some pages only, see home.demo.arabic.
 RIGHT_TO_LEFT = "ar"
 PRINTED = "printed.txt"

@@ -1,21 +1,23 @@
-"""axe, with no rule switched off, on every page of the demo in three languages.
+"""axe, with no rule switched off, on a page of each type, and on every page of the demo in the long run."""
 
-In dark and in forced colours, one page of each type is enough.
-"""
-
+import urllib.request
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.databases import manage
-from tests.demo_site import LANGUAGES
+from tests.demo_site import LANGUAGES, WALKED
 from tests.servers import run_server
 
 VIEWS = {
     "light 1280": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
     "dark 320": {"viewport": {"width": 320, "height": 800}, "color_scheme": "dark"},
 }
+WIDER_TEXT = (
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important }"
+    " * { word-spacing: 0.16em !important } p { margin-block-end: 2em !important }"
+)
 # Without a question, with drafts and pages among several pages of results, and with none
 SEARCHES = ["/search/", "/search/?q=2021", "/search/?q=nirgends"]
 
@@ -40,60 +42,39 @@ def open_view(browser, **options):
     return browser.new_context(reduced_motion="reduce", **options).new_page()
 
 
+@pytest.mark.parametrize(("language", "view"), [("de", "light 1280"), ("en", "dark 320"), ("de-simple", "dark 320")])
+def test_a_page_of_each_type_passes_axe_and_fits_also_with_wider_text(browser, demo_site, language, view):  # A1 A3
+    assert wrong(browser, demo_site, language, demo_site.one_of_each_type + SEARCHES, view) == {}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing_on_any_page(browser, demo_site, language):  # A1
-    page = open_view(browser, **VIEWS["light 1280"])
-    assert _wrong(page, demo_site, language, paths_of(demo_site)) == {}
+def test_every_page_passes_axe_and_fits_also_with_wider_text(browser, demo_site, language, view):  # A1 A3
+    assert wrong(browser, demo_site, language, paths_of(demo_site), view) == {}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing_on_any_type_of_page_in_the_dark_on_a_phone(browser, demo_site, language):  # A1
-    page = open_view(browser, **VIEWS["dark 320"])
-    assert _wrong(page, demo_site, language, demo_site.one_of_each_type + SEARCHES) == {}
+@pytest.mark.parametrize("language", WALKED)
+def test_axe_finds_nothing_in_forced_colours(browser, demo_site, language):  # A1
+    assert wrong(browser, demo_site, language, demo_site.one_of_each_type, "forced colours") == {}
 
 
-def _wrong(page, demo_site, language: str, paths: list[str]) -> dict[str, list[str]]:
+def wrong(browser, demo_site, language: str, paths: list[str], view: str) -> dict[str, list[str]]:
+    """Visit each page once: what axe finds, and whether it sticks out, as it is and with wider text (WCAG 1.4.12)."""
+    page = open_view(browser, bypass_csp=True, **VIEWS.get(view, {"forced_colors": "active"}))
     found = {}
     for path in paths:
         page.goto(f"{demo_site.url}/{language}{path}")
-        if problems := complaints(page):
+        problems = complaints(page) + ["sticks out"] * sticks_out(page)
+        page.add_style_tag(content=WIDER_TEXT)
+        if problems := problems + ["sticks out with wider text"] * sticks_out(page):
             found[path] = problems
     page.context.close()
     return found
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_sticks_out_at_320_pixels(browser, demo_site, language):  # A3
-    page = open_view(browser, viewport={"width": 320, "height": 800})
-    wide = {}
-    for path in paths_of(demo_site):
-        page.goto(f"{demo_site.url}/{language}{path}")
-        width = page.evaluate("document.scrollingElement.scrollWidth")
-        if width > 320:
-            wide[path] = width
-    page.context.close()
-    assert wide == {}
-
-
-def test_nothing_is_lost_with_wider_text_spacing(browser, demo_site):  # A3, WCAG 1.4.12
-    page = open_view(browser, viewport={"width": 320, "height": 800}, bypass_csp=True)
-    wide = {}
-    for path in paths_of(demo_site):
-        page.goto(f"{demo_site.url}/de{path}")
-        page.add_style_tag(
-            content="* { line-height: 1.5 !important; letter-spacing: 0.12em !important }"
-            " * { word-spacing: 0.16em !important } p { margin-block-end: 2em !important }"
-        )
-        width = page.evaluate("document.scrollingElement.scrollWidth")
-        if width > 320:
-            wide[path] = width
-    page.context.close()
-    assert wide == {}
-
-
-def test_axe_finds_nothing_in_forced_colours(browser, demo_site):  # A1
-    page = open_view(browser, forced_colors="active")
-    assert _wrong(page, demo_site, "de", demo_site.one_of_each_type + SEARCHES) == {}
+def sticks_out(page) -> bool:
+    return page.evaluate("document.scrollingElement.scrollWidth > innerWidth")
 
 
 @pytest.fixture(scope="module")
@@ -113,19 +94,24 @@ def test_axe_finds_nothing_on_drafts_and_search_from_right_to_left(browser, arab
         page.goto(f"{arabic_site}{path}")
         assert page.evaluate("document.documentElement.dir") == "rtl"
         page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
-        wide = page.evaluate("document.scrollingElement.scrollWidth > innerWidth")
-        if problems := complaints(page) + ["sticks out"] * wide:
+        if problems := complaints(page) + ["sticks out"] * sticks_out(page):
             found[path] = problems
     page.context.close()
     assert found == {}
 
 
-def test_every_page_is_valid_html(demo_site, html_errors):  # A1
-    import urllib.request
+def test_a_page_of_each_type_is_valid_html(demo_site, html_errors):  # A1
+    assert html_errors(fetched(demo_site, demo_site.one_of_each_type + SEARCHES)) == []
 
+
+@pytest.mark.long
+def test_every_page_is_valid_html(demo_site, html_errors):  # A1
+    assert html_errors(fetched(demo_site, paths_of(demo_site))) == []
+
+
+def fetched(demo_site, paths: list[str]) -> dict[str, str]:
     pages = {}
-    for language in LANGUAGES:
-        for path in paths_of(demo_site):
-            with urllib.request.urlopen(f"{demo_site.url}/{language}{path}") as response:
-                pages[f"/{language}{path}"] = response.read().decode()
-    assert html_errors(pages) == []
+    for path in (f"/{language}{path}" for language in LANGUAGES for path in paths):
+        with urllib.request.urlopen(demo_site.url + path) as response:
+            pages[path] = response.read().decode()
+    return pages

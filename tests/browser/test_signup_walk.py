@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.browser.test_accessibility import complaints
-from tests.demo_site import LANGUAGES, RIGHT_TO_LEFT, links_of
+from tests.demo_site import RIGHT_TO_LEFT, WALKED, links_of
 
 BASE = "http://127.0.0.1:8000"
 EVENT = "/veranstaltungen/offene-veranstaltung-1/"
@@ -42,7 +42,7 @@ def fill_in(page, address: str) -> None:
     page.locator("[name=consent]").check()
 
 
-@pytest.mark.parametrize("language", [*LANGUAGES, RIGHT_TO_LEFT])
+@pytest.mark.parametrize("language", [*WALKED, pytest.param(RIGHT_TO_LEFT, marks=pytest.mark.long)])
 def test_a_visitor_signs_up_confirms_and_cancels(visitor, demo_site, language):  # S3 S4 S12 A2
     address = f"walk-{language}@example.org"
     open_form(visitor, demo_site, language)
@@ -72,7 +72,7 @@ def test_a_visitor_signs_up_confirms_and_cancels(visitor, demo_site, language): 
     assert "METHOD:CANCEL" in calendar.get_content()
 
 
-@pytest.mark.parametrize("language", [*LANGUAGES, RIGHT_TO_LEFT])
+@pytest.mark.parametrize("language", [*WALKED, pytest.param(RIGHT_TO_LEFT, marks=pytest.mark.long)])
 def test_an_empty_form_comes_back_with_a_summary_that_leads_to_the_fields(browser, demo_site, language):  # S3 A1 A3
     page = browser.new_context(reduced_motion="reduce").new_page()
     open_form(page, demo_site, language)

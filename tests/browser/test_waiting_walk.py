@@ -6,7 +6,7 @@ from tests.browser.test_accessibility import complaints
 from tests.browser.test_personal_walk import link_with
 from tests.browser.test_signup_walk import fill_in, submit, visitor
 from tests.databases import manage
-from tests.demo_site import LANGUAGES
+from tests.demo_site import WALKED
 
 __all__ = ["visitor"]
 
@@ -35,7 +35,7 @@ def run(demo_site, code: str, language: str) -> str:
     return public_id
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", WALKED)
 def test_somebody_waits_gets_an_offer_and_takes_the_seat(visitor, demo_site, language):  # S5 S6 A1 A2
     address = f"waits-{language}@example.org"
     public_id = run(demo_site, MAKE_FULL_EVENT, language)
