@@ -7,6 +7,8 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from .page_password import page_password
+
 handler403 = "home.error_pages.permission_denied"
 handler404 = "home.error_pages.page_not_found"
 handler500 = "home.error_pages.server_error"
@@ -25,5 +27,11 @@ urlpatterns += i18n_patterns(
     path("", include("events.urls")),
     path("", include("downloads.language_urls")),
     path("", include("home.language_urls")),
+    # Before Wagtail's own view of the same name and address
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        page_password,
+        name="wagtailcore_authenticate_with_password",
+    ),
     path("", include(wagtail_urls)),
 )

@@ -1,5 +1,6 @@
 """The search over pages, events and drafts, in the reader's language."""
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from cms.languages.links import language_links
 from cms.languages.reachable import reachable_pages
+from cms.throttle import seconds_to_wait, too_many, too_often
 
 from .search_index import MOST_FOUND, describe, find
 from .search_words import MOST_LETTERS, readable, words_of
@@ -21,8 +23,9 @@ def search(request: HttpRequest) -> HttpResponse:
     sent = request.GET.get("q", "")
     typed = readable(sent)
     words = words_of(typed)
+    wait = seconds_to_wait("search", request, settings.SEARCHES_PER_NETWORK_AND_HOUR) if words else 0
     reachable = reachable_pages(request)
-    found = find(words, reachable) if words else []
+    found = find(words, reachable) if words and not wait else []
     page = Paginator(found[:MOST_FOUND], PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "is_search_page": True,
@@ -32,9 +35,11 @@ def search(request: HttpRequest) -> HttpResponse:
         "was_asked": "q" in request.GET,
         "was_cut": len(sent) > MOST_LETTERS,
         "has_words": bool(words),
+        "refusal": too_often(wait) if wait else "",
         "results": describe(page.object_list, reachable),
         "results_page": page,
         "there_are_more": len(found) > MOST_FOUND,
         "other_languages": [link for link in language_links(request) if not link["current"]] if words else [],
     }
-    return render(request, "home/search.html", context)
+    response = render(request, "home/search.html", context)
+    return too_many(response, wait) if wait else response

@@ -80,6 +80,12 @@ class BasePage(Page):
         restrict_like_german(self)
         super().publish(revision, *args, **kwargs)
 
+    def serve_password_required_response(self, request, form, action_url):
+        """Ask for the page's password, and tell nothing of the page: Wagtail would hand it to the template."""
+        from cms.page_password import ask
+
+        return ask(request, form.restriction, self)
+
     @property
     def share_picture_text(self) -> str:
         """What the picture shows, for those with whom the page is shared; pictures are described in German only."""

@@ -3,6 +3,8 @@
 Whoever is no member learns nothing here: neither which groups and drafts there are, nor which addresses are known.
 """
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +18,8 @@ from . import session
 from .drafts import drafts_of
 from .forms import LogInForm
 from .responses import for_members, see_other
+
+ADMIN = "wagtailadmin.access_admin"
 
 
 @for_members("GET")
@@ -47,8 +51,12 @@ def log_in(request: HttpRequest) -> HttpResponse:
         form.add_error(None, gettext("That did not work. Please check address and password."))
         return _log_in_page(request, form, status=400)
     log_ins.succeeded(request, typed)
+    target = _local(form.cleaned_data["next"]) or reverse("members:working_groups")
+    if user.has_perm(ADMIN):
+        # Here nobody asks for the second factor that staff need.
+        return _for_staff_page(request, target)
     session.begin(request, user)
-    return see_other(_local(form.cleaned_data["next"]) or reverse("members:working_groups"))
+    return see_other(target)
 
 
 @for_members("POST")
@@ -72,6 +80,14 @@ def _log_in_page(
         "crumb_title": gettext("Working groups: log in"),
     }
     return render(request, "downloads/members/log_in.html", context, status=status)
+
+
+def _for_staff_page(request: HttpRequest, target: str) -> HttpResponse:
+    context = {
+        "log_in_url": f"{reverse('wagtailadmin_login')}?{urlencode({'next': target})}",
+        "crumb_title": gettext("Please log in as staff"),
+    }
+    return render(request, "downloads/members/for_staff.html", context, status=403)
 
 
 def _local(address: str) -> str:

@@ -283,3 +283,18 @@ def test_the_number_of_queries_does_not_grow_with_the_results(client, home, djan
 # for each of titles of drafts, titles of pages, drafts and pages, each for words and for beginnings; of what is shown:
 # the drafts with links and files, the pages as such and as what they are.
 SEARCH_QUERIES = 20
+
+
+def test_a_network_that_searches_without_end_is_asked_to_wait(client, home, settings):  # S22
+    make_frame(contact="<p>Telefon 0000 000</p>")
+    add_page(home, "Wohnen", slug="wohnen")
+    settings.SEARCHES_PER_NETWORK_AND_HOUR = 2
+    assert [titles(client, "wohnen") for _ in range(2)] == [["Wohnen"]] * 2
+    response = client.get("/de/search/", {"q": "wohnen"})
+    html = response.content.decode()
+    assert (response.status_code, response["Retry-After"].isdigit(), response.cookies) == (429, True, {})
+    assert (response.context["results"], html.count("<h1"), 'value="wohnen"' in html) == ([], 1, True)
+    assert ("rufen Sie uns an" in html, "Telefon 0000 000" in html, "Nichts gefunden" in html) == (True, True, False)
+    # The form itself is shown to everybody, and others search on.
+    assert client.get("/de/search/").status_code == 200
+    assert client.get("/de/search/", {"q": "wohnen"}, REMOTE_ADDR="192.0.2.7").status_code == 200

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from wagtail.models import PageViewRestriction
 
+from cms.models import User
 from tests.builders import PASSWORD, add_page, make_home, make_staff, open_language, translate
 from tests.downloads.members.people import GROUPS, LOG_IN, LOG_OUT, errors_of, invited, typed
 from tests.downloads.publications import make_working_group
@@ -61,10 +62,24 @@ def test_a_member_logs_in_with_the_address_and_gets_to_the_drafts(client, member
     assert (response.cookies["sessionid"]["httponly"], response.cookies["sessionid"]["samesite"]) == (True, "Lax")
 
 
-def test_a_user_name_logs_in_too(client, home):  # D3
-    user = make_staff("redaktion")
-    client.post(LOG_IN, typed("Redaktion"))
+def test_a_user_name_logs_in_too(client, home, django_user_model):  # D3
+    user = django_user_model.objects.create_user("verein", "verein@verein.example", PASSWORD)
+    client.post(LOG_IN, typed("Verein"))
     assert client.session["_auth_user_id"] == str(user.pk)
+
+
+@pytest.mark.parametrize("is_superuser", [False, True])
+def test_staff_are_sent_to_their_own_log_in(client, member, is_superuser):  # X7
+    user = make_staff("redaktion")
+    User.objects.filter(pk=user.pk).update(is_superuser=is_superuser)
+    member.memberships.get().working_group.members.add(user)
+    response = client.post(LOG_IN, typed("redaktion", next="/de/intern/"))
+    assert (response.status_code, response.cookies, Session.objects.count()) == (403, {}, 0)
+    assert 'href="/admin/login/?next=%2Fde%2Fintern%2F"' in response.content.decode()
+    # Whoever doesn't know the password doesn't learn whose account it is.
+    assert client.post(LOG_IN, typed("redaktion", "not the password")).status_code == 400
+    client.force_login(user)
+    assert "Arbeitsgruppe Bildung" in client.get(GROUPS).content.decode()
 
 
 def test_an_address_means_the_account_that_has_it_now(client, home, django_user_model):  # D3
