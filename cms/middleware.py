@@ -13,15 +13,15 @@ PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=
 def response_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Give the admin its own content security policy, and every response the policies Django has no setting for."""
     admin_prefix = reverse("wagtailadmin_home")
-    login_path = reverse("wagtailadmin_login")
+    login_prefix = reverse("account_login").removesuffix("login/")
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if request.path == login_path:
-            # The login keeps the strict policy but fetches Wagtail's icons.
-            response._csp_replace = {"connect-src": [SELF]}
+        if request.path.startswith(login_prefix):
+            # The login keeps the strict policy, but asks for a passkey's challenge and shows a QR code.
+            response._csp_replace = {"connect-src": [SELF], "img-src": [SELF, "data:"]}
         elif request.path.startswith(admin_prefix):
             response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY
         return response

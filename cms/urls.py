@@ -7,6 +7,7 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from .login.views import to_login, to_members_login
 from .page_password import page_password
 
 handler403 = "home.error_pages.permission_denied"
@@ -14,6 +15,9 @@ handler404 = "home.error_pages.page_not_found"
 handler500 = "home.error_pages.server_error"
 
 urlpatterns = [
+    # Before Wagtail's own of the same address, which would take posts
+    path("admin/login/", to_login),
+    path("account/", include("cms.login.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("downloads/", include("downloads.urls")),
     path("", include("home.urls")),
@@ -33,5 +37,6 @@ urlpatterns += i18n_patterns(
         page_password,
         name="wagtailcore_authenticate_with_password",
     ),
+    path("_util/login/", to_members_login),
     path("", include(wagtail_urls)),
 )

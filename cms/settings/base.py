@@ -9,6 +9,8 @@ from django.urls import reverse_lazy
 from . import languages
 from .caches import caches
 from .database import database_from_url
+from .login import *  # noqa: F403 - one group of settings
+from .login import LOGIN_APPS, LOGIN_MIDDLEWARE
 from .machine_translation import machine_translator
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -40,6 +42,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "csp",
+    *LOGIN_APPS,
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -59,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    *LOGIN_MIDDLEWARE,
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.publish_refusal.PublishRefusalMiddleware",
 ]

@@ -26,6 +26,9 @@ ASKS_THE_RULE = {
 }
 # Nothing on them comes from a publication; the matrix looks at those that answer to a plain GET.
 NAMES_NO_FILE = {
+    "account/inactive/",
+    "account/login/",
+    "account/logout/",
     "sitemap.xml",
     "robots.txt",
     ".well-known/security.txt",

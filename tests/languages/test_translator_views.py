@@ -95,7 +95,7 @@ def test_without_rights_on_the_page_nothing_is_seen_or_changed(work, elsewhere, 
 
 def test_nobody_is_asked_in_who_is_not_logged_in(work, client):  # L12, X2
     assert {status for _name, status, _location in answers(client, work)} == {302}
-    assert all(location.startswith("/admin/login/") for _name, _status, location in answers(client, work))
+    assert all(location.startswith("/account/login/") for _name, _status, location in answers(client, work))
     assert put(client, work, TITLE, "x").status_code == 302
     assert texts(work) == {}
 

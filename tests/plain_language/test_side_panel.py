@@ -132,7 +132,7 @@ def test_reading_is_no_way_in(contact, admin_client):  # L11
 
 
 def test_who_may_not_edit_the_page_gets_nothing(contact, client):  # L11
-    assert client.post(address(contact), typed())["Location"].startswith("/admin/login/")
+    assert client.post(address(contact), typed())["Location"].startswith("/account/login/")
     client.force_login(make_staff("anmeldung"))
     new_page = f"/admin/plain-language/new-page/home/contentpage/{contact.get_parent().pk}/"
     assert [client.post(url, typed(), headers=SCRIPT).status_code for url in (address(contact), new_page)] == [403, 403]

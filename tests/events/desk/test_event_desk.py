@@ -51,7 +51,7 @@ def test_each_screen_opens_with_its_right_only(client, permission):  # X1
 
 def test_without_a_login_every_screen_leads_to_it(client):  # X1
     event = make_event()
-    login = reverse("wagtailadmin_login")
+    login = reverse("account_login")
     assert {client.get(url_of(name, event)).headers["Location"].split("?")[0] for name in WHO_MAY} == {login}
 
 

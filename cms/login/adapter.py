@@ -1,0 +1,71 @@
+"""What allauth asks the project about accounts."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from cms.models import User
+from cms.throttle import seconds_to_wait, seconds_to_wait_for, too_often
+
+
+ADMIN = "wagtailadmin.access_admin"
+
+
+class TooManyTries(ValidationError):
+    """One try too many; ``wait`` is in seconds."""
+
+    def __init__(self, wait: int) -> None:
+        super().__init__(too_often(wait), code="too_many")
+        self.wait = wait
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts are made by administrators, tries are counted before a password is hashed, redirects stay here."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": _("User name and password do not match."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody makes an account for themselves."""
+        return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials) -> None:
+        """Count the try, for the network and for what was typed, known or not. Raises TooManyTries."""
+        typed = credentials.get("username", "").casefold()
+        waits = [
+            seconds_to_wait("log_in", request, settings.LOG_INS_PER_NETWORK_AND_HOUR),
+            seconds_to_wait_for("log_in", typed, settings.LOG_INS_PER_ACCOUNT_AND_HOUR),
+        ]
+        if wait := max(waits):
+            raise TooManyTries(wait)
+
+    def pre_login(self, request: HttpRequest, user: User, **kwargs) -> HttpResponse | None:
+        """Turn away accounts that are switched off, and those that are not staff's."""
+        response = super().pre_login(request, user, **kwargs)
+        if response is None and not user.has_perm(ADMIN):
+            clear_login(request)
+            messages.error(
+                request,
+                gettext(
+                    "This account does not belong to the administration. Working groups log in on the website, "
+                    "at their own page."
+                ),
+            )
+            return redirect("account_login")
+        return response
+
+    def is_safe_url(self, url: str) -> bool:
+        """Return whether ``url`` is a path of this site."""
+        return bool(url) and url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+
+    def add_message(self, *args, **kwargs) -> None:
+        """Say nothing: Wagtail would show it on the next page, and a page after a log-in says it already."""
