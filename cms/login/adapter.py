@@ -2,7 +2,6 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import clear_login
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -12,8 +11,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.models import User
-from cms.throttle import seconds_to_wait, seconds_to_wait_for, too_often
+from cms.throttle import log_ins, too_often
 
+from .known_device import name_of_device, remember_device
 
 ADMIN = "wagtailadmin.access_admin"
 
@@ -39,14 +39,18 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def pre_authenticate(self, request: HttpRequest, **credentials) -> None:
-        """Count the try, for the network and for what was typed, known or not. Raises TooManyTries."""
-        typed = credentials.get("username", "").casefold()
-        waits = [
-            seconds_to_wait("log_in", request, settings.LOG_INS_PER_NETWORK_AND_HOUR),
-            seconds_to_wait_for("log_in", typed, settings.LOG_INS_PER_ACCOUNT_AND_HOUR),
-        ]
-        if wait := max(waits):
+        """Count the try, whether there is such an account or not. Raises TooManyTries."""
+        typed = credentials["username"]
+        if wait := log_ins.seconds_to_wait(request, typed, known_device=name_of_device(request, typed)):
             raise TooManyTries(wait)
+
+    def authenticate(self, request: HttpRequest, **credentials) -> User | None:
+        """Return the account that name and password open, after the try was counted."""
+        user = super().authenticate(request, **credentials)
+        if user is not None:
+            typed = credentials["username"]
+            log_ins.succeeded(request, typed, known_device=name_of_device(request, typed))
+        return user
 
     def pre_login(self, request: HttpRequest, user: User, **kwargs) -> HttpResponse | None:
         """Turn away accounts that are switched off, and those that are not staff's."""
@@ -61,6 +65,12 @@ class AccountAdapter(DefaultAccountAdapter):
                 ),
             )
             return redirect("account_login")
+        return response
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs) -> HttpResponse:
+        """Lead on, and know the device from now on."""
+        response = super().post_login(request, user, **kwargs)
+        remember_device(request, response, user.get_username())
         return response
 
     def is_safe_url(self, url: str) -> bool:

@@ -22,3 +22,5 @@ ACCOUNT_SESSION_REMEMBER = False
 # They would let strangers lock staff out, and fail with the cache: cms.throttle counts instead.
 ACCOUNT_RATE_LIMITS = False
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES") or 0)
+# A cookie only of those who have logged in as staff; production has another name for it.
+KNOWN_DEVICE_COOKIE_NAME = "known_device"

@@ -84,6 +84,26 @@ def test_one_try_too_many_says_when_to_come_back_and_hashes_nothing(editor, sett
     assert 'value="redaktion"' in response.content.decode()
 
 
+def test_a_stranger_does_not_lock_out_a_device_that_has_logged_in_before(editor, settings):  # X7
+    settings.LOG_INS_PER_ACCOUNT_AND_HOUR = 2
+    known, stranger = Client(enforce_csrf_checks=True), Client(enforce_csrf_checks=True)
+    assert log_in(known).status_code == 302
+    known.cookies.pop(settings.SESSION_COOKIE_NAME)
+    assert [log_in(stranger, password=WRONG).status_code for _ in range(3)] == [400, 400, 429]
+    assert log_in(Client(enforce_csrf_checks=True)).status_code == 429
+    assert log_in(known).status_code == 302
+    cookie = known.cookies[settings.KNOWN_DEVICE_COOKIE_NAME]
+    assert (cookie["httponly"], cookie["samesite"], "redaktion" in cookie.value) == (True, "Strict", False)
+
+
+def test_a_known_device_guesses_no_more_often_than_others(editor, settings):  # X7
+    settings.LOG_INS_PER_ACCOUNT_AND_HOUR = 2
+    known = Client(enforce_csrf_checks=True)
+    log_in(known)
+    known.cookies.pop(settings.SESSION_COOKIE_NAME)
+    assert [log_in(known, password=WRONG).status_code for _ in range(3)] == [400, 400, 429]
+
+
 def test_an_account_without_the_right_to_the_admin_is_told_so(editor, client):  # X7
     User.objects.create_user("mitglied", "mitglied@stadt.example", PASSWORD)
     response = log_in(client, "mitglied")
@@ -91,11 +111,30 @@ def test_an_account_without_the_right_to_the_admin_is_told_so(editor, client):  
     assert "Dieses Konto gehört nicht zur Verwaltung" in client.get(response["Location"]).content.decode()
 
 
-UNUSED = """
-signup/ email/ confirm-email/ confirm-email/abc/ password/change/ password/set/ password/reset/ password/reset/done/
-password/reset/key/abc-def/ login/code/ login/code/confirm/ reauthenticate/code/ social/ 3rdparty/ 3rdparty/signup/
-3rdparty/login/error/ sessions/ 2fa/ signup/passkey/ phone/verify/ oidc/city/login/ oidc/city/login/callback/
-""".split()
+UNUSED = [
+    "signup/",
+    "email/",
+    "confirm-email/",
+    "confirm-email/abc/",
+    "password/change/",
+    "password/set/",
+    "password/reset/",
+    "password/reset/done/",
+    "password/reset/key/abc-def/",
+    "login/code/",
+    "login/code/confirm/",
+    "reauthenticate/code/",
+    "social/",
+    "3rdparty/",
+    "3rdparty/signup/",
+    "3rdparty/login/error/",
+    "sessions/",
+    "2fa/",
+    "signup/passkey/",
+    "phone/verify/",
+    "oidc/city/login/",
+    "oidc/city/login/callback/",
+]
 
 
 @pytest.mark.parametrize("path", UNUSED)
