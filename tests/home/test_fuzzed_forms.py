@@ -73,7 +73,7 @@ def forms_of(client: Client, addresses: list[str], *, hidden: bool) -> list[Form
 
 def read(form: lxml.html.FormElement, address: str, *, hidden: bool) -> Form:
     found = Form(urljoin(address, form.get("action") or address))
-    for name in form.inputs:
+    for name in sorted(form.inputs.keys()):
         found.values[name] = []
     for name, value in form.form_values():
         found.values[name].append(value)
