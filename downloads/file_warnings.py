@@ -13,7 +13,9 @@ def warnings_of(file: PublicationFile) -> list[str]:
     if file.content_type != PDF:
         return []
     sentences = []
-    if not file.is_tagged:
+    if file.has_text is False:
+        sentences.append(gettext("This PDF holds pictures of text only: a screen reader reads out nothing."))
+    elif not file.is_tagged:
         sentences.append(gettext("This PDF has no tags: a screen reader can't tell headings, lists and tables."))
     if not file.has_title:
         sentences.append(gettext("This PDF names no title: a screen reader reads out the name of the file instead."))

@@ -137,6 +137,7 @@ class PublicationFile(index.Indexed, Orderable):
     content_type = models.CharField(_("type"), max_length=100, editable=False)
     size = models.PositiveBigIntegerField(_("size in bytes"), default=0, editable=False)
     pages = models.PositiveIntegerField(_("pages"), null=True, editable=False)
+    has_text = models.BooleanField(_("holds text that can be read out"), null=True, editable=False)
     is_tagged = models.BooleanField(_("accessible (tagged)"), null=True, editable=False)
     has_title = models.BooleanField(_("names its title"), null=True, editable=False)
     written_language = models.CharField(_("language that the file names"), max_length=35, blank=True, editable=False)

@@ -65,7 +65,7 @@ NOT_PERSONAL = {
     "participants_note",
     "downloads.Publication": "id public_id name stage version release_at audience supersedes working_groups",
     "downloads.PublicationFile": "id sort_order publication public_id language title what_changed file content_type "
-    "size pages is_tagged has_title written_language digest german_digest uploaded_at",
+    "size pages has_text is_tagged has_title written_language digest german_digest uploaded_at",
     "downloads.DownloadCount": "id publication language day number",
     "downloads.PublicationIndexPage": "page_ptr minor_change summary picture body",
     "downloads.WorkingGroup": "id name members",
