@@ -6,3 +6,8 @@ class CmsConfig(AppConfig):
     name = "cms"
     label = "cms"
     verbose_name = _("Website")
+
+    def ready(self) -> None:
+        from .admin_routes.copying import offer_no_copies
+
+        offer_no_copies()

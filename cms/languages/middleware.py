@@ -5,6 +5,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from ..admin_routes.table import is_of_the_admin
 from .reachable import reachable_pages
 
 
@@ -28,6 +29,10 @@ class PublicLanguageMiddleware(LocaleMiddleware):
             raise Http404("This language is not open to visitors.")
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        match = request.resolver_match
+        if response.status_code == 404 and match and is_of_the_admin(match):
+            # Django would look for the same address below a language, where Wagtail's pages answer for everything.
+            return response
         response = super().process_response(request, response)
         if response.status_code == 302 and "Cookie" in response.headers.get("Vary", ""):
             # Django's redirect to a language says so, but no cookie has a part in our choice.

@@ -58,16 +58,29 @@ class BoardMenuItem(MenuItem):
 @hooks.register("register_admin_urls", order=-100)
 def admin_urls() -> list:
     return [
-        path("localize/submit/page/<int:page_id>/", translate_views.TranslatePageView.as_view()),
+        path("localize/submit/page/<int:page_id>/", translate_views.TranslatePageView.as_view(), name="translate_page"),
         path(
             "localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
             translate_views.TranslateSnippetView.as_view(),
+            name="translate_snippet",
         ),
-        path("localize/update/<int:translation_source_id>/", translate_views.SyncTranslationsView.as_view()),
+        path(
+            "localize/update/<int:translation_source_id>/",
+            translate_views.SyncTranslationsView.as_view(),
+            name="sync_translations",
+        ),
         path("localize/translate/<int:translation_id>/", include(_translator_urls())),
-        path("localize/page/<int:page_id>/convert_to_alias/", translate_views.refuse_alias),
-        path("localize/api/snippets/<slug:app_label>/<slug:model_name>/", snippets_api.listing),
-        path("localize/api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/", snippets_api.detail),
+        path("localize/page/<int:page_id>/convert_to_alias/", translate_views.refuse_alias, name="page_to_alias"),
+        path(
+            "localize/api/snippets/<slug:app_label>/<slug:model_name>/",
+            snippets_api.listing,
+            name="translation_snippets",
+        ),
+        path(
+            "localize/api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/",
+            snippets_api.detail,
+            name="translation_snippet",
+        ),
         path("languages/board/", board_screen.BoardScreen.as_view(), name="translation_board"),
         path(
             "languages/state/<int:content_type_id>/<str:pk>/",
@@ -115,14 +128,14 @@ def refuse_what_must_wait(request: HttpRequest, page: Page) -> HttpResponse | No
 
 def _translator_urls() -> list:
     return [
-        path("strings/<int:string_segment_id>/edit/", sentence_views.edit_sentence),
-        path("overrides/<int:overridable_segment_id>/edit/", sentence_views.edit_override),
-        path("pofile/download/", translator_views.download_po),
-        path("pofile/upload/", translator_views.upload_po),
-        path("machine_translate/", translator_views.translate_by_machine),
-        path("preview/", translator_views.preview),
-        path("preview/<str:mode>/", translator_views.preview),
-        path("disable/", translator_views.stop),
+        path("strings/<int:string_segment_id>/edit/", sentence_views.edit_sentence, name="translation_sentence"),
+        path("overrides/<int:overridable_segment_id>/edit/", sentence_views.edit_override, name="translation_override"),
+        path("pofile/download/", translator_views.download_po, name="translation_po_download"),
+        path("pofile/upload/", translator_views.upload_po, name="translation_po_upload"),
+        path("machine_translate/", translator_views.translate_by_machine, name="translation_machine"),
+        path("preview/", translator_views.preview, name="translation_preview"),
+        path("preview/<str:mode>/", translator_views.preview, name="translation_preview_mode"),
+        path("disable/", translator_views.stop, name="translation_stop"),
     ]
 
 

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     *LOGIN_MIDDLEWARE,
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.publish_refusal.PublishRefusalMiddleware",
+    "cms.admin_routes.gate.Gate",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -187,6 +188,14 @@ WORKER_JOBS = [
     "cms.nightly.check_invariants_tonight",
 ]
 INVARIANT_CHECKS = ["events.invariants.broken_invariants", "cms.languages.invariants.broken_invariants"]
+# Who may open which route of the admin: modules with RULES, one for each part. What stands in none is closed.
+ADMIN_ROUTES = [
+    "cms.admin_routes.page_rows",
+    "cms.admin_routes.frame_rows",
+    "cms.admin_routes.own_rows",
+    "downloads.admin.route_rows",
+    "events.desk.route_rows",
+]
 # Names of addresses: of the feeds that the frame announces in the head of each page, and of its search
 NEWS_FEED = "news_feed"
 DOWNLOADS_FEED = "downloads_feed"

@@ -123,6 +123,7 @@ class PublicationViewSet(SnippetViewSet):
     chooser_viewset_class = GuardedChooserViewSet
     add_view_class = PublicationCreateView
     edit_view_class = PublicationEditView
+    copy_view_enabled = True
     copy_view_class = NextVersionView
     index_view_class = PublicationIndexView
     icon = "download"

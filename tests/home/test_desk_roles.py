@@ -79,5 +79,5 @@ def test_each_role_gets_in_where_its_work_is(client, role):  # E6, X1
             arguments = [message.pk] if name == "messages:detail" else [event.pk]
         opened[name] = client.get(reverse(name, args=arguments)).status_code
     assert opened == {
-        name: (405 if name in POST_ONLY else 200) if role in roles else 302 for name, roles in RULES.items()
+        name: 404 if name in POST_ONLY else 200 if role in roles else 302 for name, roles in RULES.items()
     }

@@ -1,0 +1,53 @@
+"""The frame's own screens: languages and translations, plain language, menus and words."""
+
+from .objects import PAGES
+from .rights import BEGINNERS, ON_PAGES, WRITERS
+from .rules import CLOSED, Rule, any_of
+from .snippet_rows import snippet_rows
+
+SUBMIT = any_of("wagtail_localize.submit_translation")
+# wagtail-localize's own views, behind ours at the same addresses.
+BEHIND = (
+    *("submit_page_translation", "submit_snippet_translation", "update_translations", "edit_string_translation"),
+    *("edit_override", "download_pofile", "upload_pofile", "machine_translate", "preview_translation"),
+    *("stop_translation", "convert_to_alias", "snippets_api_listing", "snippets_api_detail"),
+)
+
+RULES = [
+    # Languages. What is translated may be a page or a snippet: the view asks for the right on both languages' texts.
+    Rule("board of languages", ("translation_board", "translation_state"), get=ON_PAGES),
+    Rule("translate a page", ("translate_page",), get=SUBMIT, post=SUBMIT, objects=PAGES),
+    Rule("translate a snippet", ("translate_snippet", "sync_translations"), get=SUBMIT, post=SUBMIT),
+    Rule("simple German of a page", ("create_simple_german_page",), get=BEGINNERS, post=BEGINNERS, objects=PAGES),
+    Rule("simple German of a snippet", ("create_simple_german_snippet",), get=WRITERS, post=WRITERS),
+    Rule("translator's sentences", ("translation_sentence", "translation_override"), get=WRITERS, post=WRITERS),
+    Rule("translator's file", ("translation_po_download",), get=WRITERS),
+    Rule("translator's preview", ("translation_preview", "translation_preview_mode"), get=WRITERS),
+    Rule(
+        "translator's file, machine, stop",
+        ("translation_po_upload", "translation_machine", "translation_stop"),
+        post=WRITERS,
+    ),
+    Rule("translator's choosers", ("translation_snippets", "translation_snippet"), get=WRITERS),
+    # Says in a sentence why not.
+    Rule("no page that mirrors another", ("page_to_alias",), get=WRITERS, post=WRITERS, objects=PAGES),
+    Rule("words of the translator's editor", ("wagtail_localize:javascript_catalog",), get=ON_PAGES),
+    Rule(
+        "wagtail-localize's own views",
+        tuple(f"wagtail_localize:{name}" for name in BEHIND),
+        CLOSED,
+        CLOSED,
+    ),
+    # The board says more, and asks whose pages they are.
+    Rule(
+        "report on translations",
+        ("wagtail_localize:translations_report", "wagtail_localize:translations_report_results"),
+    ),
+    # Plain language
+    Rule("hints while editing", ("plain_language:edit",), post=WRITERS, objects=PAGES),
+    Rule("hints on a new page", ("plain_language:add",), post=BEGINNERS, objects=PAGES),
+    # Menus, words and languages
+    *snippet_rows("cms.siteframe"),
+    *snippet_rows("terms.term", drafts=True, workflow=True),
+    *snippet_rows("languages.languageprofile"),
+]

@@ -1,0 +1,70 @@
+"""The rows of a snippet, which each room enters for its own."""
+
+from .rights import of_model
+from .rules import NOBODY, Rule, Who
+from .table import bulk_route
+
+EVERY = ("add", "change", "delete", "view")
+
+
+def snippet_rows(
+    label: str,
+    *,
+    chooser: Who = NOBODY,
+    drafts: bool = False,
+    workflow: bool = False,
+    locks: bool = False,
+    previews: bool = False,
+    copies: bool = False,
+) -> list[Rule]:
+    """Return the rows of the model ``label`` (``app_label.model``), by the rights on it.
+
+    ``chooser``: who may look through all of them in order to choose one. The rest says what the model can.
+    """
+    add, change, delete = (of_model(label, action) for action in ("add", "change", "delete"))
+    app_label, model = label.split(".")
+
+    def routes(*names: str) -> tuple[str, ...]:
+        return tuple(f"wagtailsnippets_{app_label}_{model}:{name}" for name in names)
+
+    def choosing(*names: str) -> tuple[str, ...]:
+        return tuple(f"wagtailsnippetchoosers_{app_label}_{model}:{name}" for name in names)
+
+    rows = [
+        Rule(f"{label} list", routes("list", "list_results"), get=of_model(label, *EVERY)),
+        Rule(f"{label} add", routes("add"), get=add, post=add),
+        Rule(f"{label} edit", routes("edit"), get=change, post=change),
+        Rule(f"{label} delete", (*routes("delete"), bulk_route(app_label, model, "delete")), get=delete, post=delete),
+        Rule(f"{label} history", routes("usage", "history", "history_results"), get=change),
+        Rule(f"{label} chooser", choosing("choose", "choose_results", "chosen", "chosen_multiple"), get=chooser),
+        Rule(f"{label} chooser: add", choosing("create"), *((add, add) if chooser != NOBODY else ())),
+    ]
+    if drafts:
+        publish = of_model(label, "publish")
+        rows += [
+            Rule(f"{label}: compare", routes("revisions_compare"), get=change),
+            Rule(f"{label}: back to an older state", routes("revisions_revert"), get=change, post=change),
+            Rule(f"{label} unpublish", routes("unpublish", "revisions_unschedule"), get=publish, post=publish),
+        ]
+    if workflow:
+        rows += [
+            Rule(
+                f"{label} workflow",
+                routes("workflow_action", "collect_workflow_action_data", "confirm_workflow_cancellation"),
+                get=change,
+                post=change,
+            ),
+            Rule(f"{label} workflow: what was done", routes("workflow_history", "workflow_history_detail"), get=change),
+        ]
+    if locks:
+        lock = of_model(label, "lock", "unlock")
+        rows.append(Rule(f"{label} lock", routes("lock", "unlock"), get=lock, post=lock))
+    if previews:
+        rows += [
+            Rule(f"{label} preview, new", routes("preview_on_add"), get=add, post=add),
+            Rule(f"{label} preview", routes("preview_on_edit"), get=change, post=change),
+            Rule(f"{label} preview, as it was", routes("revisions_view", "workflow_preview"), get=change),
+        ]
+    if copies:
+        rows.append(Rule(f"{label} copy", routes("copy"), get=add, post=add))
+    return rows
