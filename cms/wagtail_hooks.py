@@ -2,14 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import wagtail_hooks as wagtail_admin
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from .admin_routes.offers import leave_out_what_is_closed, without_copy
+from .languages.hook_replacement import replace_hook
 from .languages.viewsets import LanguageViewSet
 from .models import SiteFrame
 from .terms.hints import tell_of_words
 from .terms.viewsets import TermViewSet
-from .users.bulk import GuardedSetActiveState
+from .users.bulk import GUARDED_ACTIONS
 
 
 class SiteFrameViewSet(SnippetViewSet):
@@ -31,8 +34,15 @@ class WebsiteViewSetGroup(SnippetViewSetGroup):
 register_snippet(WebsiteViewSetGroup)
 hooks.register("after_edit_page", tell_of_words)
 hooks.register("after_publish_page", tell_of_words)
-# After Wagtail's own, whose place it takes.
-hooks.register("register_bulk_action", GuardedSetActiveState, order=1)
+for place in ("page_listing_more_buttons", "page_header_buttons"):
+    theirs = getattr(wagtail_admin, place)
+    replace_hook(f"register_{place}", theirs, without_copy(theirs))
+# After all that add to them.
+for menu in ("construct_main_menu", "construct_settings_menu", "construct_reports_menu", "construct_help_menu"):
+    hooks.register(menu, leave_out_what_is_closed, order=1000)
+# After Wagtail's own, whose place they take.
+for guarded_action in GUARDED_ACTIONS:
+    hooks.register("register_bulk_action", guarded_action, order=1)
 
 
 @hooks.register("register_rich_text_features", order=100)

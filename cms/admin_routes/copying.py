@@ -3,6 +3,8 @@
 It fills the form for a new object with the original, primary key included, asks for the right to add only, and saves
 what comes back: whoever may add an account could take over any. So copying is off unless a viewset of ours says
 otherwise with a view of its own (``downloads.admin.publications``), which begins with a new object.
+
+A page's copy is closed by the table.
 """
 
 from wagtail.admin.viewsets.model import ModelViewSet

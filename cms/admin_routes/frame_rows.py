@@ -1,6 +1,6 @@
 """Wagtail's screens besides pages: log-in, account, pictures, accounts of others, workflows, settings of the site."""
 
-from .objects import OWN
+from .objects import ACCOUNTS, ANY, GROUPS, OWN, WORKFLOWS, Objects
 from .rights import CHOOSERS_OF_PICTURES, PICTURES, of_model, of_picture
 from .rules import CLOSED, EVERYBODY, NOBODY, STAFF, Rule, Who
 from .table import bulk_route
@@ -13,14 +13,14 @@ def _of(namespace: str, *names: str) -> tuple[str, ...]:
     return tuple(f"{namespace}:{name}" for name in names)
 
 
-def kept_in_a_list(namespace: str, label: str, *more: str) -> list[Rule]:
+def kept_in_a_list(namespace: str, label: str, *more: str, objects: Objects = ANY) -> list[Rule]:
     """The rows of a list with a form, by the rights on the model ``label``; ``more``: what is looked at besides."""
     add, change, delete = (of_model(label, action) for action in ("add", "change", "delete"))
     return [
         Rule(f"{label} list", _of(namespace, "index", "index_results"), get=of_model(label, *EVERY)),
         Rule(f"{label} add", _of(namespace, "add"), get=add, post=add),
-        Rule(f"{label} edit", _of(namespace, "edit"), get=change, post=change),
-        Rule(f"{label} delete", _of(namespace, "delete"), get=delete, post=delete),
+        Rule(f"{label} edit", _of(namespace, "edit"), get=change, post=change, objects=objects),
+        Rule(f"{label} delete", _of(namespace, "delete"), get=delete, post=delete, objects=objects),
         Rule(f"{label} history", _of(namespace, *more), get=change),
     ]
 
@@ -104,8 +104,8 @@ RULES = [
     # Signed addresses for pictures of any size: nothing serves them.
     Rule("picture addresses", _of("wagtailimages", "url_generator", "url_generator_output", "preview"), CLOSED, CLOSED),
     # Accounts and groups
-    *kept_in_a_list("wagtailusers_users", "cms.user", "usage", *HISTORY),
-    *kept_in_a_list("wagtailusers_groups", "auth.group", "usage", *HISTORY),
+    *kept_in_a_list("wagtailusers_users", "cms.user", "usage", *HISTORY, objects=ACCOUNTS),
+    *kept_in_a_list("wagtailusers_groups", "auth.group", "usage", *HISTORY, objects=GROUPS),
     Rule(
         "accounts in bulk",
         tuple(bulk_route("cms", "user", action) for action in ("assign_role", "set_active_state")),
@@ -134,30 +134,69 @@ RULES = [
         _of("wagtailadmin_workflows", "index", "index_results", "usage", "usage_results"),
         get=_workflows(*EVERY),
     ),
-    Rule("workflow add", _of("wagtailadmin_workflows", "add"), get=_workflows("add"), post=_workflows("add")),
-    Rule("workflow edit", _of("wagtailadmin_workflows", "edit"), get=_workflows("change"), post=_workflows("change")),
+    Rule(
+        "workflow add",
+        _of("wagtailadmin_workflows", "add"),
+        get=_workflows("add"),
+        post=_workflows("add"),
+        objects=WORKFLOWS,
+    ),
+    Rule(
+        "workflow edit",
+        _of("wagtailadmin_workflows", "edit"),
+        get=_workflows("change"),
+        post=_workflows("change"),
+        objects=WORKFLOWS,
+    ),
     Rule(
         "workflow off a page",
         _of("wagtailadmin_workflows", "remove"),
         get=_workflows("change"),
         post=_workflows("change"),
+        objects=WORKFLOWS,
     ),
-    Rule("workflow on", _of("wagtailadmin_workflows", "enable"), post=_workflows("add")),
-    Rule("workflow off", _of("wagtailadmin_workflows", "disable"), get=_workflows("delete"), post=_workflows("delete")),
+    Rule("workflow on", _of("wagtailadmin_workflows", "enable"), post=_workflows("add"), objects=WORKFLOWS),
+    Rule(
+        "workflow off",
+        _of("wagtailadmin_workflows", "disable"),
+        get=_workflows("delete"),
+        post=_workflows("delete"),
+        objects=WORKFLOWS,
+    ),
     Rule("task list", _of("wagtailadmin_workflows", "task_index", "task_index_results"), get=_tasks(*EVERY)),
     Rule(
-        "task add", _of("wagtailadmin_workflows", "add_task", "select_task_type"), get=_tasks("add"), post=_tasks("add")
+        "task add",
+        _of("wagtailadmin_workflows", "add_task", "select_task_type"),
+        get=_tasks("add"),
+        post=_tasks("add"),
+        objects=WORKFLOWS,
     ),
-    Rule("task edit", _of("wagtailadmin_workflows", "edit_task"), get=_tasks("change"), post=_tasks("change")),
-    Rule("task on", _of("wagtailadmin_workflows", "enable_task"), post=_tasks("add")),
-    Rule("task off", _of("wagtailadmin_workflows", "disable_task"), get=_tasks("delete"), post=_tasks("delete")),
+    Rule(
+        "task edit",
+        _of("wagtailadmin_workflows", "edit_task"),
+        get=_tasks("change"),
+        post=_tasks("change"),
+        objects=WORKFLOWS,
+    ),
+    Rule("task on", _of("wagtailadmin_workflows", "enable_task"), post=_tasks("add"), objects=WORKFLOWS),
+    Rule(
+        "task off",
+        _of("wagtailadmin_workflows", "disable_task"),
+        get=_tasks("delete"),
+        post=_tasks("delete"),
+        objects=WORKFLOWS,
+    ),
     Rule(
         "task chooser",
         _of("wagtailadmin_workflows", "task_chooser", "task_chooser_results", "task_chosen"),
         get=_workflows("add", "change"),
     ),
     Rule(
-        "task chooser: add", _of("wagtailadmin_workflows", "task_chooser_create"), get=_tasks("add"), post=_tasks("add")
+        "task chooser: add",
+        _of("wagtailadmin_workflows", "task_chooser_create"),
+        get=_tasks("add"),
+        post=_tasks("add"),
+        objects=WORKFLOWS,
     ),
     Rule("snippets, all kinds", _of("wagtailsnippets", "index"), NOBODY, NOBODY),
     # A file leaves through a publication only; its admin knows who may see it.

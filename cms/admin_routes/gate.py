@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 from django.utils.cache import add_never_cache_headers
@@ -64,5 +65,8 @@ class Gate:
 def _turn_away(request: HttpRequest, decided: Answer) -> HttpResponse:
     if decided == Answer.NOT_FOUND:
         return page_not_found(request, Http404(), template_name="wagtailadmin/404.html")
+    if decided == Answer.REFUSED and request.method in ("PUT", "PATCH", "DELETE"):
+        # Only a script asks so, and one that is redirected would take the page for its answer.
+        raise PermissionDenied
     # As Wagtail says it: the login, or its first page with a sentence. It localizes what is inside.
     return require_admin_access(permission_denied)(request)

@@ -4,8 +4,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from wagtail.models import Page
+from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ObjectDoesNotExist
+from wagtail.models import Page, TranslatableMixin, WorkflowMixin
 from wagtail.permissions import page_permission_policy
+from wagtail.snippets.models import get_snippet_models
+from wagtail_localize.models import Translation
+
+from ..languages.targets import may_edit
+from ..models import User
+from ..users.rights import Reach
 
 PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk")
 
@@ -21,6 +31,50 @@ def _own_pages(user, args: Sequence, kwargs: Mapping[str, Any]) -> bool:
     return not Page.objects.filter(pk__in=named).exclude(pk__in=own.values("pk")).exists()
 
 
+def _texts(user, args: Sequence, kwargs: Mapping[str, Any]) -> bool:
+    """The text of a translation, or the text itself, page or snippet, that the user may edit."""
+    text = _text(kwargs)
+    return text is None or may_edit(text, user)
+
+
+def _text(kwargs: Mapping[str, Any]) -> Any:
+    if "translation_id" in kwargs:
+        translation = Translation.objects.filter(pk=kwargs["translation_id"]).first()
+        return _or_none(translation.get_target_instance) if translation else None
+    content_type = ContentType.objects.filter(pk=kwargs.get("content_type_id")).first()
+    model = content_type.model_class() if content_type else None
+    if model is None or not issubclass(model, TranslatableMixin):
+        return None
+    return _or_none(lambda: model._base_manager.get(pk=unquote(kwargs["pk"])))
+
+
+def _or_none(find: Callable[[], Any]) -> Any:
+    """What is not there, or has no such key, is the view's to say."""
+    try:
+        return find()
+    except (ObjectDoesNotExist, ValueError, OverflowError):
+        return None
+
+
+def _accounts(user, args: Sequence, kwargs: Mapping[str, Any]) -> bool:
+    account = User.objects.filter(pk=kwargs.get("pk")).first()
+    return account is None or Reach(user).covers_account(account)
+
+
+def _groups(user, args: Sequence, kwargs: Mapping[str, Any]) -> bool:
+    group = Group.objects.filter(pk=kwargs.get("pk")).first()
+    return group is None or Reach(user).covers_group(group)
+
+
+def _everything_published(user, args: Sequence, kwargs: Mapping[str, Any]) -> bool:
+    """Whoever decides who approves can approve: that is for those who may publish all that is submitted."""
+    root = Page.get_first_root_node()
+    submitted = [model for model in get_snippet_models() if issubclass(model, WorkflowMixin)]
+    return page_permission_policy.user_has_permission_for_instance(user, "publish", root) and all(
+        user.has_perm(f"{model._meta.app_label}.publish_{model._meta.model_name}") for model in submitted
+    )
+
+
 @dataclass(frozen=True)
 class Objects:
     """A name for the list of routes, and the question whether these are the user's."""
@@ -34,3 +88,7 @@ ANY = Objects("any", _any)
 # The view looks for them among those of the person who is logged in.
 OWN = Objects("own", _any)
 PAGES = Objects("pages one has a right on", _own_pages)
+TEXTS = Objects("texts that one may edit", _texts)
+ACCOUNTS = Objects("accounts without a right that one lacks", _accounts)
+GROUPS = Objects("groups without a right that one lacks", _groups)
+WORKFLOWS = Objects("of those who may publish everything", _everything_published)

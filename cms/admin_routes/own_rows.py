@@ -1,8 +1,8 @@
 """The frame's own screens: languages and translations, plain language, menus and words."""
 
-from .objects import PAGES
+from .objects import PAGES, TEXTS
 from .rights import BEGINNERS, ON_PAGES, WRITERS
-from .rules import CLOSED, Rule, any_of
+from .rules import CLOSED, STAFF, Rule, any_of
 from .snippet_rows import snippet_rows
 
 SUBMIT = any_of("wagtail_localize.submit_translation")
@@ -14,24 +14,34 @@ BEHIND = (
 )
 
 RULES = [
-    # Languages. What is translated may be a page or a snippet: the view asks for the right on both languages' texts.
-    Rule("board of languages", ("translation_board", "translation_state"), get=ON_PAGES),
+    # Languages. What is translated may be a page or a snippet, so whoever may edit the text has the right.
+    Rule("board of languages", ("translation_board",), get=ON_PAGES),
+    Rule("state of a translation", ("translation_state",), get=STAFF, post=STAFF, objects=TEXTS),
     Rule("translate a page", ("translate_page",), get=SUBMIT, post=SUBMIT, objects=PAGES),
     Rule("translate a snippet", ("translate_snippet", "sync_translations"), get=SUBMIT, post=SUBMIT),
     Rule("simple German of a page", ("create_simple_german_page",), get=BEGINNERS, post=BEGINNERS, objects=PAGES),
-    Rule("simple German of a snippet", ("create_simple_german_snippet",), get=WRITERS, post=WRITERS),
-    Rule("translator's sentences", ("translation_sentence", "translation_override"), get=WRITERS, post=WRITERS),
-    Rule("translator's file", ("translation_po_download",), get=WRITERS),
-    Rule("translator's preview", ("translation_preview", "translation_preview_mode"), get=WRITERS),
+    Rule("simple German of a snippet", ("create_simple_german_snippet",), get=SUBMIT, post=SUBMIT),
+    Rule(
+        "translator's sentences",
+        ("translation_sentence", "translation_override"),
+        get=STAFF,
+        post=STAFF,
+        objects=TEXTS,
+    ),
+    Rule("translator's file", ("translation_po_download",), get=STAFF, objects=TEXTS),
+    Rule("translator's preview", ("translation_preview", "translation_preview_mode"), get=STAFF, objects=TEXTS),
     Rule(
         "translator's file, machine, stop",
         ("translation_po_upload", "translation_machine", "translation_stop"),
-        post=WRITERS,
+        get=STAFF,
+        post=STAFF,
+        objects=TEXTS,
     ),
-    Rule("translator's choosers", ("translation_snippets", "translation_snippet"), get=WRITERS),
+    # Asks for a right on the model.
+    Rule("translator's choosers", ("translation_snippets", "translation_snippet"), get=STAFF),
     # Says in a sentence why not.
     Rule("no page that mirrors another", ("page_to_alias",), get=WRITERS, post=WRITERS, objects=PAGES),
-    Rule("words of the translator's editor", ("wagtail_localize:javascript_catalog",), get=ON_PAGES),
+    Rule("words of the translator's editor", ("wagtail_localize:javascript_catalog",), get=STAFF),
     Rule(
         "wagtail-localize's own views",
         tuple(f"wagtail_localize:{name}" for name in BEHIND),

@@ -1,10 +1,40 @@
-"""Wagtail lets everybody who may change accounts lock out a superuser from the list; we don't."""
+"""Accounts in bulk, behind our rule: Wagtail asks whether somebody may change accounts, not whose."""
 
+from django.forms import BaseForm
+from django.utils.functional import cached_property
+from wagtail.users.views.bulk_actions.assign_role import AssignRoleBulkAction
+from wagtail.users.views.bulk_actions.delete import DeleteBulkAction
 from wagtail.users.views.bulk_actions.set_active_state import SetActiveStateBulkAction
 
 from cms.models import User
 
+from .rights import Reach
 
-class GuardedSetActiveState(SetActiveStateBulkAction):
+
+class WithinReach:
+    """Leaves out accounts with rights that the person lacks; Wagtail's page then says that it did."""
+
+    @cached_property
+    def reach(self) -> Reach:
+        return Reach(self.request.user)
+
     def check_perm(self, obj: User) -> bool:
-        return super().check_perm(obj) and (self.request.user.is_superuser or not obj.is_superuser)
+        return super().check_perm(obj) and self.reach.covers_account(obj)
+
+
+class GuardedSetActiveState(WithinReach, SetActiveStateBulkAction):
+    pass
+
+
+class GuardedDelete(WithinReach, DeleteBulkAction):
+    pass
+
+
+class GuardedAssignRole(WithinReach, AssignRoleBulkAction):
+    def get_form(self, form_class=None) -> BaseForm:
+        form = super().get_form(form_class)
+        form.fields["role"].queryset = form.fields["role"].queryset.filter(pk__in=self.reach.groups())
+        return form
+
+
+GUARDED_ACTIONS = (GuardedAssignRole, GuardedSetActiveState, GuardedDelete)

@@ -1,32 +1,111 @@
-"""Wagtail lets everybody who may change accounts make superusers, or take over their accounts; we don't."""
+"""Wagtail lets everybody who may change accounts make superusers, or take over their accounts; we don't.
 
-from django.core.exceptions import PermissionDenied
+Whose account or group an address may name, the table of routes says (``cms.admin_routes.objects``); here stands what a
+form may give.
+"""
+
 from django.forms import BaseForm
-from wagtail.users.views.users import CreateView, EditView, UserViewSet
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from wagtail.users.views import groups, users
+
+from .rights import LACKING, Reach
 
 
-def without_superuser(form: BaseForm, user) -> BaseForm:
-    """Lock the tick that makes a superuser in the form of somebody who is none; what is posted then counts nothing."""
-    if not user.is_superuser and "is_superuser" in form.fields:
-        form.fields["is_superuser"].disabled = True
-    return form
+class KnowsReach:
+    """What the person who looks at this screen may hand on."""
+
+    request: HttpRequest
+
+    @cached_property
+    def reach(self) -> Reach:
+        return Reach(self.request.user)
 
 
-class GuardedCreateView(CreateView):
-    def get_form(self, form_class=None):
-        return without_superuser(super().get_form(form_class), self.request.user)
+class GivesOwnRights(KnowsReach):
+    """A form of an account: the tick for superusers and groups with more rights than one's own are out of reach."""
+
+    def get_form(self, form_class=None) -> BaseForm:
+        form = super().get_form(form_class)
+        if not self.request.user.is_superuser and "is_superuser" in form.fields:
+            # What is posted then counts nothing.
+            form.fields["is_superuser"].disabled = True
+        form.fields["groups"].queryset = form.fields["groups"].queryset.filter(pk__in=self.reach.groups())
+        return form
 
 
-class GuardedEditView(EditView):
-    def dispatch(self, request, *args, **kwargs):
-        if self.object.is_superuser and not request.user.is_superuser:
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_form(self, form_class=None):
-        return without_superuser(super().get_form(form_class), self.request.user)
+class GuardedUserCreateView(GivesOwnRights, users.CreateView):
+    pass
 
 
-class GuardedUserViewSet(UserViewSet):
-    add_view_class = GuardedCreateView
-    edit_view_class = GuardedEditView
+class GuardedUserEditView(GivesOwnRights, users.EditView):
+    pass
+
+
+class GuardedUserIndexView(KnowsReach, users.IndexView):
+    def get_base_queryset(self):
+        return super().get_base_queryset().prefetch_related("groups", "user_permissions")
+
+    def get_edit_url(self, instance) -> str | None:
+        return super().get_edit_url(instance) if self.reach.covers_account(instance) else None
+
+    def get_delete_url(self, instance) -> str | None:
+        return super().get_delete_url(instance) if self.reach.covers_account(instance) else None
+
+
+class GuardedUserViewSet(users.UserViewSet):
+    add_view_class = GuardedUserCreateView
+    edit_view_class = GuardedUserEditView
+    index_view_class = GuardedUserIndexView
+
+
+class GrantsOwnRights(KnowsReach):
+    """A form of a group: rights that one lacks are not offered, and stay as they are."""
+
+    def get_form(self, form_class=None) -> BaseForm:
+        form = super().get_form(form_class)
+        within_reach = form.registered_permissions.filter(pk__in=self.reach.permissions())
+        form.registered_permissions = within_reach
+        form.fields["permissions"].queryset = within_reach.select_related("content_type")
+        return form
+
+    def is_valid(self, form: BaseForm) -> bool:
+        if not super().is_valid(form):
+            return False
+        return all(self._stays_within_reach(panel) for panel in self.permission_panel_forms)
+
+    def _stays_within_reach(self, panel) -> bool:
+        """Tell whether a panel grants nothing that its author lacks; otherwise say so at the place."""
+        wrong = [form for form in panel.forms if form not in panel.deleted_forms and self._lacks(form.cleaned_data)]
+        for form in wrong:
+            form.add_error("permissions", LACKING)
+            self.produced_error_message = self.get_error_message()
+        return not wrong
+
+    def _lacks(self, granted: dict) -> bool:
+        place = granted.get("page") or granted.get("collection")
+        if place is None:
+            return False
+        return not all(self.reach.covers_branch(permission, place.path) for permission in granted["permissions"])
+
+
+class GuardedGroupCreateView(GrantsOwnRights, groups.CreateView):
+    pass
+
+
+class GuardedGroupEditView(GrantsOwnRights, groups.EditView):
+    pass
+
+
+class GuardedGroupIndexView(KnowsReach, groups.IndexView):
+    def get_edit_url(self, instance) -> str | None:
+        return super().get_edit_url(instance) if self.reach.covers_group(instance) else None
+
+    def get_delete_url(self, instance) -> str | None:
+        return super().get_delete_url(instance) if self.reach.covers_group(instance) else None
+
+
+class GuardedGroupViewSet(groups.GroupViewSet):
+    add_view_class = GuardedGroupCreateView
+    edit_view_class = GuardedGroupEditView
+    index_view_class = GuardedGroupIndexView
