@@ -36,7 +36,8 @@ def _tasks(*actions: str) -> Who:
 HISTORY = ("history", "history_results")
 RULES = [
     # The way in and what its page needs.
-    Rule("log-in", ("wagtailadmin_login",), get=EVERYBODY, post=EVERYBODY, objects=OWN),
+    Rule("way to the log-in", ("admin/login/",), get=EVERYBODY, post=EVERYBODY, objects=OWN),
+    Rule("Wagtail's own log-in, behind it", ("wagtailadmin_login",), CLOSED, CLOSED),
     Rule("log-out", ("wagtailadmin_logout",), get=STAFF, post=STAFF, objects=OWN),
     Rule("icons and words", ("wagtailadmin_sprite", "wagtailadmin_javascript_catalog"), get=EVERYBODY),
     Rule(

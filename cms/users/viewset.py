@@ -7,6 +7,7 @@ form may give.
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.users.views import groups, users
 
 from .rights import LACKING, Reach
@@ -79,7 +80,8 @@ class GrantsOwnRights(KnowsReach):
         wrong = [form for form in panel.forms if form not in panel.deleted_forms and self._lacks(form.cleaned_data)]
         for form in wrong:
             form.add_error("permissions", LACKING)
-            self.produced_error_message = self.get_error_message()
+            # Wagtail's panel shows no errors of this field.
+            self.produced_error_message = LACKING
         return not wrong
 
     def _lacks(self, granted: dict) -> bool:
@@ -98,6 +100,11 @@ class GuardedGroupEditView(GrantsOwnRights, groups.EditView):
 
 
 class GuardedGroupIndexView(KnowsReach, groups.IndexView):
+    @cached_property
+    def columns(self) -> list[Column]:
+        label = groups.IndexView.columns[0].label
+        return [TitleColumn("name", label=label, sort_key="name", get_url=self.get_edit_url)]
+
     def get_edit_url(self, instance) -> str | None:
         return super().get_edit_url(instance) if self.reach.covers_group(instance) else None
 

@@ -117,7 +117,7 @@ def test_what_the_table_closes_is_not_found_and_what_it_refuses_leads_to_the_fir
     assert (refused.status_code, refused["Location"]) == (302, reverse("wagtailadmin_home"))
     assert "keinen Zugang zu diesem Bereich" in client.get("/admin/").text
     assert client.get("/admin/pages/", headers={"x-requested-with": "XMLHttpRequest"}).status_code == 403
-    assert Client().get("/admin/pages/")["Location"] == "/admin/login/?next=/admin/pages/"
+    assert Client().get("/admin/pages/")["Location"] == "/account/login/?next=/admin/pages/"
 
 
 def test_the_list_has_no_more_kinds_of_people_than_there_are():
