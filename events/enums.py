@@ -17,6 +17,20 @@ HOLDING_A_SEAT = [SignupState.UNCONFIRMED, SignupState.PENDING, SignupState.CONF
 ACTIVE = [*HOLDING_A_SEAT, SignupState.WAITING]
 
 
+class HoldMail(models.TextChoices):
+    """What became of the mail from whose delivery a hold or an offer counts."""
+
+    OWED = "owed", _("not sent yet")
+    DELIVERED = "delivered", _("delivered")
+    REFUSED = "refused", _("refused for good")
+    LOST = "lost", _("never left")
+
+
+# Only failures on our side suspend a hold.
+SUSPENDING = [HoldMail.OWED, HoldMail.LOST]
+UNREACHED = [*SUSPENDING, HoldMail.REFUSED]
+
+
 class SignupSource(models.TextChoices):
     WEB = "web", _("website")
     PHONE = "phone", _("phone")
@@ -56,6 +70,7 @@ class StepKind(models.TextChoices):
     MOVED = "moved", _("state changed")
     CORRECTED = "corrected", _("details corrected")
     ADDRESS = "address", _("e-mail address changed")
+    TOLD = "told", _("told by phone")
     ATTENDED = "attended", _("checked in")
     NOT_ATTENDED = "not_attended", _("check-in taken back")
     NEED_ERASED = "need_erased", _("access needs erased")

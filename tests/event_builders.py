@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from wagtail.models import Locale
 
+from cms.mail.registry import Outcome, reporter_of
 from events.models import Event, Signup, SignupForm, Venue
 from events.signups import Person, confirm, sign_up
 
@@ -66,6 +67,14 @@ def signed_up(event: Event, number: int = 1, **changes) -> Signup:
     return Signup.objects.get(
         event=event, email=person.email, state__in=["unconfirmed", "waiting", "confirmed", "pending"]
     )
+
+
+def hold_mail_delivered(signup: Signup) -> Signup:
+    """Let the time of a hold, or of an offer, run: its mail is delivered now."""
+    kind = "offer" if signup.state == "offered" else "please_confirm"
+    reporter_of(f"signup.{kind}")({"signup": str(signup.public_id)}, Outcome.DELIVERED)
+    signup.refresh_from_db()
+    return signup
 
 
 def signed_up_and_confirmed(event: Event, number: int = 1, **changes) -> Signup:

@@ -1,12 +1,27 @@
-"""Which function makes the text of which kind of mail; the rooms enter theirs when their app is ready."""
+"""Which function makes the text of which kind of mail, and who wants to know what became of it.
+
+The rooms enter theirs when their app is ready.
+"""
 
 from collections.abc import Callable
+from enum import Enum
 
 from django.core.mail import EmailMessage
 
+
+class Outcome(Enum):
+    """What became of a mail: a mail server took it, said no to its reader for good, or it never left our side."""
+
+    DELIVERED = "delivered"
+    REFUSED = "refused"
+    NEVER_LEFT = "never_left"
+
+
 Renderer = Callable[[dict, str], EmailMessage | None]
+Reporter = Callable[[dict, Outcome], None]
 
 _renderers: dict[str, Renderer] = {}
+_reporters: dict[str, Reporter] = {}
 
 
 def register(kind: str, renderer: Renderer) -> None:
@@ -16,8 +31,22 @@ def register(kind: str, renderer: Renderer) -> None:
     _renderers[kind] = renderer
 
 
+def report(kind: str, reporter: Reporter) -> None:
+    """Let ``reporter(payload, outcome)`` know what became of the mails of ``kind``.
+
+    It is called inside the transaction that notes the same in the outbox: both happen, or neither.
+    """
+    if _reporters.get(kind, reporter) is not reporter:
+        raise ValueError(f"What becomes of the kind of mail {kind!r} is reported twice.")
+    _reporters[kind] = reporter
+
+
 def renderer_of(kind: str) -> Renderer:
     return _renderers[kind]
+
+
+def reporter_of(kind: str) -> Reporter | None:
+    return _reporters.get(kind)
 
 
 def kinds() -> list[str]:

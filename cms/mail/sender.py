@@ -1,16 +1,18 @@
 """Sends what the outbox owes. Several workers may run at once: each mail is claimed by one of them."""
 
 import logging
+import re
 import smtplib
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db.models import Q
+from django.db import OperationalError, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 
 from .models import Mail, MailState
-from .registry import renderer_of
+from .registry import Outcome, renderer_of, reporter_of
 
 logger = logging.getLogger(__name__)
 
@@ -20,6 +22,10 @@ RETRY_AFTER = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360
 BATCH = 100
 # A server that hangs costs its whole timeout for each mail, and the worker has other jobs than mails.
 LONGEST_ROUND = timedelta(minutes=1)
+TRIES_TO_NOTE = 3
+# What servers answer, with any code, when they mean the server that sends: RFC 4954, and the words of common servers.
+ASKS_FOR_A_LOGIN = {530, 534, 535, 538}
+OUR_SERVER = re.compile(r"\brelay|authenticat|client host|blocked using|block ?list|blacklist", re.IGNORECASE)
 
 
 def send_due(now: datetime) -> int:
@@ -49,7 +55,8 @@ def claim(pk: int, now: datetime) -> Mail | None:
         return None
     if mail.tries > len(RETRY_AFTER):
         # Its workers were killed each time: perhaps by this very mail.
-        Mail.objects.filter(pk=pk, state=mail.state, tries=mail.tries).update(state=MailState.FAILED, leased_until=None)
+        is_ours = Mail.objects.filter(pk=pk, state=mail.state, tries=mail.tries)
+        _note(mail, Outcome.NEVER_LEFT, is_ours, state=MailState.FAILED, leased_until=None)
         return None
     claimed = Mail.objects.filter(pk=pk, state=mail.state, tries=mail.tries).update(
         # The lease begins at this moment and not with the batch, which a slow server can draw out beyond it.
@@ -68,7 +75,7 @@ def _send(mail: Mail) -> int:
         with translation.override(mail.language):
             message = renderer_of(mail.kind)(mail.payload, mail.language)
             if message is None:
-                _finish(mail, MailState.STOPPED)
+                _finish(mail, Outcome.NEVER_LEFT)
                 return 0
             _address(message, mail)
             message.send()
@@ -80,7 +87,7 @@ def _send(mail: Mail) -> int:
         logger.exception("mail %s of kind %s could not be made", mail.pk, mail.kind)
         _postpone(mail, error)
         return 0
-    _finish(mail, MailState.SENT)
+    _finish(mail, Outcome.DELIVERED)
     return 1
 
 
@@ -96,21 +103,47 @@ def _address(message: EmailMessage, mail: Mail) -> None:
     )
 
 
-def _finish(mail: Mail, state: MailState) -> None:
-    Mail.objects.filter(pk=mail.pk).update(
-        state=state,
-        payload={},
-        error="",
-        leased_until=None,
-        sent_at=timezone.now() if state == MailState.SENT else None,
-    )
+def _finish(mail: Mail, outcome: Outcome) -> None:
+    is_sent = outcome == Outcome.DELIVERED
+    for tries_left in reversed(range(TRIES_TO_NOTE)):
+        try:
+            _note(
+                mail,
+                outcome,
+                Mail.objects.filter(pk=mail.pk),
+                state=MailState.SENT if is_sent else MailState.STOPPED,
+                payload={},
+                error="",
+                leased_until=None,
+                sent_at=timezone.now() if is_sent else None,
+            )
+        except OperationalError:
+            # Somebody held the rows for too long. Not noted, the mail is taken up again under the same Message-ID.
+            if not tries_left:
+                logger.warning("what became of mail %s could not be noted", mail.pk, exc_info=True)
+        else:
+            return
+
+
+def _note(mail: Mail, outcome: Outcome | None, rows: QuerySet[Mail], **columns) -> None:
+    """Write down how a mail stands and report it, both in one transaction; the report takes its own lock first."""
+    with transaction.atomic():
+        reporter = reporter_of(mail.kind) if outcome else None
+        if reporter and outcome:
+            reporter(mail.payload, outcome)
+        rows.update(**columns)
 
 
 def _postpone(mail: Mail, error: Exception) -> None:
-    given_up = mail.tries > len(RETRY_AFTER) or _is_final(error)
-    # Only as long as it is this worker's: what it is about may be erased meanwhile, or another worker have taken it up.
-    Mail.objects.filter(pk=mail.pk, state=MailState.SENDING, tries=mail.tries).update(
-        state=MailState.FAILED if given_up else MailState.QUEUED,
+    refused = _is_final(error)
+    given_up = mail.tries > len(RETRY_AFTER)
+    outcome = Outcome.REFUSED if refused else Outcome.NEVER_LEFT if given_up else None
+    _note(
+        mail,
+        outcome,
+        # Only as long as it is this worker's: what it is about may be erased meanwhile, or another worker have it.
+        Mail.objects.filter(pk=mail.pk, state=MailState.SENDING, tries=mail.tries),
+        state=MailState.FAILED if outcome else MailState.QUEUED,
         leased_until=None,
         next_try_at=timezone.now() + RETRY_AFTER[min(mail.tries, len(RETRY_AFTER)) - 1],
         error=_without_address(error),
@@ -121,18 +154,25 @@ def _is_final(error: Exception) -> bool:
     # Only what is said of this mail or its reader: a wrong password or a refused sender is ours to mend.
     if not isinstance(error, (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)):
         return False
-    return all(code >= 500 for code in _smtp_codes(error))
+    replies = _smtp_replies(error)
+    return all(code >= 500 for code, _text in replies) and not any(_speaks_of_us(code, text) for code, text in replies)
+
+
+def _speaks_of_us(code: int, text: bytes | str) -> bool:
+    """Whether a refusal means our server and not the reader: it may not pass mail on, log in, or is on a list."""
+    words = text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)
+    return code in ASKS_FOR_A_LOGIN or bool(OUR_SERVER.search(words))
 
 
 def _without_address(error: Exception) -> str:
     # The server's own words often repeat the address, so only the kind of error and its code are kept.
-    codes = " ".join(str(code) for code in _smtp_codes(error))
+    codes = " ".join(str(code) for code, _text in _smtp_replies(error))
     return f"{type(error).__name__} {codes}".strip()
 
 
-def _smtp_codes(error: Exception) -> list[int]:
+def _smtp_replies(error: Exception) -> list[tuple[int, bytes | str]]:
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return [code for code, _text in error.recipients.values()]
+        return list(error.recipients.values())
     if isinstance(error, smtplib.SMTPResponseException):
-        return [error.smtp_code]
+        return [(error.smtp_code, error.smtp_error)]
     return []

@@ -12,6 +12,7 @@ from cms.models import User
 
 from ..enums import EventStatus, SignupState
 from ..models.signup import Signup
+from ..signups.decisions import may_be_reopened
 from .permissions import CHANGE, DECIDE, ERASE, VIEW
 
 
@@ -50,8 +51,7 @@ def _to_be_decided(signup: Signup, now: datetime) -> bool:
 
 
 def _to_be_reopened(signup: Signup, now: datetime) -> bool:
-    has_ended = signup.state in (SignupState.DECLINED, SignupState.CANCELLED)
-    return has_ended and _takes_place(signup) and now < signup.event.starts_at
+    return may_be_reopened(signup) and _takes_place(signup) and now < signup.event.starts_at
 
 
 def _waits(signup: Signup, now: datetime) -> bool:
@@ -80,7 +80,14 @@ def _takes_place(signup: Signup) -> bool:
     return signup.event.status != EventStatus.CANCELLED
 
 
+def _to_be_confirmed(signup: Signup, now: datetime) -> bool:
+    lasts = signup.expires_at is None or now < signup.expires_at
+    unverified = signup.is_active and signup.verified_at is None
+    return unverified and lasts and _takes_place(signup) and now < signup.event.starts_at
+
+
 ACTIONS = [
+    Action("confirm", _("Confirm for the person"), "check", CHANGE, _to_be_confirmed, css_class=""),
     Action("approve", _("Approve the sign-up"), "check", DECIDE, _to_be_decided, asks_first=False, css_class=""),
     Action("decline", _("Decline the sign-up"), "cross", DECIDE, _to_be_decided),
     Action("reopen", _("Reopen the sign-up"), "undo", CHANGE, _to_be_reopened),

@@ -19,6 +19,7 @@ from ..enums import EventStatus, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
 from ..seats import Seats, seats_of
+from .failed_mails import failed_mails, people_without_their_mail
 from .holds import waves
 from .permissions import AT_THE_DESK, CHANGE, DECIDE, VIEW, VIEW_MAILS, may_any
 from .signup_screen import list_url
@@ -60,7 +61,7 @@ class TasksPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user
-        return {"tasks": [*_to_decide(user), *_failed_mails(user), *_waves(user)]}
+        return {"tasks": [*_to_decide(user), *_failed_mails(user), *_unreached(user), *_waves(user)]}
 
 
 class SeatsPanel(Component):
@@ -125,6 +126,20 @@ def _failed_mails(user: User) -> list[Task]:
         count,
     )
     return [Task(text % {"count": count}, reverse("failed_mails:index"), "mail")]
+
+
+def _unreached(user: User) -> list[Task]:
+    if not user.has_perms([VIEW, VIEW_MAILS]):
+        return []
+    count = len(people_without_their_mail(failed_mails()))
+    if not count:
+        return []
+    text = ngettext(
+        "%(count)d person has not got the mail about the sign-up",
+        "%(count)d people have not got the mail about their sign-up",
+        count,
+    )
+    return [Task(text % {"count": count}, reverse("failed_mails:index"), "warning")]
 
 
 def _waves(user: User) -> list[Task]:

@@ -11,7 +11,7 @@ from ..enums import SignupState
 from ..mails import preview
 from ..models.event import Event
 from ..models.signup import Signup
-from ..signups import Refused, accept_offer, approve, decline, grant_exception, reopen
+from ..signups import Refused, accept_offer, approve, confirm, decline, grant_exception, reopen
 from .decline_form import DeclineForm
 from .permissions import CHANGE, DECIDE, VIEW
 from .reasons import Wording, wordings
@@ -96,6 +96,26 @@ class AcceptScreen(QuestionScreen):
     def act(self) -> str:
         signup = accept_offer(self.signup.public_id, self.request.user)
         return gettext("The person has taken the seat: %(state)s.") % {"state": signup.get_state_display()}
+
+
+class ConfirmScreen(QuestionScreen):
+    required = (VIEW, CHANGE)
+    audited = "decide"
+    page_title = _("Confirm for the person")
+    question = _("Does the person want this sign-up?")
+    consequences = [
+        _("Do this only when the person has told you so, on the phone or in a letter."),
+        _("The sign-up then counts as if the person had pressed the button in our mail."),
+        _("The person gets a mail about it. If the address is wrong, correct it first."),
+    ]
+    button_label = _("Yes, confirm the sign-up")
+
+    def act(self) -> str:
+        signup = confirm(self.signup.public_id, self.request.user)
+        return gettext("The sign-up %(reference)s is confirmed: %(state)s.") % {
+            "reference": signup.reference,
+            "state": signup.get_state_display(),
+        }
 
 
 class DeclineScreen(SignupScreen):

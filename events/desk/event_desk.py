@@ -15,12 +15,13 @@ from ..enums import SignupState
 from ..models.event import Event
 from ..models.signup import Signup
 from ..seats import seats_of
+from ..signups.reaching import unreached
 from .check_in import attendance
 from .desk_links import links_for
 from .event_screen import EventScreen
 from .list_summary import numbers_of
 from .needs import needs_of
-from .permissions import AT_THE_DESK, COUNT_NEEDS, VIEW, VIEW_NEEDS, may_any
+from .permissions import AT_THE_DESK, COUNT_NEEDS, VIEW, VIEW_MAILS, VIEW_NEEDS, may_any
 from .screen import Guarded
 
 
@@ -86,6 +87,10 @@ class EventDeskScreen(EventScreen):
     page_title = _("Sign-up desk")
     template_name = "events/admin/event_desk.html"
 
+    def _without_their_mail(self) -> int:
+        may_see = self.request.user.has_perms([VIEW, VIEW_MAILS])
+        return unreached(timezone.now()).filter(event=self.event).count() if may_see else 0
+
     def get_page_title(self) -> str:
         return self.event.name
 
@@ -101,6 +106,7 @@ class EventDeskScreen(EventScreen):
         return super().get_context_data(
             numbers=numbers_of([self.event])[0],
             may_list=user.has_perm(VIEW),
+            without_their_mail=self._without_their_mail(),
             attendance=attendance(self.event),
             needs=needs_of([self.event])[0] if may_count_needs and self.event.asks_needs else None,
             groups=links_for(user, self.event),

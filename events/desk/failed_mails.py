@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
@@ -14,9 +15,11 @@ from cms.mail.models import Mail, MailState
 from cms.mail.retrying import send_again, settle_by_phone
 
 from .. import audit
-from ..enums import HOLDING_A_SEAT
+from ..enums import HOLDING_A_SEAT, UNREACHED
 from ..mails.kinds import KINDS
 from ..models.signup import Signup
+from ..signups import Refused
+from ..signups.reaching import settle_unreached, unreached
 from .permissions import CHANGE_MAILS, VIEW, VIEW_MAILS
 from .screen import Guarded, Screen, ScreenViewSet
 
@@ -56,6 +59,13 @@ def _urgency(failed: FailedMail) -> tuple:
     return not failed.has_a_seat, failed.signup is None, starts, failed.mail.pk
 
 
+def people_without_their_mail(found: list[FailedMail]) -> list[Signup]:
+    """Return whom their mail has not reached, without those whose mail stands in the list; the next event first."""
+    listed = {failed.signup.pk for failed in found if failed.signup}
+    rows = unreached(timezone.now()).select_related("event").order_by("event__starts_at", "pk")
+    return [signup for signup in rows if signup.pk not in listed]
+
+
 class FailedMailsScreen(Screen):
     required = PERMISSIONS
     page_title = _("Mails that failed")
@@ -64,10 +74,13 @@ class FailedMailsScreen(Screen):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         found = failed_mails()
-        for signup in {failed.signup.event_id: failed.signup for failed in found if failed.signup}.values():
-            people = sum(failed.signup is not None and failed.signup.event_id == signup.event_id for failed in found)
+        without = people_without_their_mail(found)
+        named = [failed.signup for failed in found if failed.signup] + without
+        for signup in {signup.event_id: signup for signup in named}.values():
+            people = sum(other.event_id == signup.event_id for other in named)
             audit.note("list", signup.event, request.user, failed_mails=people)
         context = self.get_context_data(
+            without_their_mail=without,
             about_signups=[failed for failed in found if failed.signup],
             others=[failed for failed in found if not failed.signup],
             may_change=request.user.has_perm(CHANGE_MAILS),
@@ -85,6 +98,7 @@ class FailedMailAction(Guarded):
         mail = get_object_or_404(Mail, pk=pk)
         signup = Signup.objects.filter(public_id=mail.payload.get("signup")).first() if mail.payload else None
         if self.act(pk):
+            self.act_on(signup)
             if signup is not None:
                 audit.note("mail", signup, request.user)
             messages.success(request, self.done())
@@ -94,6 +108,9 @@ class FailedMailAction(Guarded):
 
     def act(self, pk: int) -> bool:
         raise NotImplementedError
+
+    def act_on(self, signup: Signup | None) -> None:
+        """Do what follows for the sign-up that the mail is about."""
 
     def done(self) -> str:
         raise NotImplementedError
@@ -111,8 +128,33 @@ class SettleByPhone(FailedMailAction):
     def act(self, pk: int) -> bool:
         return settle_by_phone(pk)
 
+    def act_on(self, signup: Signup | None) -> None:
+        if signup is not None and signup.hold_mail in UNREACHED and signup.anonymised_at is None:
+            settle_unreached(signup.public_id, self.request.user)
+
     def done(self) -> str:
         return gettext("Done: this mail is no longer needed.")
+
+
+class ToldByPhone(Guarded):
+    """Notes, on POST, that somebody whom the mail did not reach has been told otherwise."""
+
+    required = (*PERMISSIONS, CHANGE_MAILS)
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        signup = get_object_or_404(Signup, pk=pk)
+        try:
+            settled = settle_unreached(signup.public_id, request.user)
+        except Refused as refused:
+            messages.error(request, refused.sentence)
+            return redirect("failed_mails:index")
+        if settled:
+            audit.note("mail", signup, request.user)
+            messages.success(request, gettext("Done: the person knows. The sign-up leaves this list."))
+        else:
+            messages.warning(request, gettext("Somebody else has taken care of this already."))
+        return redirect("failed_mails:index")
 
 
 class FailedMailViewSet(ScreenViewSet):
@@ -126,5 +168,6 @@ class FailedMailViewSet(ScreenViewSet):
         return [
             path("", FailedMailsScreen.as_view(), name="index"),
             path("<int:pk>/again/", SendAgain.as_view(), name="again"),
+            path("<int:pk>/told/", ToldByPhone.as_view(), name="told"),
             path("<int:pk>/done/", SettleByPhone.as_view(), name="done"),
         ]

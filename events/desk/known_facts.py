@@ -61,6 +61,7 @@ def _standing(signup: Signup) -> dict[str, Any]:
         gettext("Place on the waiting list"): place_in_queue(signup),
         gettext("Waiting since"): _moment(signup.queued_at) if signup.state == SignupState.WAITING else "",
         gettext("Held until"): _moment(signup.expires_at) if signup.is_active else "",
+        gettext("Mail about the hold"): capfirst(signup.get_hold_mail_display()) if signup.hold_mail else "",
         gettext("Reason of the decision"): signup.reason,
         gettext("Was there"): _moment(signup.attended_at),
     }

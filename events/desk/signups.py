@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models.signup import Signup
 from .corrections import AddressScreen, CorrectScreen
-from .decisions import AcceptScreen, ApproveScreen, DeclineScreen, ExceptionScreen, ReopenScreen
+from .decisions import AcceptScreen, ApproveScreen, ConfirmScreen, DeclineScreen, ExceptionScreen, ReopenScreen
 from .detail import DetailScreen
 from .ending import CancelScreen, EraseScreen
 from .entry import EntryEventScreen, EntryScreen
@@ -22,6 +22,7 @@ SCREENS = {
     "reopen": ReopenScreen,
     "exception": ExceptionScreen,
     "accept": AcceptScreen,
+    "confirm": ConfirmScreen,
     "correct": CorrectScreen,
     "address": AddressScreen,
     "sheet": SheetScreen,

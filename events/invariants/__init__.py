@@ -19,6 +19,7 @@ from ..models.event import Event, SeatBook
 from ..models.signup import InvitationCode, Signup, Step
 from ..signups.lapse import LAPSING
 from ..signups.transition import TRANSITIONS
+from .holds import ended_before_their_mail_had_left
 from .overtaking import overtaken, waiting_beside_a_free_seat
 from .retention import kept_or_left_over
 
@@ -42,6 +43,7 @@ def broken_invariants() -> Iterator[str]:
     yield from waiting_beside_a_free_seat(WORKER_IS_DEAD_AFTER)
     yield from _offered_after_the_start()
     yield from _overdue()
+    yield from ended_before_their_mail_had_left()
     yield from _history()
     yield from _there_without_a_seat()
     yield from kept_or_left_over()

@@ -21,6 +21,7 @@ from ..ical import calendar_of, one_line, plain
 from ..links import accept_path, cancel_path, confirm_path, personal_path
 from ..models.signup import Signup
 from ..signups.announcing import place_of
+from ..signups.holding import deadline
 from ..signups.rules import is_request, may_cancel
 from .circumstances import Circumstances
 from .note import participants_note
@@ -115,7 +116,7 @@ class _Draft:
             "state": signup.state,
             "state_label": capfirst(signup.get_state_display()),
             "place": self.circumstances.place if waits else None,
-            "expires_at": signup.expires_at,
+            "expires_at": deadline(signup, self.now),
             "is_request": self._asks_for_a_seat(),
             "has_started": self.now >= event.starts_at,
             "can_cancel": self._can_cancel(),

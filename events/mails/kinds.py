@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cms.mail.registry import register
+from cms.mail.registry import register, report
 
 from ..enums import SignupState
 from ..models.signup import Signup
+from ..signups.holding import report_on_hold, report_on_offer
 from .circumstances import circumstances_of
 from .composing import ComposedMail, compose
 
@@ -79,9 +80,11 @@ KINDS = [
 
 
 def register_mails() -> None:
-    """Enter every kind of mail about a sign-up."""
+    """Enter every kind of mail about a sign-up, and who wants to know what became of it."""
     for mail in KINDS:
         register(f"signup.{mail.kind}", mail)
+    report("signup.please_confirm", report_on_hold)
+    report("signup.offer", report_on_offer)
 
 
 def _message(mail: ComposedMail, address: str) -> EmailMultiAlternatives:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.languages.fields import LanguageField
 
-from ..enums import ACTIVE, HOLDING_A_SEAT, Actor, NeedKind, SignupSource, SignupState, StepKind
+from ..enums import ACTIVE, HOLDING_A_SEAT, Actor, HoldMail, NeedKind, SignupSource, SignupState, StepKind
 from .choice_list import ChoiceListField
 from .event import PUBLIC_ID_LETTERS, Event
 
@@ -96,6 +96,10 @@ class Signup(models.Model):
     verified_at = models.DateTimeField(_("address confirmed at"), null=True, blank=True)
     queued_at = models.DateTimeField(_("waiting since"), null=True, blank=True)
     expires_at = models.DateTimeField(_("held until"), null=True, blank=True)
+    # The moment from which the hold or the offer counts: when it was asked for, then when its mail was delivered.
+    held_since = models.DateTimeField(_("held since"), null=True, blank=True)
+    held_for = models.DurationField(_("held for"), null=True, blank=True)
+    hold_mail = models.CharField(_("mail about the hold"), max_length=9, choices=HoldMail, blank=True)
     offers_lapsed = models.PositiveSmallIntegerField(_("offers lapsed"), default=0)
     repeated_at = models.DateTimeField(_("mail repeated at"), null=True, blank=True)
     reminded_start = models.DateTimeField(_("reminded of the start"), null=True, blank=True)
@@ -128,6 +132,11 @@ class Signup(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(seat_no__isnull=True) | Q(seat_no__gte=1), name="signup_seat_counts_from_one"
+            ),
+            models.CheckConstraint(
+                condition=Q(hold_mail="")
+                | Q(hold_mail__in=HoldMail.values, held_since__isnull=False, held_for__isnull=False),
+                name="signup_hold_counts_from_its_mail",
             ),
             models.UniqueConstraint(fields=["event", "seat_no"], name="signup_seat_once"),
             models.UniqueConstraint(

@@ -2,9 +2,12 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from cms.models import User
+
 from ..enums import Actor, EventStatus, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
+from .holding import NO_HOLD
 from .refusal import Reason, Refused
 from .rules import state_after_confirming
 from .seat_lock import locked_signup
@@ -12,28 +15,30 @@ from .transition import mail, move
 from .waiting_list import settle
 
 
-def confirm(public_id: UUID) -> Signup:
+def confirm(public_id: UUID, user: User | None = None) -> Signup:
     """The person confirms the address: the seat, or the place on the waiting list, counts from now on.
 
-    A second click changes nothing and sends nothing. Raises Refused when the hold has ended.
+    ``user`` is set when staff do it for somebody they have spoken to. A second click changes nothing and sends
+    nothing. Raises Refused when the hold has ended.
     """
     with locked_signup(public_id) as (event, signup):
         if not signup.is_active:
             raise Refused(Reason.EXPIRED if signup.state == SignupState.EXPIRED else Reason.CHANGED)
         if signup.verified_at is not None:
             return signup
-        _confirm(event, signup)
+        _confirm(event, signup, user)
         return signup
 
 
-def _confirm(event: Event, signup: Signup) -> None:
+def _confirm(event: Event, signup: Signup, user: User | None) -> None:
+    actor = Actor.STAFF if user else Actor.VISITOR
     now = timezone.now()
     if event.status == EventStatus.CANCELLED:
         raise Refused(Reason.CANCELLED)
     if now >= event.starts_at or (signup.expires_at and now >= signup.expires_at):
         raise Refused(Reason.EXPIRED)
     if signup.state == SignupState.WAITING:
-        move(signup, SignupState.WAITING, actor=Actor.VISITOR, verified_at=now, queued_at=now, expires_at=None)
+        move(signup, SignupState.WAITING, actor=actor, user=user, verified_at=now, queued_at=now, **NO_HOLD)
         offered = settle(event, now)
         if signup.pk in offered:
             signup.refresh_from_db()
@@ -41,5 +46,5 @@ def _confirm(event: Event, signup: Signup) -> None:
             mail("waiting_place", signup)
         return
     state, kind = state_after_confirming(event, signup)
-    move(signup, state, actor=Actor.VISITOR, verified_at=now, expires_at=None)
+    move(signup, state, actor=actor, user=user, verified_at=now, **NO_HOLD)
     mail(kind, signup)

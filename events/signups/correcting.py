@@ -9,6 +9,7 @@ from cms.models import User
 from ..enums import Actor, StepKind
 from ..models.event import Event
 from ..models.signup import Signup
+from .holding import new_hold
 from .person import Person, address_key, columns, keep_needs
 from .refusal import Reason, Refused
 from .seat_lock import locked_event, locked_signup
@@ -60,11 +61,19 @@ def change_address(public_id: UUID, email: str, user: User) -> Signup:
             email_key=address,
             link_version=signup.link_version + 1,
             repeated_at=None,
+            **_hold_anew(event, signup, address, now),
         )
         replace_failed("signup", str(signup.public_id))
         waits_unverified = signup.state == "waiting" and signup.verified_at is None
         mail("please_confirm" if waits_unverified else MAIL_ABOUT[signup.state], signup)
         return signup
+
+
+def _hold_anew(event: Event, signup: Signup, address: str | None, now: datetime) -> dict:
+    """The new address gets the whole time, from the delivery of its mail on."""
+    if signup.held_for is None:
+        return {}
+    return new_hold(event, signup.state, now, signup.held_for, has_address=bool(address))
 
 
 def send_link(event_id: int, email: str, language: str) -> None:

@@ -6,11 +6,12 @@ from django.utils import timezone
 
 from cms.models import User
 
-from ..enums import Actor, EventStatus, SignupState
+from ..enums import UNREACHED, Actor, EventStatus, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
 from ..seats import seats
 from .codes import is_used_up
+from .holding import NO_HOLD
 from .refusal import Reason, Refused
 from .seat_lock import locked_signup
 from .signing_up import known_at
@@ -38,16 +39,19 @@ def decline(public_id: UUID, user: User, reason: str) -> Signup:
 
 
 def reopen(public_id: UUID, user: User) -> Signup:
-    """Take a declined or cancelled sign-up up again: with a free seat to be decided, or at the end of the queue."""
+    """Take an ended sign-up up again: with a free seat to be decided, or at the end of the queue.
+
+    It was declined or cancelled, or it ended because we could not reach the person.
+    """
     with locked_signup(public_id) as (event, signup):
-        if signup.state not in (SignupState.DECLINED, SignupState.CANCELLED):
+        if not may_be_reopened(signup):
             raise Refused(Reason.DECIDED, last_decision(signup))
         now = timezone.now()
         _is_still_to_come(event)
         if known_at(event, signup.email_key):
             raise Refused(Reason.KNOWN)
         free = seats(event)
-        verified = {"verified_at": signup.verified_at or now, "expires_at": None, "reason": "", "offers_lapsed": 0}
+        verified = {"verified_at": signup.verified_at or now, "reason": "", "offers_lapsed": 0, **NO_HOLD}
         if signup.code and is_used_up(signup.code):
             verified["code"] = None
         if free.free and not free.waiting:
@@ -65,6 +69,12 @@ def reopen(public_id: UUID, user: User) -> Signup:
         # A seat that is held back for the person's code may be free.
         settle(event, now)
         return signup
+
+
+def may_be_reopened(signup: Signup) -> bool:
+    """Return whether staff may take an ended sign-up up again: not one that ended by the person's own silence."""
+    unreached = signup.state == SignupState.EXPIRED and signup.hold_mail in UNREACHED
+    return unreached or signup.state in (SignupState.DECLINED, SignupState.CANCELLED)
 
 
 def grant_exception(public_id: UUID, user: User) -> Signup:

@@ -8,6 +8,7 @@ from cms.models import User
 from ..enums import Actor, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
+from .holding import NO_HOLD
 from .refusal import Reason, Refused
 from .rules import may_cancel
 from .seat_lock import locked_event, locked_signup
@@ -60,7 +61,7 @@ def end(signup: Signup, actor: Actor, user: User | None = None) -> None:
         actor=actor,
         user=user,
         seat_no=None,
-        expires_at=None,
+        **NO_HOLD,
         is_exception=False,
         attended_at=None,
         link_version=signup.link_version + 1,
@@ -86,5 +87,5 @@ def unconfirmed(event: Event, since: datetime | None = None):
 
 
 def _released(signup: Signup, user: User) -> Signup:
-    move(signup, SignupState.EXPIRED, actor=Actor.STAFF, user=user, seat_no=None, expires_at=None)
+    move(signup, SignupState.EXPIRED, actor=Actor.STAFF, user=user, seat_no=None, **NO_HOLD)
     return signup

@@ -3,17 +3,17 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from cms.mail.outbox import forget
 from cms.models import User
 
-from ..enums import Actor, ErasedThing, ErasureCause, SignupState, StepKind
+from ..enums import UNREACHED, Actor, ErasedThing, ErasureCause, SignupState, StepKind
 from ..models.erasure import Erasure
 from ..models.event import Event
 from ..models.message import Message
-from ..models.signup import InvitationCode, Need, Signup
+from ..models.signup import InvitationCode, Need, Signup, Step
 from .ending import end
 from .seat_lock import locked_event, locked_signup, skipped_while_busy
 from .transition import amend, record
@@ -109,12 +109,16 @@ def _erase_event(event: Event, now: datetime) -> int:
 
 def never_confirmed(now: datetime):
     """Return the ended sign-ups whose address nobody ever confirmed, and which nobody may keep any longer."""
-    return Signup.objects.filter(
+    since = now - UNCONFIRMED_KEPT
+    rows = Signup.objects.filter(
         state__in=[SignupState.EXPIRED, SignupState.CANCELLED],
         verified_at__isnull=True,
         anonymised_at__isnull=True,
-        created_at__lte=now - UNCONFIRMED_KEPT,
+        created_at__lte=since,
     )
+    # Whom we could not reach, staff have the same time to reach, from the end of the hold on.
+    fresh = Step.objects.filter(signup=OuterRef("pk"), to_state=SignupState.EXPIRED, at__gt=since)
+    return rows.exclude(Q(hold_mail__in=UNREACHED) & Exists(fresh))
 
 
 def _erase_need(need: Need) -> None:

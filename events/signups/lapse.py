@@ -4,11 +4,12 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from ..enums import Actor, SignupState
+from ..enums import SUSPENDING, Actor, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
+from .holding import HOLDS, NO_HOLD, limit_of
 from .seat_lock import locked_event, skipped_while_busy
-from .transition import mail, move
+from .transition import mail, move, write
 from .waiting_list import settle
 
 LAPSING = Q(state__in=[SignupState.UNCONFIRMED, SignupState.OFFERED]) | Q(
@@ -18,7 +19,7 @@ LAPSING = Q(state__in=[SignupState.UNCONFIRMED, SignupState.OFFERED]) | Q(
 
 def lapse_due(now: datetime) -> int:
     """End every hold and every offer whose time is over, event by event; return how many ended."""
-    due = Signup.objects.filter(LAPSING, expires_at__lte=now).order_by()
+    due = _due(now).order_by()
     ended = 0
     for event_id in due.values_list("event_id", flat=True).distinct():
         with skipped_while_busy(), locked_event(event_id) as event:
@@ -28,12 +29,27 @@ def lapse_due(now: datetime) -> int:
 
 def end_due(event: Event, now: datetime) -> int:
     """End what is over at one event and give its seats to those who wait; runs under the event's lock."""
-    due = list(Signup.objects.filter(LAPSING, event=event, expires_at__lte=now))
-    for signup in due:
+    ended = [signup for signup in _due(now).filter(event=event) if not _goes_on(signup, event, now)]
+    for signup in ended:
         _end(signup, event, now)
-    if due:
+    if ended:
         settle(event, now)
-    return len(due)
+    return len(ended)
+
+
+def _due(now: datetime):
+    """What is over, and holds whose mail has not left although the sign-up has closed, perhaps earlier than it was."""
+    closed = Q(hold_mail__in=SUSPENDING, state__in=HOLDS, event__signup_closes_at__lte=now)
+    return Signup.objects.filter(LAPSING).filter(Q(expires_at__lte=now) | closed)
+
+
+def _goes_on(signup: Signup, event: Event, now: datetime) -> bool:
+    """A limit that was moved holds for what still waits for its mail."""
+    limit = limit_of(event, signup.state)
+    if signup.hold_mail not in SUSPENDING or limit <= now:
+        return False
+    write(signup, expires_at=limit)
+    return True
 
 
 def _end(signup: Signup, event: Event, now: datetime) -> None:
@@ -45,11 +61,12 @@ def _end(signup: Signup, event: Event, now: datetime) -> None:
             SignupState.WAITING,
             actor=Actor.SYSTEM,
             seat_no=None,
-            expires_at=None,
+            **NO_HOLD,
             queued_at=now,
             offers_lapsed=1,
         )
     else:
+        # What became of its mail stays: where we could not reach the person, it is a task for staff.
         move(signup, SignupState.EXPIRED, actor=Actor.SYSTEM, seat_no=None, expires_at=None)
     if had_offer:
         mail("offer_lapsed", signup)

@@ -31,7 +31,7 @@ def locked_event(event_id: int) -> Iterator[Event]:
     """
     try:
         with transaction.atomic(durable=True):
-            _lock(event_id)
+            lock_seat_book(event_id)
             yield EVENT.first(event=event_id)
     except OperationalError as error:
         if not _lock_was_not_available(error):
@@ -60,7 +60,8 @@ def skipped_while_busy() -> Iterator[None]:
             raise
 
 
-def _lock(event_id: int) -> None:
+def lock_seat_book(event_id: int) -> None:
+    """Lock the event inside a transaction that is open already, as its first statement."""
     with connection.cursor() as cursor:
         cursor.execute(LOCK, [event_id])
         if not cursor.rowcount:

@@ -12,6 +12,7 @@ from ..models.event import Event
 from ..models.signup import Signup
 from ..seats import Seats, seats
 from .codes import Invitation, invitation
+from .holding import new_hold
 from .lapse import end_due
 from .person import Person, columns, keep_needs
 from .refusal import Reason, Refused
@@ -123,7 +124,8 @@ def _enter(
         signup.seat_no = free.next_seat or lowest_free_seat(event)
     if event.confirm_email:
         signup.state = SignupState.UNCONFIRMED if gets_a_seat else SignupState.WAITING
-        signup.expires_at = min(now + _hold(free, gets_a_seat), event.starts_at)
+        for name, value in new_hold(event, signup.state, now, _hold(free, gets_a_seat)).items():
+            setattr(signup, name, value)
         kind = "please_confirm"
     else:
         kind = verified(event, signup, now)

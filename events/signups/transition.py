@@ -36,7 +36,8 @@ TRANSITIONS: dict[str, set[str]] = {
     },
     SignupState.DECLINED: {SignupState.WAITING, SignupState.PENDING},
     SignupState.CANCELLED: {SignupState.WAITING, SignupState.PENDING},
-    SignupState.EXPIRED: set(),
+    # Only where we could not reach the person.
+    SignupState.EXPIRED: {SignupState.WAITING, SignupState.PENDING},
 }
 
 

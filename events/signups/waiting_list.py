@@ -12,6 +12,7 @@ from ..enums import Actor, EventStatus, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
 from ..seats import open_seats, seats, seats_of, unclaimed_by_code
+from .holding import NO_HOLD, new_hold
 from .refusal import Reason, Refused
 from .rules import state_after_confirming
 from .seat_lock import locked_event, locked_signup, skipped_while_busy
@@ -43,7 +44,7 @@ def _offer(event: Event, signup: Signup, now: datetime) -> int:
         SignupState.OFFERED,
         actor=Actor.SYSTEM,
         seat_no=lowest_free_seat(event),
-        expires_at=min(now + OFFER, event.starts_at),
+        **new_hold(event, SignupState.OFFERED, now, OFFER, has_address=bool(signup.email_key)),
     )
     mail("offer", signup)
     return signup.pk
@@ -83,7 +84,7 @@ def accept_offer(public_id: UUID, user: User | None = None) -> Signup:
         if now >= event.starts_at or (signup.expires_at and now >= signup.expires_at):
             raise Refused(Reason.EXPIRED)
         state, kind = state_after_confirming(event, signup)
-        move(signup, state, actor=Actor.STAFF if user else Actor.VISITOR, user=user, expires_at=None)
+        move(signup, state, actor=Actor.STAFF if user else Actor.VISITOR, user=user, **NO_HOLD)
         mail(kind, signup)
         return signup
 

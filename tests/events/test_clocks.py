@@ -14,7 +14,7 @@ from events.signups.erasing import erase_due
 from events.signups.lapse import lapse_due
 from events.signups.reminding import remind_due
 from tests.builders import make_staff
-from tests.event_builders import make_event, signed_up, signed_up_and_confirmed
+from tests.event_builders import hold_mail_delivered, make_event, signed_up, signed_up_and_confirmed
 
 pytestmark = pytest.mark.django_db
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -36,7 +36,7 @@ def event_after(day: tuple[int, int, int], **facts) -> Event:
 def test_a_hold_over_the_change_lasts_twenty_four_hours(day, ends_at_hour):  # R7 S4
     evening = on(day, 12) - timedelta(days=1)
     with time_machine.travel(evening, tick=False):
-        signup = signed_up(event_after(day, capacity=50))
+        signup = hold_mail_delivered(signed_up(event_after(day, capacity=50)))
     signup.refresh_from_db()
     assert signup.expires_at - evening.astimezone(ZoneInfo("UTC")) == timedelta(hours=24)
     assert timezone.localtime(signup.expires_at) == on(day, ends_at_hour)
@@ -51,7 +51,8 @@ def test_an_offer_over_the_change_lasts_forty_eight_hours(day):  # R7 S5
         holder, waiting = signed_up_and_confirmed(event, 1), signed_up_and_confirmed(event, 2)
         offered_at = timezone.now()
         cancel(holder.public_id)
-    waiting.refresh_from_db()
+        waiting.refresh_from_db()
+        hold_mail_delivered(waiting)
     assert waiting.expires_at == offered_at + timedelta(hours=48)
     with time_machine.travel(waiting.expires_at, tick=False):
         with pytest.raises(Refused) as refused:

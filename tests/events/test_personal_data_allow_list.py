@@ -44,7 +44,8 @@ PERSONAL = {
 # Columns that stay when a person was erased, or never were about one.
 NOT_PERSONAL = {
     "events.Signup": "id public_id event state seat_no is_exception language consent_language consent_at source "
-    "priority created_at verified_at queued_at expires_at offers_lapsed repeated_at reminded_start link_version "
+    "priority created_at verified_at queued_at expires_at held_since held_for hold_mail offers_lapsed repeated_at "
+    "reminded_start link_version "
     "attended_at anonymised_at",
     "events.Need": "id",
     "events.Step": "id signup kind at from_state to_state actor user",

@@ -24,6 +24,8 @@ SCRIPTS = [
     ("MAIL", "553 sender not allowed", LATER, "SMTPSenderRefused 553", 0),
     ("RCPT", "450 mailbox busy", LATER, "SMTPRecipientsRefused 450", 0),
     ("RCPT", "550 no such user", NEVER, "SMTPRecipientsRefused 550", 0),
+    ("RCPT", "550 5.7.1 Relay access denied", LATER, "SMTPRecipientsRefused 550", 0),
+    ("RCPT", "530 5.7.0 Authentication required", LATER, "SMTPRecipientsRefused 530", 0),
     ("RCPT", SILENCE, LATER, "SMTPServerDisconnected", 0),
     ("DATA", "451 local error", LATER, "SMTPDataError 451", 0),
     ("DATA", "554 transaction failed", NEVER, "SMTPDataError 554", 0),
@@ -47,7 +49,7 @@ def test_a_mail_that_could_not_be_sent_is_kept_and_its_seat_too(
     server, command, reply, state, error, arrived
 ):  # R2 S13 V4
     signup = signed_up(make_event())
-    before = Signup.objects.values().get()
+    before = Signup.objects.values("state", "seat_no", "email", "link_version").get()
     server.script = {command: reply}
     now = timezone.now()
     assert send_due(now) == 0
@@ -55,7 +57,8 @@ def test_a_mail_that_could_not_be_sent_is_kept_and_its_seat_too(
     assert (mail.state, mail.tries, mail.error, mail.leased_until) == (state, 1, error, None)
     # What it is about stays, so that staff find the person or the next try makes the same mail.
     assert mail.payload == {"signup": str(signup.public_id)}
-    assert Signup.objects.values().get() == before
+    assert Signup.objects.values("state", "seat_no", "email", "link_version").get() == before
+    assert Signup.objects.get().hold_mail == ("refused" if state == NEVER else "owed")
     assert len(server.accepted) == arrived
     server.script = {}
     assert send_due(mail.next_try_at) == (1 if state == LATER else 0)

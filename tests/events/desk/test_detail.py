@@ -71,7 +71,7 @@ def test_buttons_follow_the_state(desk, clerk):  # S14
     change = ["correct", "address", "sheet", "cancel", "erase"]
     assert offered_actions(desk, pending) == ["approve", "decline", *change]
     assert offered_actions(desk, waiting) == ["exception", *change]
-    assert offered_actions(desk, unverified) == change
+    assert offered_actions(desk, unverified) == ["confirm", *change]
     cancel(pending.public_id)
     assert offered_actions(desk, pending) == ["reopen", "erase"]
     assert offered_actions(desk, waiting) == ["accept", *change]

@@ -10,7 +10,7 @@ from events.links import Purpose, make_token
 from events.models import Event, Signup
 from events.signups import cancel, decline
 from events.signups.lapse import lapse_due
-from tests.event_builders import signed_up, signed_up_and_confirmed
+from tests.event_builders import hold_mail_delivered, signed_up, signed_up_and_confirmed
 
 REASON = "Leider kommen mehr Menschen, als in den Saal passen."
 
@@ -61,7 +61,7 @@ def cancelled(event: Event) -> Signup:
 
 def expired(event: Event) -> Signup:
     with time_machine.travel(timezone.now() - timedelta(days=2)):
-        signup = signed_up(event)
+        signup = hold_mail_delivered(signed_up(event))
     lapse_due(timezone.now())
     return _now(signup)
 

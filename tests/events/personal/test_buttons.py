@@ -10,6 +10,7 @@ from events.links import Purpose, make_token
 from events.models import Event, Signup, Step
 from events.paper_codes import paper_code
 from events.signups import change_address
+from tests.event_builders import hold_mail_delivered
 from tests.events.personal.states import STATES, secret_path
 from tests.events.personal.test_cancel_by_code import path_of, typed
 from tests.events.personal.test_correcting import filled
@@ -92,6 +93,8 @@ def test_wrong_links_look_alike_on_every_page(client, event):  # X3
 def test_a_late_click_leads_to_the_own_sign_up(client, event, button):  # S7
     state, purpose, _after = BUTTONS[button]
     signup = STATES[state](event)
+    if button == "accept":
+        hold_mail_delivered(signup)
     # Others can still sign up then; this person has.
     Event.objects.update(capacity=5, cancel_until=event.starts_at - timedelta(days=4))
     signup.event.refresh_from_db()

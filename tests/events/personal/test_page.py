@@ -9,7 +9,7 @@ from cms.mail.models import Mail
 from events.links import Purpose
 from events.models import Event, Need, Signup, Step
 from events.signups import Needs
-from tests.event_builders import signed_up_and_confirmed
+from tests.event_builders import hold_mail_delivered, signed_up_and_confirmed
 from tests.events.personal.states import REASON, STATES, secret_path
 
 pytestmark = pytest.mark.django_db
@@ -138,7 +138,7 @@ def test_only_a_seat_that_ends_no_earlier_can_be_given_back_until_the_deadline(c
 
 @pytest.mark.parametrize(("state", "panel"), [("unconfirmed", "expired"), ("offered", "offer_ended")])
 def test_a_deadline_counts_although_the_worker_is_behind(client, event, state, panel):  # S5
-    signup = STATES[state](event)
+    signup = hold_mail_delivered(STATES[state](event))
     with time_machine.travel(signup.expires_at, tick=False):
         assert client.get(secret_path(signup)).context["panel"] == panel
         page = "accept/" if state == "offered" else "confirm/"

@@ -31,6 +31,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from cms.mail.models import Mail, MailState
+from cms.mail.registry import Outcome, reporter_of
 from cms.models import User
 from events.enums import ACTIVE, HOLDING_A_SEAT, Actor, EventStatus, NeedKind, SignupSource, SignupState, StepKind
 from events.invariants import broken_invariants
@@ -61,7 +62,8 @@ from events.signups import (
 )
 from events.signups.announcing import announce_due
 from events.signups.erasing import erase_due
-from events.signups.lapse import lapse_due
+from events.signups.holding import limit_of
+from events.signups.lapse import LAPSING, lapse_due
 from events.signups.reminding import remind_due
 from events.signups.waiting_list import settle_all
 from tests.event_builders import make_event, make_person
@@ -81,6 +83,10 @@ CONCERNS = {
     check_in: ["confirmed"],
     undo_check_in: ["confirmed"],
 }
+# About these, it counts when they arrive; all others are taken as sent.
+ABOUT_HOLDS = ["signup.please_confirm", "signup.offer"]
+# Delivered, refused for good, given up, and accepted by a server that we then forgot: killed before it was noted.
+OUTCOMES = st.sampled_from([Outcome.DELIVERED, Outcome.DELIVERED, Outcome.REFUSED, Outcome.NEVER_LEFT, None])
 # What a transition owes, by the state before and the state after.
 OWED = {
     ("", "unconfirmed"): "please_confirm",
@@ -296,6 +302,30 @@ class SignupMachine(RuleBasedStateMachine):
         self.something_is_unsettled |= not is_announced
         self.do(announce)
 
+    # The mails
+
+    @rule(number=ANY, outcome=OUTCOMES)
+    def the_mail_server_answers(self, number: int, outcome: Outcome | None) -> None:
+        if owed := list(Mail.objects.filter(kind__in=ABOUT_HOLDS, state=MailState.QUEUED).order_by("pk")):
+            self.answer_for(owed[number % len(owed)], outcome)
+
+    @rule()
+    def all_mails_arrive(self) -> None:
+        for mail in Mail.objects.filter(kind__in=ABOUT_HOLDS, state=MailState.QUEUED).order_by("pk"):
+            self.answer_for(mail, Outcome.DELIVERED)
+
+    def answer_for(self, mail: Mail, outcome: Outcome | None) -> None:
+        """What the worker does with the answer of a mail server, in one transaction."""
+        if outcome is None:
+            return
+        before = list(Signup.objects.order_by("pk").values_list("state", "seat_no"))
+        with transaction.atomic():
+            reporter_of(mail.kind)(mail.payload, outcome)
+            Mail.objects.filter(pk=mail.pk).update(
+                state=MailState.SENT if outcome == Outcome.DELIVERED else MailState.FAILED
+            )
+        assert list(Signup.objects.order_by("pk").values_list("state", "seat_no")) == before
+
     # Time
 
     @rule(hours=st.sampled_from([1, 3, 25, 49]))
@@ -357,7 +387,7 @@ class SignupMachine(RuleBasedStateMachine):
             assert max(owed.values(), default=1) == 1
         for step in steps:
             assert step.to_state != SignupState.OFFERED or step.at < step.signup.event.starts_at
-        Mail.objects.update(state=MailState.SENT)
+        Mail.objects.exclude(kind__in=ABOUT_HOLDS).update(state=MailState.SENT)
         return result
 
     def last(self, model) -> int:
@@ -366,6 +396,25 @@ class SignupMachine(RuleBasedStateMachine):
     @invariant()
     def every_invariant_holds(self) -> None:
         assert list(broken_invariants()) == []
+
+    @invariant()
+    def nothing_that_is_held_outlasts_its_limit(self) -> None:
+        event = self.event
+        for signup in Signup.objects.filter(LAPSING).exclude(expires_at=None):
+            # A start that was moved and not announced yet is found by the worker.
+            assert self.something_is_unsettled or signup.expires_at <= limit_of(event, signup.state)
+            if signup.hold_mail in ("delivered", "refused"):
+                assert signup.expires_at <= signup.held_since + signup.held_for
+
+    @invariant()
+    def nobody_is_ended_by_an_outage(self) -> None:
+        """Whoever lost a place by itself had the whole time since the mail arrived, or met the limit."""
+        lapses = Step.objects.filter(actor=Actor.SYSTEM, kind=StepKind.MOVED, to_state=SignupState.EXPIRED)
+        for step in lapses.select_related("signup__event"):
+            signup, event = step.signup, step.signup.event
+            if event.last_published_at is None or event.last_published_at < step.at:
+                whole = signup.hold_mail in ("delivered", "refused") and signup.held_since + signup.held_for <= step.at
+                assert whole or signup.hold_mail == "" or step.at >= limit_of(event, step.from_state)
 
     @invariant()
     def free_seats_are_what_is_left(self) -> None:

@@ -8,7 +8,7 @@ from cms.models import User
 from events.models import Event, Signup
 from events.signups import cancel, decline, sign_up
 from events.signups.lapse import lapse_due
-from tests.event_builders import make_event, make_person, signed_up, signed_up_and_confirmed
+from tests.event_builders import hold_mail_delivered, make_event, make_person, signed_up, signed_up_and_confirmed
 
 
 def full_event(waiting: int = 0, **facts) -> tuple[Event, Signup, list[Signup]]:
@@ -30,6 +30,7 @@ def somebody_who_is(state: str, clerk: User) -> Signup:
     elif state in ("unconfirmed", "expired"):
         signup = signed_up(make_event())
         if state == "expired":
+            hold_mail_delivered(signup)
             with time_machine.travel(signup.expires_at, tick=False):
                 lapse_due(timezone.now())
     else:

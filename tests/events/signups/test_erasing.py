@@ -8,7 +8,7 @@ from cms.mail.models import Mail
 from events.models import Erasure, Event, Message, Need, Signup
 from events.signups import Needs, Reason, Refused, erase, send_message
 from events.signups.erasing import erase_due
-from tests.event_builders import make_event, signed_up, signed_up_and_confirmed
+from tests.event_builders import hold_mail_delivered, make_event, signed_up, signed_up_and_confirmed
 from tests.events.signups.stories import full_event, somebody_who_is, state_of
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +92,7 @@ def test_whoever_never_confirmed_the_address_is_erased_after_a_week(how, clerk):
     from events.signups import cancel_by_staff
     from events.signups.lapse import lapse_due
 
-    signup = signed_up(make_event())
+    signup = hold_mail_delivered(signed_up(make_event()))
     if how == "cancelled":
         cancel_by_staff(signup.public_id, clerk)
     with time_machine.travel(signup.created_at + timedelta(days=7), tick=False):

@@ -10,7 +10,7 @@ from events.enums import EventAccess, EventStatus, SignupState
 from events.models import Signup
 from events.seats import seats
 from events.signups import Outcome, Reason, Refused, SignupStatus, confirm, sign_up
-from tests.event_builders import make_event, make_person, signed_up, signed_up_and_confirmed
+from tests.event_builders import hold_mail_delivered, make_event, make_person, signed_up, signed_up_and_confirmed
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def test_a_sign_up_holds_the_lowest_free_seat_until_the_address_is_confirmed(): 
         event.ends_at = event.starts_at + timedelta(hours=6)
         event.save()
         outcome = sign_up(event.pk, make_person(1, language="en"))
-        signup = Signup.objects.get()
+        signup = hold_mail_delivered(Signup.objects.get())
         assert outcome == Outcome(SignupStatus.OPEN)
         assert (signup.state, signup.seat_no, signup.expires_at) == (
             SignupState.UNCONFIRMED,
@@ -40,7 +40,7 @@ def test_a_sign_up_holds_the_lowest_free_seat_until_the_address_is_confirmed(): 
 def test_the_hold_is_short_when_few_seats_are_left():  # S4
     event = make_event(capacity=9)
     before = timezone.now()
-    signup = signed_up(event)
+    signup = hold_mail_delivered(signed_up(event))
     assert signup.expires_at - before < timedelta(hours=2, seconds=30)
 
 
@@ -139,7 +139,7 @@ def test_after_confirming_nobody_changes_a_sign_up_by_signing_up_again():  # S9
 
 def test_who_comes_back_after_the_hold_has_ended_gets_a_new_one():  # S4
     event = make_event()
-    first = signed_up(event, 1)
+    first = hold_mail_delivered(signed_up(event, 1))
     with time_machine.travel(first.expires_at, tick=False):
         sign_up(event.pk, make_person(1))
         states = list(Signup.objects.order_by("id").values_list("state", "seat_no"))
@@ -194,7 +194,7 @@ def test_a_sign_up_out_of_time_is_refused_with_its_reason(facts, reason):  # S7
 
 def test_a_hold_that_has_ended_can_not_be_confirmed():  # S4
     event = make_event()
-    signup = signed_up(event)
+    signup = hold_mail_delivered(signed_up(event))
     with time_machine.travel(signup.expires_at + timedelta(seconds=1)), pytest.raises(Refused) as refused:
         confirm(signup.public_id)
     assert refused.value.reason == Reason.EXPIRED

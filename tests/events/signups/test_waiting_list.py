@@ -10,7 +10,7 @@ from events.models import Signup
 from events.signups import Reason, Refused, accept_offer, cancel, place_in_queue
 from events.signups.lapse import lapse_due
 from events.signups.waiting_list import settle_all
-from tests.event_builders import make_event, signed_up, signed_up_and_confirmed
+from tests.event_builders import hold_mail_delivered, make_event, signed_up, signed_up_and_confirmed
 from tests.events.road import locked_elsewhere
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +99,7 @@ def test_an_offer_that_lapses_goes_to_the_next_and_comes_back_once():  # S5
     _event, holder, (first, second) = full_event()
     cancel(holder.public_id)
     first.refresh_from_db()
+    hold_mail_delivered(first)
     after_the_offer = first.expires_at + timedelta(minutes=1)
     with time_machine.travel(after_the_offer, tick=False):
         assert lapse_due(timezone.now()) == 1
@@ -106,9 +107,13 @@ def test_an_offer_that_lapses_goes_to_the_next_and_comes_back_once():  # S5
         with pytest.raises(Refused) as refused:
             accept_offer(first.public_id)
         assert refused.value.reason == Reason.EXPIRED
+        second.refresh_from_db()
+        hold_mail_delivered(second)
     with time_machine.travel(after_the_offer + timedelta(days=3), tick=False):
         lapse_due(timezone.now())
         assert (state_of(first), state_of(second)) == (SignupState.OFFERED, SignupState.WAITING)
+        first.refresh_from_db()
+        hold_mail_delivered(first)
     with time_machine.travel(after_the_offer + timedelta(days=6), tick=False):
         lapse_due(timezone.now())
         assert (state_of(first), state_of(second)) == (SignupState.EXPIRED, SignupState.OFFERED)
@@ -116,7 +121,7 @@ def test_an_offer_that_lapses_goes_to_the_next_and_comes_back_once():  # S5
 
 def test_a_hold_that_nobody_confirms_goes_to_the_queue():  # S4 S5
     event = make_event(capacity=1)
-    hold = signed_up(event, 1)
+    hold = hold_mail_delivered(signed_up(event, 1))
     waiting = signed_up_and_confirmed(event, 2)
     with time_machine.travel(hold.expires_at, tick=False):
         assert lapse_due(timezone.now()) == 1
@@ -128,7 +133,7 @@ def test_a_hold_that_nobody_confirms_goes_to_the_queue():  # S4 S5
 
 def test_somebody_who_never_confirms_the_address_leaves_the_waiting_list():  # S5
     event, _holder, _queue = full_event(waiting=0)
-    never = signed_up(event, 9)
+    never = hold_mail_delivered(signed_up(event, 9))
     with time_machine.travel(never.expires_at, tick=False):
         assert lapse_due(timezone.now()) == 1
     assert state_of(never) == SignupState.EXPIRED

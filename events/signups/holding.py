@@ -1,0 +1,86 @@
+"""How long something is held for somebody: counted from the delivery of the mail that asks, or offers.
+
+``expires_at`` always is the moment at which it ends as things stand. As long as the mail has not left, because of us,
+that is the limit: the closing of the sign-up for a hold, the start of the event for an offer. Nothing goes beyond it.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from cms.mail.registry import Outcome
+
+from ..enums import SUSPENDING, HoldMail, SignupState
+from ..models.event import Event
+from ..models.signup import Signup
+from .seat_lock import EVENT, lock_seat_book
+
+HOLDS = [SignupState.UNCONFIRMED, SignupState.WAITING]
+OFFERS = [SignupState.OFFERED]
+NO_HOLD: dict[str, Any] = {"expires_at": None, "held_since": None, "held_for": None, "hold_mail": ""}
+# What may still become of a hold's mail: one that was refused may be sent once more, and arrive.
+FOLLOWS: dict[HoldMail, list[HoldMail]] = {
+    HoldMail.DELIVERED: [HoldMail.OWED, HoldMail.LOST, HoldMail.REFUSED],
+    HoldMail.REFUSED: [HoldMail.OWED, HoldMail.LOST],
+    HoldMail.LOST: [HoldMail.OWED],
+}
+OUTCOMES = {
+    Outcome.DELIVERED: HoldMail.DELIVERED,
+    Outcome.REFUSED: HoldMail.REFUSED,
+    Outcome.NEVER_LEFT: HoldMail.LOST,
+}
+
+
+def new_hold(
+    event: Event, state: str, now: datetime, held_for: timedelta, *, has_address: bool = True
+) -> dict[str, Any]:
+    """Return the columns of a hold or an offer that begins now; its time runs once its mail is delivered.
+
+    Somebody without an address gets no mail, so the time runs at once.
+    """
+    limit = limit_of(event, state)
+    return {
+        "held_since": now,
+        "held_for": held_for,
+        "hold_mail": HoldMail.OWED if has_address else "",
+        "expires_at": limit if has_address else min(now + held_for, limit),
+    }
+
+
+def limit_of(event: Event, state: str) -> datetime:
+    """Return what a hold, or an offer, never outlasts."""
+    return event.starts_at if state in OFFERS else min(event.closes_at, event.starts_at)
+
+
+def deadline(signup: Signup, now: datetime) -> datetime | None:
+    """Return until when the person can answer; where the mail is on its way at ``now``, what to say in it."""
+    if signup.hold_mail not in SUSPENDING or not signup.is_active or signup.held_for is None:
+        return signup.expires_at
+    return min(now + signup.held_for, limit_of(signup.event, signup.state))
+
+
+class HoldMailReport:
+    """Notes what became of a hold's mail; called by the outbox inside the transaction that notes it there too."""
+
+    def __init__(self, states: Iterable[str]) -> None:
+        self.states = list(states)
+
+    def __call__(self, payload: dict, outcome: Outcome) -> None:
+        rows = Signup.objects.filter(public_id=payload["signup"]) if "signup" in payload else Signup.objects.none()
+        event_id = rows.values_list("event_id", flat=True).first()
+        if event_id is None:
+            return
+        lock_seat_book(event_id)
+        became = OUTCOMES[outcome]
+        signup = rows.filter(state__in=self.states, hold_mail__in=FOLLOWS[became]).first()
+        if signup is None or signup.held_for is None or signup.held_since is None:
+            return
+        since = timezone.now() if became == HoldMail.DELIVERED else signup.held_since
+        limit = limit_of(EVENT.first(event=event_id), signup.state)
+        ends = limit if became == HoldMail.LOST else min(since + signup.held_for, limit)
+        rows.update(hold_mail=became, held_since=since, expires_at=ends)
+
+
+report_on_hold, report_on_offer = HoldMailReport(HOLDS), HoldMailReport(OFFERS)
