@@ -28,6 +28,7 @@ NEEDS = {
     "reopen": "change",
     "exception": "change",
     "accept": "change",
+    "confirm": "change",
     "correct": "change",
     "address": "change",
     "sheet": "view",
