@@ -237,6 +237,14 @@ def test_whatever_stands_among_the_pictures_runs_nothing(site):  # X5
     assert site.get("/media/").status == 403
 
 
+def test_pictures_carry_the_headers_that_the_app_gives(site):  # X5
+    names = ["Strict-Transport-Security", "Referrer-Policy", "X-Content-Type-Options", "Cross-Origin-Resource-Policy"]
+    ours = site.get("/de/barrier-report/", X_Forwarded_Proto="https", port=site.app_port)
+    assert None not in ours.told(*names)
+    for path in ("/media/picture.html", "/media/missing.png"):
+        assert site.get(path).told(*names) == ours.told(*names)
+
+
 def test_downloads_are_counted_once_behind_nginx(site):  # D8
     def number():
         return sum(json.loads(site.shell(NUMBERS)))

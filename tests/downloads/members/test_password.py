@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from cms.log_filter import SIGNED_VALUE
+from cms.logs.private import SIGNED_VALUE
 from cms.mail.models import Mail
 from cms.mail.sender import send_due
 from cms.models import User
