@@ -40,6 +40,23 @@ def test_the_deployment_check_finds_nothing_but_the_frames_of_wagtails_preview(s
     assert re.findall(r"\((security\.W\d+)\)", done.stderr) == ["security.W019"]
 
 
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, "True True True 587 ['default']"),
+        ({"SECURE_HSTS_PRELOAD": "0", "SECURE_HSTS_INCLUDE_SUBDOMAINS": "0"}, "False False True 587 ['default']"),
+        ({"EMAIL_USE_TLS": "0", "CACHE_URL": "redis://localhost/1"}, "True True False 25 ['default', 'limits']"),
+    ],
+)
+def test_what_a_city_can_not_keep_to_others_is_switched_off(sqlite_url, tmp_path, given, expected):  # X5 O2
+    code = (
+        "from django.conf import settings as s; "
+        "print(s.SECURE_HSTS_PRELOAD, s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.EMAIL_USE_TLS, s.EMAIL_PORT, list(s.CACHES))"
+    )
+    printed = manage(sqlite_url, tmp_path, "shell", "--no-imports", "-c", code, **ENVIRONMENT, **given).stdout
+    assert printed.strip().splitlines()[-1] == expected
+
+
 @pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL"])
 def test_a_missing_variable_is_named_in_one_sentence(sqlite_url, tmp_path, name):  # O2
     done = manage(sqlite_url, tmp_path, "check", check=False, **{**ENVIRONMENT, name: ""})

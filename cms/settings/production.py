@@ -6,6 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403 - settings are layered by star import, as in Django's own documentation
 from .base import STORAGES
+from .mail import mail_server
 
 
 def _required(name: str) -> str:
@@ -21,13 +22,11 @@ ALLOWED_HOSTS = [host.strip() for host in _required("ALLOWED_HOSTS").split(",")]
 BASE_URL = WAGTAILADMIN_BASE_URL = _required("BASE_URL").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
-EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "") == "1"
-EMAIL_TIMEOUT = 20
+# EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD; EMAIL_USE_SSL=1 for TLS from the start. Only
+# EMAIL_USE_TLS=0 lets mails leave unencrypted, for a relay on this very machine.
+globals().update(mail_server(os.environ))
+
+# CACHE_URL, a redis:// address, names the cache that counts limits for all servers: cms/settings/caches.py
 
 # The files of publications: sent by nginx (deploy/nginx), or kept in a private bucket of an S3-compatible storage
 PRIVATE_FILES_ACCEL = os.environ.get("PRIVATE_FILES_ACCEL", "")
@@ -56,8 +55,9 @@ STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStati
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = os.environ.get("SECURE_SSL_REDIRECT", "1") == "1"
 SECURE_HSTS_SECONDS = 31_536_000
-SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-SECURE_HSTS_PRELOAD = True
+# A city whose other sites under this name have no TLS sets these to 0; deploy/nginx says the same for pictures.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = os.environ.get("SECURE_HSTS_INCLUDE_SUBDOMAINS", "1") == "1"
+SECURE_HSTS_PRELOAD = os.environ.get("SECURE_HSTS_PRELOAD", "1") == "1"
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 # Browsers take these from this host alone, over TLS, for the whole site.

@@ -101,4 +101,5 @@ def production_with(server: ScriptedServer) -> dict[str, str]:
         "BASE_URL": "https://teilhabe.example",
         "EMAIL_HOST": "127.0.0.1",
         "EMAIL_PORT": str(server.port),
+        "EMAIL_USE_TLS": "0",
     }
