@@ -8,6 +8,8 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self) -> None:
+        from .consequences.register import register_consequences
         from .mails import register_mails
 
         register_mails()
+        register_consequences()

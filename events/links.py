@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from .enums import SignupState
+from .erasing_dates import erasing_of
 from .models.signup import Signup
 
 SALT = "events.links"
@@ -44,8 +45,8 @@ def read_token(token: str, purpose: Purpose) -> Signup:
     """Return the sign-up that a token stands for, with its event. Raises BadLink."""
     public_id, link_version = _loads(token, purpose)
     rows = Signup.objects.filter(public_id=public_id, link_version=link_version, anonymised_at__isnull=True)
-    signup = rows.select_related("event__venue").first()
-    if signup is None or timezone.now() >= signup.event.erased_at:
+    signup = rows.select_related("event__venue", "event__seat_book").first()
+    if signup is None or timezone.now() >= erasing_of(signup.event).signups:
         raise BadLink
     return signup
 

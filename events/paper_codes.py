@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from .enums import ACTIVE, SignupState
+from .erasing_dates import erasing_of
 from .models.event import PUBLIC_ID_LETTERS, Event
 from .models.signup import Signup
 
@@ -31,7 +32,7 @@ def signup_with(event: Event, code: str, family_name: str) -> Signup | None:
     It is active, or cancelled since the code was printed, so that a second click is told the same as the first.
     Every sign-up is compared, whole and in constant time, so the answer takes as long for any code and name.
     """
-    if timezone.now() >= event.erased_at:
+    if timezone.now() >= erasing_of(event).signups:
         return None
     typed_code, typed_name = _letters(code).upper(), folded_name(family_name)
     found = None

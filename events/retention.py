@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 
 from cms.mail.clearing import FAILED_KEPT, KEPT
 
+from .erasing_dates import erasing_of
 from .facts import foreign_language
 from .models.event import Event
 from .models.page import EventPage
@@ -59,24 +60,26 @@ def event_periods(language: str | None = None, now: datetime | None = None) -> l
     """
     language = language or translation.get_language()
     moment = now or timezone.now()
-    events = [event for event in Event.objects.published() if moment < event.erased_at]
+    published = Event.objects.published().filter(seat_book__isnull=False).select_related("seat_book")
+    events = [event for event in published if moment < erasing_of(event).signups]
     titles = _public_pages(events, language)
     named = [event for event in events if event.pk in titles]
     return [_periods(event, titles[event.pk], language) for event in sorted(named, key=_erased_first)]
 
 
-def period(ends_at: datetime, days: int) -> Period:
-    """Return the period of so many days after the end of an event."""
-    return Period(days, timezone.localdate(ends_at + timedelta(days=days)))
+def period(days: int, erased_at: datetime) -> Period:
+    """Return the period of so many days that is over at a moment; a date that was set lately stands for a week."""
+    return Period(days, timezone.localdate(erased_at))
 
 
 def _periods(event: Event, page: EventPage, language: str) -> EventPeriods:
+    dates = erasing_of(event)
     return EventPeriods(
         title=page.title,
         title_lang=foreign_language(page.locale.language_code, language),
         url=page.url or "",
-        signups=period(event.ends_at, event.retention_days),
-        needs=period(event.ends_at, event.needs_retention_days) if event.asks_needs else None,
+        signups=period(event.retention_days, dates.signups),
+        needs=period(event.needs_retention_days, dates.needs) if event.asks_needs else None,
     )
 
 
@@ -89,7 +92,7 @@ def _public_pages(events: Iterable[Event], language: str) -> dict[int, EventPage
 
 
 def _erased_first(event: Event) -> tuple:
-    return event.erased_at, event.pk
+    return erasing_of(event).signups, event.pk
 
 
 def _days(kept: timedelta) -> int:

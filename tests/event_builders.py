@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 from wagtail.models import Locale
 
+from cms.consequences.answers import answered_by
 from cms.mail.registry import Outcome, reporter_of
 from events.models import Event, Signup, SignupForm, Venue
 from events.signups import Person, confirm, sign_up
@@ -80,3 +81,16 @@ def hold_mail_delivered(signup: Signup) -> Signup:
 def signed_up_and_confirmed(event: Event, number: int = 1, **changes) -> Signup:
     """Sign somebody up and confirm the address."""
     return confirm(signed_up(event, number, **changes).public_id)
+
+
+def change_facts(event: Event, **facts) -> Event:
+    """Publish an event with other facts, whatever that does to people, and return it as it stands then.
+
+    As a schedule does, long after the revision was checked. What follows the commit follows in ``facts_published``.
+    """
+    event = Event.objects.get(pk=event.pk)
+    for name, value in facts.items():
+        setattr(event, name, value)
+    with answered_by("tests"):
+        event.save_revision(clean=False).publish()
+    return Event.objects.get(pk=event.pk)

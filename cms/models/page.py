@@ -5,6 +5,8 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from cms.consequences.consequence import Action
+from cms.consequences.gate import require_answer
 from cms.languages.page_form import SharedFieldsForm
 from cms.languages.shared_fields import is_source, pass_on_shared_fields, take_over_shared_fields
 from cms.languages.together import refuse_before_german, restrict_like_german
@@ -75,8 +77,10 @@ class BasePage(Page):
         refuse_before_german(self, self.go_live_at)
 
     def publish(self, revision, *args, **kwargs) -> None:
-        """Publish the page, now or at its time. Raises PublishRefused."""
-        revision.as_object().refuse_publication()
+        """Publish the page, now or at its time. Raises PublishRefused, of which Unanswered is one."""
+        draft = revision.as_object()
+        draft.refuse_publication()
+        require_answer(Action.PUBLISH, draft, revision)
         restrict_like_german(self)
         super().publish(revision, *args, **kwargs)
 
@@ -85,6 +89,17 @@ class BasePage(Page):
         from cms.page_password import ask
 
         return ask(request, form.restriction, self)
+
+    def unpublish(self, *args, **kwargs):
+        """Take the page down. Raises Unanswered."""
+        if self.live:
+            require_answer(Action.UNPUBLISH, self)
+        return super().unpublish(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        """Delete the page. Raises Unanswered."""
+        require_answer(Action.DELETE, self)
+        return super().delete(*args, **kwargs)
 
     @property
     def share_picture_text(self) -> str:

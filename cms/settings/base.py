@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "events.apps.EventsConfig",
     "downloads.apps.DownloadsConfig",
     "cms.languages.apps.LanguagesConfig",
+    "cms.consequences.apps.ConsequencesConfig",
     "cms.terms.apps.TermsConfig",
     "cms.plain_language.apps.PlainLanguageConfig",
     "cms.mail.apps.MailConfig",
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     *LOGIN_MIDDLEWARE,
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.publish_refusal.PublishRefusalMiddleware",
+    "cms.consequences.middleware.ConsequencesMiddleware",
     "cms.admin_routes.gate.Gate",
 ]
 

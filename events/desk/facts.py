@@ -5,6 +5,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms.consequences.edit_view import AsksBeforeSaving
+
 from ..models.event import Event
 from ..models.form import SignupForm
 from ..models.venue import Venue
@@ -83,6 +85,7 @@ class EventViewSet(SnippetViewSet):
 
 class VenueViewSet(SnippetViewSet):
     model = Venue
+    edit_view_class = AsksBeforeSaving
     icon = "home"
     menu_label = _("Places")
     list_display = ["name", "street", "city"]

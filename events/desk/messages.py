@@ -17,6 +17,7 @@ from cms.mail.models import Mail, MailState
 
 from .. import audit
 from ..enums import SignupState
+from ..erasing_dates import erasing_of
 from ..models.event import Event
 from ..models.message import Message
 from ..signups import Reason, Refused, send_message
@@ -49,7 +50,8 @@ class MessageEventScreen(MessageScreen, ChooseEventScreen):
 
     def events(self) -> list[Event]:
         now = timezone.now()
-        return [event for event in Event.objects.order_by("-starts_at", "-pk") if now < event.erased_at]
+        events = Event.objects.filter(seat_book__isnull=False).select_related("seat_book")
+        return [event for event in events.order_by("-starts_at", "-pk") if now < erasing_of(event).signups]
 
 
 class WriteScreen(MessageScreen, EventScreen):

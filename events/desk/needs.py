@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import audit
 from ..enums import ACTIVE, NeedKind, SignupState
+from ..erasing_dates import erasing_of
 from ..models.event import Event
 from ..models.signup import Need
 from .event_screen import EventScreen
@@ -91,7 +92,7 @@ class NeedDetailsScreen(EventScreen):
         needs = sorted(rows, key=lambda need: by_family_name(need.signup))
         audit.note("needs", self.event, request.user, rows=len(needs))
         people = [{"need": need, "signup": need.signup, "kinds": kinds_in_words(need)} for need in needs]
-        return self.render_to_response(self.get_context_data(people=people))
+        return self.render_to_response(self.get_context_data(people=people, erased_at=erasing_of(self.event).needs))
 
 
 def kinds_in_words(need: Need) -> list[str]:

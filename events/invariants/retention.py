@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cms.mail.models import Mail
 
 from ..enums import ErasedThing
+from ..erasing_dates import dates_of
 from ..models.erasure import Erasure
 from ..models.event import Event
 from ..models.message import Message
@@ -30,15 +31,16 @@ def kept_or_left_over() -> Iterator[str]:
 
 
 def _kept_too_long(now: datetime) -> Iterator[str]:
-    for event in Event.objects.filter(ends_at__lte=now):
-        if now >= event.erased_at:
+    for event in Event.objects.filter(seat_book__isnull=False).select_related("seat_book"):
+        dates = dates_of(event.seat_book)
+        if now >= dates.signups:
             for signup in Signup.objects.filter(event=event, anonymised_at__isnull=True):
                 yield _kept(signup)
             if Message.objects.filter(event=event).exists():
                 yield _("A message to the participants of event %(event)s is kept too long.") % {
                     "event": event.public_id
                 }
-        if now >= event.needs_erased_at:
+        if now >= dates.needs:
             for need in Need.objects.filter(signup__event=event).select_related("signup"):
                 yield _("The access needs of sign-up %(signup)s are kept too long.") % {"signup": need.signup.public_id}
 

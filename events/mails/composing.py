@@ -20,8 +20,8 @@ from ..facts import Facts, event_facts, foreign_language
 from ..ical import calendar_of, one_line, plain
 from ..links import accept_path, cancel_path, confirm_path, personal_path
 from ..models.signup import Signup
-from ..signups.announcing import place_of
 from ..signups.holding import deadline
+from ..signups.news import place_of
 from ..signups.rules import is_request, may_cancel
 from .circumstances import Circumstances
 from .note import participants_note

@@ -4,15 +4,31 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
+
+from cms.consequences.consequence import Action
+from cms.consequences.gate import require_answer
+from cms.publish_refusal import PublishRefused
 
 from ..enums import AccessFeature, EventAccess, EventStatus
 from .choice_list import ChoiceListField
 from .preview import PreviewOnItsPages
 
+# How long a date of erasing has to stand before anything is erased by it.
+GRACE = timedelta(days=7)
+ERASING = {"ends_at", "retention_days", "needs_retention_days"}
 PUBLIC_ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+START_IS_PAST = _(
+    "This start is in the past. An event that is still to come can't be moved there: check the year and the month."
+)
+END_IS_PAST = _(
+    "This end is in the past. An event that is still to come can't be moved there: check the year and the month."
+)
 
 
 def new_public_id() -> str:
@@ -152,6 +168,7 @@ class Event(PreviewOnItsPages, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         super().clean()
         errors: dict[str, ValidationError] = {}
         self._check_times(errors)
+        self._check_past(errors)
         self._check_retention(errors)
         self._check_capacity(errors)
         if errors:
@@ -168,6 +185,27 @@ class Event(PreviewOnItsPages, WorkflowMixin, DraftStateMixin, LockableMixin, Re
             errors["signup_opens_at"] = ValidationError(_("Sign-up can't open after it has closed."))
         if self.cancel_until and self.cancel_until > self.starts_at:
             errors["cancel_until"] = ValidationError(_("People can't cancel after the event has started."))
+
+    def _check_past(self, errors: dict) -> None:
+        errors.update({name: errors.get(name, error) for name, error in self.moves_into_the_past().items()})
+
+    def moves_into_the_past(self) -> dict[str, ValidationError]:
+        """Return what is wrong with the moments of an event that is to come, or has sign-ups, and would be over.
+
+        Everything that counts from the end of an event would begin at once; nobody would be told of the move. What is
+        live rules, or else what was saved last. An event without sign-ups may be entered afterwards.
+        """
+        now, was = timezone.now(), Event.objects.filter(pk=self.pk).first() if self.pk else None
+        if was is None or now >= was.ends_at or not self.starts_at or not self.ends_at:
+            return {}
+        if not was.live and not was.signups.exists():
+            return {}
+        wrong = {}
+        if self.starts_at <= now and self.starts_at != was.starts_at:
+            wrong["starts_at"] = ValidationError(START_IS_PAST)
+        if self.ends_at <= now:
+            wrong["ends_at"] = ValidationError(END_IS_PAST)
+        return wrong
 
     def _check_retention(self, errors: dict) -> None:
         if not self.retention_days or self.needs_retention_days is None:
@@ -187,7 +225,14 @@ class Event(PreviewOnItsPages, WorkflowMixin, DraftStateMixin, LockableMixin, Re
             errors["capacity"] = ValidationError(message, params={"held": held})
 
     def publish(self, revision, *args, **kwargs) -> None:
-        """Publish the facts; once they are committed, whoever waits gets the seats that are new."""
+        """Publish the facts; once they are committed, whoever waits gets the seats that are new.
+
+        Raises PublishRefused where an event to come would be over, Unanswered where nobody answered for what it does.
+        """
+        draft = revision.as_object()
+        for error in draft.moves_into_the_past().values():
+            raise PublishRefused(str(error.message))
+        require_answer(Action.PUBLISH, draft, revision)
         super().publish(revision, *args, **kwargs)
         from ..page_index import index_pages_of_event
         from ..signups import facts_published
@@ -197,11 +242,22 @@ class Event(PreviewOnItsPages, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         # The facts are out by then: a lock that can't be had is logged, and the worker settles later.
         transaction.on_commit(lambda: facts_published(self.pk), robust=True)
 
+    def unpublish(self, set_expired=False, *args, **kwargs) -> None:
+        """Take the facts down. Raises Unanswered while people have signed up; an expiry is answered for beforehand."""
+        if self.live:
+            require_answer(Action.UNPUBLISH, self, self.live_revision if set_expired else None)
+        super().unpublish(set_expired, *args, **kwargs)
+
     def save(self, *args, **kwargs) -> None:
-        """Save the facts, with the seat book that every event has."""
+        """Save the facts, with the seat book that every event has; a new date of erasing counts from now."""
+        from ..erasing_dates import note_dates
+
+        update_fields = kwargs.get("update_fields")
         with transaction.atomic():
             super().save(*args, **kwargs)
-            SeatBook.objects.get_or_create(event=self)
+            SeatBook.objects.get_or_create(event=self, defaults=SeatBook.erasing_dates(self))
+            if update_fields is None or ERASING.intersection(update_fields):
+                note_dates(self)
 
 
 class SeatBook(models.Model):
@@ -219,6 +275,16 @@ class SeatBook(models.Model):
     announced_end = models.DateTimeField(null=True)
     announced_place = models.CharField(max_length=400, blank=True)
     announced_status = models.CharField(max_length=10, blank=True)
+    # When the data of the event's people is erased, and since when that date stands: see events.erasing_dates.
+    signups_erased_at = models.DateTimeField(default=timezone.now)
+    signups_erased_set_at = models.DateTimeField(default=timezone.now)
+    needs_erased_at = models.DateTimeField(default=timezone.now)
+    needs_erased_set_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
         return f"seat book of {self.event}"
+
+    @staticmethod
+    def erasing_dates(event: Event) -> dict:
+        """Return the dates for the book of a new event; those that stand from now on."""
+        return {"signups_erased_at": event.erased_at, "needs_erased_at": event.needs_erased_at}

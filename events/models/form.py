@@ -6,6 +6,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
 
+from cms.consequences.consequence import Action
+from cms.consequences.gate import require_answer
 from cms.languages.together import refuse_before_german
 from cms.languages.translation_drafts import stays_a_draft
 from cms.languages.untranslated import refuse_german_sentences
@@ -64,10 +66,21 @@ class SignupForm(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixi
             super().save(*args, **kwargs)
 
     def publish(self, revision, *args, **kwargs) -> None:
-        """Publish the form. Raises PublishRefused while sentences are still in German, and before the German form."""
+        """Publish the form. Raises PublishRefused while sentences are still in German, and before the German form.
+
+        Raises Unanswered where it asks people for more, or for something else.
+        """
         refuse_german_sentences(self)
-        refuse_before_german(self, revision.as_object().go_live_at)
+        draft = revision.as_object()
+        refuse_before_german(self, draft.go_live_at)
+        require_answer(Action.PUBLISH, draft, revision)
         super().publish(revision, *args, **kwargs)
+
+    def unpublish(self, *args, **kwargs) -> None:
+        """Take the form down. Raises Unanswered while people sign up with it."""
+        if self.live:
+            require_answer(Action.UNPUBLISH, self)
+        super().unpublish(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()

@@ -5,6 +5,9 @@ from wagtail.fields import RichTextField
 from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from cms.consequences.consequence import Action
+from cms.consequences.gate import require_answer
+
 
 class Venue(TranslatableMixin, models.Model):
     """Where events take place. The address is one for all languages; entrance and directions are translated."""
@@ -44,16 +47,27 @@ class Venue(TranslatableMixin, models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def address(self) -> str:
+        """Where people have to go, in one line."""
+        return f"{self.street}, {self.postal_code} {self.city}"
+
     def save(self, *args, **kwargs) -> None:
-        """Save the venue; the search finds the events that take place there by its name and address."""
+        """Save the venue; the search finds the events that take place there by its name and address.
+
+        Raises Unanswered where that sends people somewhere else.
+        """
         from cms.languages.translation_drafts import stays_a_draft
         from cms.languages.translation_state import note_published
 
+        from ..consequences.of_venues import answer_for_events
         from ..page_index import index_pages_at_venue
 
         if stays_a_draft(self):
             return
         with transaction.atomic():
+            require_answer(Action.PUBLISH, self)
             super().save(*args, **kwargs)
+            answer_for_events(self)
             note_published(self)
         index_pages_at_venue(self.translation_key)

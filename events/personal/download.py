@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cms.mail.models import Mail
 
+from ..erasing_dates import erasing_of
 from ..facts import event_facts
 from ..ical import calendar_of
 from ..links import BadLink, Purpose, read_token
@@ -83,7 +84,7 @@ def all_data(signup: Signup) -> dict:
             {"kind": mail.kind, "language": mail.language, "state": mail.state}
             for mail in Mail.objects.filter(payload__signup=str(signup.public_id)).order_by("pk")
         ],
-        "erased_on": _iso(signup.event.erased_at),
+        "erased_on": _iso(erasing_of(signup.event).signups),
     }
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ..enums import SignupState
+from ..erasing_dates import erasing_of
 from ..links import BadLink, Purpose, accept_path, confirm_path, make_token, read_token
 from ..models.signup import Signup
 from ..responses import step_of_a_signup, surroundings, unknown_link
@@ -41,7 +42,7 @@ def personal(request: HttpRequest, token: str) -> HttpResponse:
         "consent": consent(signup),
         # A hold and an offer end earlier, and their box says when.
         "cancel_until": signup.event.cancellable_until if signup.holds_a_seat and not signup.expires_at else None,
-        "erased_at": signup.event.erased_at,
+        "erased_at": erasing_of(signup.event).signups,
         "urls": _urls(signup),
         "crumb_title": words.title,
     }

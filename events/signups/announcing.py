@@ -4,14 +4,27 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from cms.consequences.answers import is_answered
+
 from ..enums import Actor, EventStatus
 from ..models.event import Event, SeatBook
 from ..models.signup import Signup
 from ..seats import ordinary_seats_held
 from .ending import end
+from .news import is_moved, news, place_of
 from .seat_lock import locked_event, skipped_while_busy
 from .transition import mail
 from .waiting_list import settle
+
+# What the seat book holds besides, such as the dates of erasing, others may write at the same time.
+ANNOUNCED = [
+    "announced_start",
+    "announced_end",
+    "announced_place",
+    "announced_status",
+    "capacity_ceiling",
+    "sequence",
+]
 
 
 def facts_published(event_id: int) -> None:
@@ -26,7 +39,7 @@ def announce_due(now: datetime) -> int:
     """Announce what was published, or changed at a place, and not announced yet; return for how many events."""
     events = Event.objects.published().filter(ends_at__gt=now, seat_book__isnull=False)
     events = events.select_related("venue", "seat_book")
-    changed = [event.pk for event in events if is_news(event, event.seat_book)]
+    changed = [event.pk for event in events if is_news(event, event.seat_book) and may_be_announced(event, now)]
     for event_id in changed:
         with skipped_while_busy():
             facts_published(event_id)
@@ -34,26 +47,36 @@ def announce_due(now: datetime) -> int:
 
 
 def announce(event: Event, now: datetime) -> None:
-    """Compare the facts with those that people were told last, and tell them; runs under the event's lock."""
+    """Compare the facts with those that people were told last, and tell them; runs under the event's lock.
+
+    Only what somebody answered for is announced; the rest waits, as a task for those who publish.
+    """
     if not event.live:
         return
     book = SeatBook.objects.get(event=event)
+    if not may_be_announced(event, now):
+        return
     old_start, old_place = book.announced_start, book.announced_place
     old_status = book.announced_status
-    moved = (old_start, book.announced_end, old_place) != (event.starts_at, event.ends_at, place_of(event))
+    moved = is_moved(event, book)
     book.announced_start, book.announced_end = event.starts_at, event.ends_at
     book.announced_place, book.announced_status = place_of(event), event.status
     book.capacity_ceiling = max(event.capacity, ordinary_seats_held(event))
     is_cancelled_or_back = EventStatus.CANCELLED in (old_status, event.status) and old_status != event.status
     if old_start and (moved or is_cancelled_or_back):
         book.sequence += 1
-    book.save()
+    book.save(update_fields=ANNOUNCED)
     if now >= event.ends_at:
         return
     if event.status == EventStatus.CANCELLED:
         _close(event)
     elif old_start and moved and old_status != EventStatus.CANCELLED:
         _tell_of_the_move(event, book.sequence, {"old_start": old_start.isoformat(), "old_place": old_place})
+
+
+def may_be_announced(event: Event, now: datetime) -> bool:
+    """Return whether somebody answered for what the announcement would do to people, or it does nothing to anybody."""
+    return is_answered(event, news(event, SeatBook.objects.get(event=event), now))
 
 
 def is_news(event: Event, book: SeatBook) -> bool:
@@ -64,12 +87,6 @@ def is_news(event: Event, book: SeatBook) -> bool:
         book.announced_place,
         book.announced_status,
     ) != (event.starts_at, event.ends_at, place_of(event), event.status) or event.capacity > book.capacity_ceiling
-
-
-def place_of(event: Event) -> str:
-    """Return where people have to go; the name of the house is left out, so that its spelling is no news."""
-    venue = event.venue
-    return f"{venue.street}, {venue.postal_code} {venue.city}"
 
 
 def _close(event: Event) -> None:

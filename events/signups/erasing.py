@@ -10,8 +10,9 @@ from cms.mail.outbox import forget
 from cms.models import User
 
 from ..enums import UNREACHED, Actor, ErasedThing, ErasureCause, SignupState, StepKind
+from ..erasing_dates import dates_of, dates_once_live, note_dates
 from ..models.erasure import Erasure
-from ..models.event import Event
+from ..models.event import Event, SeatBook
 from ..models.message import Message
 from ..models.signup import InvitationCode, Need, Signup, Step
 from .ending import end
@@ -37,7 +38,10 @@ def erase(public_id: UUID, *, user: User | None = None) -> None:
 
 
 def erase_due(now: datetime) -> int:
-    """Erase what nobody may keep any longer, event by event; return how many sign-ups and needs were erased."""
+    """Erase what nobody may keep any longer, event by event; return how many sign-ups and needs were erased.
+
+    Only by a date that has stood for a week, so nothing follows from a mistake that was published today.
+    """
     erased = 0
     for event in Event.objects.filter(pk__in=_events_with_data_due(now)):
         with skipped_while_busy(), locked_event(event.pk) as locked:
@@ -71,27 +75,30 @@ def anonymise(signup: Signup, cause: ErasureCause, actor: Actor, user: User | No
 
 
 def _events_with_data_due(now: datetime) -> list[int]:
+    """Return the events that may have something to erase."""
     with_data = Signup.objects.filter(anonymised_at__isnull=True).values("event_id")
-    over = Event.objects.filter(pk__in=with_data, ends_at__lte=now)
-    due = {event.pk for event in over if now >= event.needs_erased_at and _has_data_due(event, now)}
-    due.update(event.pk for event in _events_with_texts(now))
+    written = Q(pk__in=Message.objects.values("event_id")) | Q(pk__in=InvitationCode.objects.values("event_id"))
+    books = SeatBook.objects.filter(event__in=Event.objects.filter(Q(pk__in=with_data) | written))
+    due = {book.event_id for book in books.select_related("event") if _may_be_due(book, now)}
     due.update(never_confirmed(now).values_list("event_id", flat=True))
     return sorted(due)
 
 
-def _events_with_texts(now: datetime) -> list[Event]:
-    """What staff wrote, to people or for the guests of a code, may be left when nobody's own data is."""
-    written = Q(pk__in=Message.objects.values("event_id")) | Q(pk__in=InvitationCode.objects.values("event_id"))
-    return [event for event in Event.objects.filter(written, ends_at__lte=now) if now >= event.erased_at]
-
-
-def _has_data_due(event: Event, now: datetime) -> bool:
-    return now >= event.erased_at or Need.objects.filter(signup__event=event).exists()
+def _may_be_due(book: SeatBook, now: datetime) -> bool:
+    """A date that was set past the seat book is noted there. What staff wrote may be left when nobody's data is."""
+    if dates_once_live(book.event, book, now) != dates_of(book):
+        return True
+    return now >= dates_of(book).signups or (
+        now >= dates_of(book).needs and Need.objects.filter(signup__event=book.event_id).exists()
+    )
 
 
 def _erase_event(event: Event, now: datetime) -> int:
     erased = 0
-    if now >= event.erased_at:
+    # Facts that were written past ``Event.save`` set a date too, which counts from now.
+    note_dates(event, now)
+    dates = dates_of(SeatBook.objects.get(event=event))
+    if now >= dates.signups:
         for signup in Signup.objects.filter(event=event, anonymised_at__isnull=True):
             anonymise(signup, ErasureCause.RETENTION, Actor.SYSTEM)
             erased += 1
@@ -100,7 +107,7 @@ def _erase_event(event: Event, now: datetime) -> int:
     for signup in never_confirmed(now).filter(event=event):
         anonymise(signup, ErasureCause.UNCONFIRMED, Actor.SYSTEM)
         erased += 1
-    if now >= event.needs_erased_at:
+    if now >= dates.needs:
         for need in Need.objects.filter(signup__event=event).select_related("signup"):
             _erase_need(need)
             erased += 1

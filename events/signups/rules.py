@@ -40,6 +40,19 @@ def signup_status(
 
     ``reserved`` are seats held back for just this person's invitation code; staff are not bound to ``opening_hours``.
     """
+    if closed := _why_closed(event, now, opening_hours):
+        return closed
+    if reserved or (seats.free and not seats.waiting):
+        return SignupStatus.OPEN
+    return SignupStatus.WAITING_LIST if seats.waiting_list_has_room else SignupStatus.FULL
+
+
+def signup_is_open(event: Event, now: datetime) -> bool:
+    """Return whether the form is open at ``now``, be it for the waiting list only."""
+    return _why_closed(event, now, opening_hours=True) is None
+
+
+def _why_closed(event: Event, now: datetime, opening_hours: bool) -> SignupStatus | None:
     if event.status == EventStatus.CANCELLED:
         return SignupStatus.CANCELLED
     if now >= event.ends_at:
@@ -51,9 +64,7 @@ def signup_status(
     # A start that was moved before the closing closes the form too.
     if opening_hours and now >= min(event.closes_at, event.starts_at):
         return SignupStatus.CLOSED
-    if reserved or (seats.free and not seats.waiting):
-        return SignupStatus.OPEN
-    return SignupStatus.WAITING_LIST if seats.waiting_list_has_room else SignupStatus.FULL
+    return None
 
 
 def may_cancel(event: Event, signup: Signup, now: datetime) -> bool:

@@ -30,6 +30,7 @@ from django.db import connection, transaction
 from django.test import TestCase
 from django.utils import timezone
 
+from cms.consequences.answers import answered_by
 from cms.mail.models import Mail, MailState
 from cms.mail.registry import Outcome, reporter_of
 from cms.models import User
@@ -287,7 +288,8 @@ class SignupMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.is_a_long_story)
     @rule()
     def editors_take_the_event_down(self) -> None:
-        self.event.unpublish()
+        with answered_by("editors"):
+            self.event.unpublish()
 
     def publish(self, is_announced: bool, **facts) -> None:
         """Publish as a schedule does, long after the revision was checked; after a crash nothing is announced."""
@@ -296,7 +298,7 @@ class SignupMachine(RuleBasedStateMachine):
             setattr(event, name, value)
 
         def announce() -> None:
-            with TestCase.captureOnCommitCallbacks(execute=is_announced):
+            with answered_by("editors"), TestCase.captureOnCommitCallbacks(execute=is_announced):
                 event.save_revision(clean=False).publish()
 
         self.something_is_unsettled |= not is_announced

@@ -10,7 +10,7 @@ from events.models import Signup
 from events.signups import Reason, Refused, accept_offer, cancel, place_in_queue
 from events.signups.lapse import lapse_due
 from events.signups.waiting_list import settle_all
-from tests.event_builders import hold_mail_delivered, make_event, signed_up, signed_up_and_confirmed
+from tests.event_builders import change_facts, hold_mail_delivered, make_event, signed_up, signed_up_and_confirmed
 from tests.events.road import locked_elsewhere
 
 pytestmark = pytest.mark.django_db
@@ -141,9 +141,8 @@ def test_somebody_who_never_confirms_the_address_leaves_the_waiting_list():  # S
 
 def test_raising_the_capacity_by_publishing_offers_the_new_seats(django_capture_on_commit_callbacks):  # S5
     event, _holder, (first, second) = full_event()
-    event.capacity = 2
     with django_capture_on_commit_callbacks(execute=True):
-        event.save_revision().publish()
+        change_facts(event, capacity=2)
     assert (state_of(first), state_of(second)) == (SignupState.OFFERED, SignupState.WAITING)
 
 
@@ -196,8 +195,7 @@ def test_a_lock_that_is_not_got_after_a_publish_stays_with_the_worker(
     django_capture_on_commit_callbacks, logged_errors
 ):  # S5
     event, _holder, (first, _second) = full_event()
-    event.capacity = 2
     with locked_elsewhere(), django_capture_on_commit_callbacks(execute=True):
-        event.save_revision().publish()
+        change_facts(event, capacity=2)
     assert (state_of(first), len(logged_errors)) == (SignupState.WAITING, 1)
     assert settle_all(timezone.now()) == 1

@@ -1,0 +1,56 @@
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypedDict
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+# People sign up while an editor reads the question: so many more are no reason to ask again.
+MORE_IN_ANY_CASE = 2
+MORE_PER_CENT = 10
+
+
+class Action(TextChoices):
+    """``PUBLISH``: become what visitors see, now or at its time; for what has no drafts, to be saved."""
+
+    PUBLISH = "publish", _("publish")
+    UNPUBLISH = "unpublish", _("take down")
+    DELETE = "delete", _("delete")
+
+
+class Answered(TypedDict):
+    number: int
+    what: str
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """One thing that happens to people.
+
+    ``kind`` names it once and for all; ``number`` counts those whom it concerns; ``sentence`` says it in the editor's
+    language. ``what`` says exactly what, in no language, such as the new date: another one is asked anew. ``tells`` is
+    set where people get a mail.
+    """
+
+    kind: str
+    number: int
+    sentence: str
+    what: str = ""
+    tells: bool = False
+
+
+def as_answered(consequences: Iterable[Consequence]) -> dict[str, Answered]:
+    """Return what an answer to these consequences covers, ready for JSON."""
+    return {one.kind: {"number": one.number, "what": one.what} for one in consequences}
+
+
+def covers(answered: Mapping[str, Answered], consequences: Iterable[Consequence]) -> bool:
+    """Return whether nothing among the consequences is more, or something else, than what was answered."""
+    return all(_is_covered(answered.get(one.kind), one) for one in consequences)
+
+
+def _is_covered(answered: Answered | None, consequence: Consequence) -> bool:
+    if answered is None or answered["what"] != consequence.what:
+        return False
+    number = answered["number"]
+    return consequence.number <= number + max(MORE_IN_ANY_CASE, number * MORE_PER_CENT // 100)

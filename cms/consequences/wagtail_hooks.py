@@ -1,0 +1,65 @@
+"""Asks on the roads on which Wagtail's views call no method of the model."""
+
+from collections.abc import Iterable
+
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.urls import re_path
+from wagtail import hooks
+from wagtail.models import Page
+
+from .consequence import Action
+from .gate import Unanswered, require_answer
+from .middleware import to_question
+from .screens import RevisionQuestion
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list:
+    return [
+        re_path(
+            r"^consequences/(?P<road>publish|approve)/(?P<revision_id>\d+)/$",
+            RevisionQuestion.as_view(),
+            name="consequences_question",
+        )
+    ]
+
+
+# After the gates that refuse for good.
+@hooks.register("before_publish_page", order=100)
+def ask_before_a_page_is_published(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Ask about the draft, which is saved by now: Wagtail's editor publishes without the page's own method."""
+    revision = page.latest_revision
+    try:
+        require_answer(Action.PUBLISH, revision.as_object(), revision)
+    except Unanswered:
+        return to_question(request, revision.pk)
+    return None
+
+
+@hooks.register("before_unpublish")
+@hooks.register("before_unpublish_page")
+def ask_before_it_is_taken_down(request: HttpRequest, thing: Model) -> None:
+    if request.method == "POST":
+        require_answer(Action.UNPUBLISH, thing)
+
+
+@hooks.register("before_delete_page", order=100)
+def ask_before_a_page_is_deleted(request: HttpRequest, page: Page) -> None:
+    if request.method == "POST":
+        require_answer(Action.DELETE, page)
+
+
+# After those that refuse for good.
+@hooks.register("before_delete_snippet", order=100)
+def ask_before_snippets_are_deleted(request: HttpRequest, snippets: Iterable[Model]) -> None:
+    if request.method == "POST":
+        for snippet in snippets:
+            require_answer(Action.DELETE, snippet)
+
+
+@hooks.register("before_bulk_action", order=100)
+def ask_before_ticked_pages_are_deleted(request: HttpRequest, action_type: str, things: list, action) -> None:
+    for page in things:
+        if action_type == "delete" and isinstance(page, Page):
+            require_answer(Action.DELETE, page)

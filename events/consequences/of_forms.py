@@ -1,0 +1,109 @@
+"""What a changed sign-up form does to those who have signed up, or are in the middle of it."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from cms.consequences.consequence import Consequence
+
+from ..models.event import Event
+from ..models.form import SignupForm
+from ..models.signup import Signup
+
+
+def of_publishing(draft: SignupForm) -> Iterator[Consequence]:
+    """Yield what happens when this German form replaces the live one; translations supply texts only."""
+    live = SignupForm.objects.filter(pk=draft.pk, live=True).first()
+    if live is None or not is_german(draft):
+        return
+    number = _people(draft).count()
+    required = _required(draft) - _required(live)
+    if required and (number or _open_events(draft).exists()):
+        yield Consequence("new_required", number, _of_required(len(required), number), " ".join(sorted(required)))
+    gone = _questions(live) - _questions(draft)
+    answered = sum(bool(gone & set(answers)) for answers in _people(draft).values_list("answers", flat=True))
+    if answered:
+        text = ngettext(
+            "%(number)d person has answered a question that goes. The answers stay at the desk.",
+            "%(number)d people have answered a question that goes. The answers stay at the desk.",
+            answered,
+        )
+        yield Consequence("question_gone", answered, text % {"number": answered}, " ".join(sorted(gone)))
+    if draft.consent.strip() != live.consent.strip() and number:
+        text = ngettext(
+            "%(number)d person has agreed to the former wording, which stays with the sign-up.",
+            "%(number)d people have agreed to the former wording, which stays with each sign-up.",
+            number,
+        )
+        yield Consequence("consent", number, text % {"number": number}, draft.consent.strip())
+
+
+def of_unpublishing(form: SignupForm) -> Iterator[Consequence]:
+    """Yield at how many events sign-up closes in the form's language, or in all of them."""
+    events = _open_events(_german(form)).count()
+    if events:
+        if is_german(form):
+            text = ngettext(
+                "Sign-up closes at %(number)d event, in all languages.",
+                "Sign-up closes at %(number)d events, in all languages.",
+                events,
+            )
+        else:
+            text = ngettext(
+                "Sign-up closes at %(number)d event, in this language.",
+                "Sign-up closes at %(number)d events, in this language.",
+                events,
+            )
+        yield Consequence("closes", events, text % {"number": events})
+
+
+def is_german(form: SignupForm) -> bool:
+    return form.locale.language_code == settings.LANGUAGE_CODE
+
+
+def _of_required(questions: int, people: int) -> str:
+    if not people:
+        text = ngettext(
+            "%(number)d more question must be answered. Whoever is filling in the form is asked, and loses nothing.",
+            "%(number)d more questions must be answered. Whoever is filling in the form is asked, and loses nothing.",
+            questions,
+        )
+        return text % {"number": questions}
+    text = ngettext(
+        "%(number)d person has signed up without an answer to what must now be answered. Whoever is filling in the "
+        "form is asked, and loses nothing.",
+        "%(number)d people have signed up without an answer to what must now be answered. Whoever is filling in the "
+        "form is asked, and loses nothing.",
+        people,
+    )
+    return text % {"number": people}
+
+
+def _german(form: SignupForm) -> SignupForm:
+    if is_german(form):
+        return form
+    german = SignupForm.objects.filter(
+        translation_key=form.translation_key, locale__language_code=settings.LANGUAGE_CODE
+    )
+    return german.first() or form
+
+
+def _open_events(form: SignupForm) -> QuerySet[Event]:
+    now = timezone.now()
+    return Event.objects.published().filter(signup_form=form.pk, starts_at__gt=now).exclude(signup_closes_at__lte=now)
+
+
+def _people(form: SignupForm) -> QuerySet[Signup]:
+    coming = Event.objects.filter(signup_form=form.pk, ends_at__gt=timezone.now())
+    return Signup.objects.active().filter(event__in=coming)
+
+
+def _questions(form: SignupForm) -> set[str]:
+    return {block.id for block in form.questions}
+
+
+def _required(form: SignupForm) -> set[str]:
+    return {block.id for block in form.questions if block.value.get("required")}

@@ -1,0 +1,55 @@
+"""When the data of an event's people is erased: never by a date that has not stood for a week.
+
+A date counts from when it was set, whoever set it by whatever mistake: seven days are left to notice. What was set, and
+when, stands in the seat book.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from .models.event import GRACE, Event, SeatBook
+
+
+@dataclass(frozen=True)
+class ErasingDates:
+    """From when sign-ups, and before them access needs, are erased."""
+
+    signups: datetime
+    needs: datetime
+
+
+def dates_of(book: SeatBook) -> ErasingDates:
+    """Return when data is erased by the dates that stand, with their grace."""
+    return ErasingDates(
+        signups=max(book.signups_erased_at, book.signups_erased_set_at + GRACE),
+        needs=max(book.needs_erased_at, book.needs_erased_set_at + GRACE),
+    )
+
+
+def erasing_of(event: Event) -> ErasingDates:
+    """Return when the data of this event's people is erased."""
+    return dates_of(event.seat_book)
+
+
+def dates_once_live(event: Event, book: SeatBook, now: datetime | None = None) -> ErasingDates:
+    """Return when data would be erased if the facts of ``event`` became live now."""
+    earliest = (now or timezone.now()) + GRACE
+    stands = dates_of(book)
+    return ErasingDates(
+        signups=stands.signups if event.erased_at == book.signups_erased_at else max(event.erased_at, earliest),
+        needs=stands.needs if event.needs_erased_at == book.needs_erased_at else max(event.needs_erased_at, earliest),
+    )
+
+
+def note_dates(event: Event, now: datetime | None = None) -> None:
+    """Note the dates that the event's row sets, where they changed; they count from now. One or two queries."""
+    moment = now or timezone.now()
+    book = SeatBook.objects.filter(event_id=event.pk)
+    book.exclude(signups_erased_at=event.erased_at).update(
+        signups_erased_at=event.erased_at, signups_erased_set_at=moment
+    )
+    book.exclude(needs_erased_at=event.needs_erased_at).update(
+        needs_erased_at=event.needs_erased_at, needs_erased_set_at=moment
+    )
