@@ -44,12 +44,16 @@ def dates_once_live(event: Event, book: SeatBook, now: datetime | None = None) -
 
 
 def note_dates(event: Event, now: datetime | None = None) -> None:
-    """Note the dates that the event's row sets, where they changed; they count from now. One or two queries."""
+    """Note the dates that the event's row sets, where they changed; they count from now.
+
+    The seat book is written, and so waited for, only then.
+    """
     moment = now or timezone.now()
-    book = SeatBook.objects.filter(event_id=event.pk)
-    book.exclude(signups_erased_at=event.erased_at).update(
-        signups_erased_at=event.erased_at, signups_erased_set_at=moment
-    )
-    book.exclude(needs_erased_at=event.needs_erased_at).update(
-        needs_erased_at=event.needs_erased_at, needs_erased_set_at=moment
-    )
+    book = SeatBook.objects.get(event_id=event.pk)
+    changed = {}
+    if book.signups_erased_at != event.erased_at:
+        changed |= {"signups_erased_at": event.erased_at, "signups_erased_set_at": moment}
+    if book.needs_erased_at != event.needs_erased_at:
+        changed |= {"needs_erased_at": event.needs_erased_at, "needs_erased_set_at": moment}
+    if changed:
+        SeatBook.objects.filter(pk=book.pk).update(**changed)

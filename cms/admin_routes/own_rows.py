@@ -53,6 +53,8 @@ RULES = [
         "report on translations",
         ("wagtail_localize:translations_report", "wagtail_localize:translations_report_results"),
     ),
+    # The view asks who may publish, or approve, what it is about.
+    Rule("question before a publish", ("consequences_question",), get=STAFF, post=STAFF),
     # Plain language
     Rule("hints while editing", ("plain_language:edit",), post=WRITERS, objects=PAGES),
     Rule("hints on a new page", ("plain_language:add",), post=BEGINNERS, objects=PAGES),
