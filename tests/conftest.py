@@ -16,6 +16,7 @@ pytest_plugins = [
     "tests.chromium",
     "tests.databases",
     "tests.demo_site",
+    "tests.egress",
     "tests.html_checker",
     "tests.redis_server",
     "tests.silence",
