@@ -9,5 +9,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from .admin_routes.copying import offer_no_copies
+        from .password_reset.mails import register_mails
 
         offer_no_copies()
+        register_mails()

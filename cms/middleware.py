@@ -14,6 +14,7 @@ def response_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
     """Give the admin its own content security policy, and every response the policies Django has no setting for."""
     admin_prefix = reverse("wagtailadmin_home")
     login_prefix = reverse("account_login").removesuffix("login/")
+    reset_prefix = reverse("wagtailadmin_password_reset")
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -22,7 +23,7 @@ def response_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
         if request.path.startswith(login_prefix):
             # The login keeps the strict policy, but asks for a passkey's challenge and shows a QR code.
             response._csp_replace = {"connect-src": [SELF], "img-src": [SELF, "data:"]}
-        elif request.path.startswith(admin_prefix):
+        elif request.path.startswith(admin_prefix) and not request.path.startswith(reset_prefix):
             response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY
         return response
 

@@ -17,6 +17,7 @@ handler500 = "home.error_pages.server_error"
 urlpatterns = [
     # Before Wagtail's own of the same address, which would take posts
     path("admin/login/", to_login),
+    path("admin/password_reset/", include("cms.password_reset.urls")),
     path("account/", include("cms.login.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("downloads/", include("downloads.urls")),

@@ -24,3 +24,5 @@ ACCOUNT_RATE_LIMITS = False
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES") or 0)
 # A cookie only of those who have logged in as staff; production has another name for it.
 KNOWN_DEVICE_COOKIE_NAME = "known_device"
+# How long the link in a mail sets a new password, in seconds
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60

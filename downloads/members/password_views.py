@@ -10,15 +10,17 @@ from django.utils.translation import get_language, gettext
 from cms.mail.addresses import normalise_address
 from cms.mail.outbox import queue_first
 from cms.models import User
+from cms.password_reset.forms import NewPasswordForm
 from cms.public_posts import PostRefused, readable_post
 from cms.throttle import seconds_to_wait, seconds_to_wait_for, too_many, too_often
 
 from . import session
 from .accounts import account_with_address
-from .forms import ForgottenForm, NewPasswordForm
+from .forms import ForgottenForm
 from .links import BadLink, read_token
 from .mails import NEW_PASSWORD
 from .responses import for_members, see_other
+from .staff import for_staff_page, is_staff
 
 NOBODY = 0
 
@@ -58,12 +60,15 @@ def password(request: HttpRequest, token: str) -> HttpResponse:
         form = NewPasswordForm(readable_post(request), user=user)
         if not form.is_valid():
             return _password_page(request, form, status=400)
-        session.begin(request, _with_password(user, form.cleaned_data["password"]))
+        user = _with_password(user, form.cleaned_data["password"])
     except BadLink:
         context = {"crumb_title": gettext("This link is not valid")}
         return render(request, "downloads/members/bad_link.html", context, status=404)
     except PostRefused as refused:
         return _password_page(request, NewPasswordForm(user=user), refusal=refused.message, status=refused.status)
+    if is_staff(user):
+        return for_staff_page(request, reverse("members:working_groups"))
+    session.begin(request, user)
     return see_other(reverse("members:working_groups"))
 
 

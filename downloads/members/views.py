@@ -3,8 +3,6 @@
 Whoever is no member learns nothing here: neither which groups and drafts there are, nor which addresses are known.
 """
 
-from urllib.parse import urlencode
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,8 +16,7 @@ from . import session
 from .drafts import drafts_of
 from .forms import LogInForm
 from .responses import for_members, see_other
-
-ADMIN = "wagtailadmin.access_admin"
+from .staff import for_staff_page, is_staff
 
 
 @for_members("GET")
@@ -52,9 +49,8 @@ def log_in(request: HttpRequest) -> HttpResponse:
         return _log_in_page(request, form, status=400)
     log_ins.succeeded(request, typed)
     target = _local(form.cleaned_data["next"]) or reverse("members:working_groups")
-    if user.has_perm(ADMIN):
-        # Here nobody asks for the second factor that staff need.
-        return _for_staff_page(request, target)
+    if is_staff(user):
+        return for_staff_page(request, target)
     session.begin(request, user)
     return see_other(target)
 
@@ -80,14 +76,6 @@ def _log_in_page(
         "crumb_title": gettext("Working groups: log in"),
     }
     return render(request, "downloads/members/log_in.html", context, status=status)
-
-
-def _for_staff_page(request: HttpRequest, target: str) -> HttpResponse:
-    context = {
-        "log_in_url": f"{reverse('wagtailadmin_login')}?{urlencode({'next': target})}",
-        "crumb_title": gettext("Please log in as staff"),
-    }
-    return render(request, "downloads/members/for_staff.html", context, status=403)
 
 
 def _local(address: str) -> str:

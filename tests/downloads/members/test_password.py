@@ -274,3 +274,13 @@ def test_a_member_who_forgot_nothing_keeps_the_password(client, group):  # X3
     client.post(FORGOTTEN, asked())
     user.refresh_from_db()
     assert user.check_password(PASSWORD)
+
+
+def test_staff_are_not_logged_in_by_a_members_link(client, group):  # X7
+    user = make_staff("redaktion")
+    group.members.add(user)
+    response = client.post(link_for(user, Purpose.FORGOTTEN), chosen())
+    assert (response.status_code, response.cookies) == (403, {})
+    assert 'href="/admin/login/?next=%2Fde%2Fworking-groups%2F"' in response.content.decode()
+    user.refresh_from_db()
+    assert user.check_password(SECRET)

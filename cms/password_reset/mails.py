@@ -1,0 +1,62 @@
+"""The mail with the link, made at the moment it is sent: text first, then simple HTML."""
+
+import re
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils.translation import get_language, gettext
+
+from cms.addresses import absolute_url
+from cms.frame import frame_in
+from cms.mail.html import NextStep, html_of
+from cms.mail.outbox import queue_first
+from cms.mail.registry import register
+from cms.models import User
+
+from .links import confirm_path, may_set_password
+
+NEW_PASSWORD = "cms.new_password"
+NOBODY = 0
+
+
+def register_mails() -> None:
+    """Enter the mail."""
+    register(NEW_PASSWORD, new_password)
+
+
+def owe_link(address: str) -> None:
+    """Owe the link to the account with this address.
+
+    A row for nobody is written too, so that an unknown address takes as long as a known one.
+    """
+    user = User.objects.filter(email__iexact=address).order_by("-is_active", "pk").first()
+    queue_first(NEW_PASSWORD, get_language() or settings.LANGUAGE_CODE, {"account": user.pk if user else NOBODY})
+
+
+def new_password(payload: dict, language: str) -> EmailMultiAlternatives | None:
+    """Send the links of all staff accounts with this address; nothing where there is none."""
+    asked = User.objects.filter(pk=payload["account"]).exclude(email="").first()
+    if asked is None:
+        return None
+    accounts = User.objects.filter(email__iexact=asked.email, is_active=True).order_by("pk")
+    ways = [
+        {"name": user.get_username(), "url": absolute_url(confirm_path(user))}
+        for user in accounts
+        if may_set_password(user)
+    ]
+    return _mail(asked.email, language, ways) if ways else None
+
+
+def _mail(address: str, language: str, ways: list[dict]) -> EmailMultiAlternatives:
+    frame = frame_in(language)
+    sender = " ".join(frame.city_name.split()) if frame else settings.WAGTAIL_SITE_NAME
+    hours = settings.PASSWORD_RESET_TIMEOUT // 3600
+    text = render_to_string("account/mails/new_password.txt", {"ways": ways, "sender": sender, "hours": hours})
+    subject, body = text.split("\n", 1)
+    body = re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"
+    message = EmailMultiAlternatives(subject=subject, body=body, to=[address])
+    foreign = {sender: frame.locale.language_code} if frame and frame.locale.language_code != language else {}
+    step = NextStep(ways[0]["url"], gettext("Choose a new password")) if len(ways) == 1 else None
+    message.attach_alternative(html_of(body, language, title=subject, foreign=foreign, next_step=step), "text/html")
+    return message

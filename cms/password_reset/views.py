@@ -1,0 +1,101 @@
+"""Ask for the link, look into the mailbox, choose the password, log in."""
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from cms.login.known_device import remember_device
+from cms.mail.addresses import normalise_address
+from cms.models import User
+from cms.public_posts import PostRefused, readable_post
+from cms.throttle import guesses, network_of, too_many, too_often
+
+from .forms import ForgottenForm, NewPasswordForm
+from .links import BadLink, read_link
+from .mails import owe_link
+from .pages import for_resets
+
+PER_NETWORK = "password_reset.network"
+PER_ACCOUNT = "password_reset.account"
+
+
+@for_resets("GET", "POST")
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """Ask for the address; what follows is the same for every address."""
+    if request.method != "POST":
+        return _forgotten_page(request, ForgottenForm())
+    try:
+        form = ForgottenForm(readable_post(request))
+    except PostRefused as refused:
+        return _forgotten_page(request, ForgottenForm(), refusal=refused.message, status=refused.status)
+    if not form.is_valid():
+        return _forgotten_page(request, form, status=400)
+    if wait := _seconds_to_wait(request):
+        form.add_error(None, too_often(wait))
+        return too_many(_forgotten_page(request, form), wait)
+    address = form.cleaned_data["email"]
+    if not _is_one_too_many_for(address):
+        owe_link(address)
+    return HttpResponseRedirect(reverse("wagtailadmin_password_reset_done"), status=303)
+
+
+@for_resets("GET")
+def done(request: HttpRequest) -> HttpResponse:
+    """Say what happens now; the same for every address."""
+    return render(request, "account/password_reset/done.html")
+
+
+@for_resets("GET", "POST")
+def confirm(request: HttpRequest, uidb64: str, token: str) -> HttpResponse:
+    """Show the form that sets the password. Nobody is logged in by it."""
+    try:
+        user = read_link(uidb64, token)
+        if request.method != "POST":
+            return _password_page(request, NewPasswordForm(user=user))
+        form = NewPasswordForm(readable_post(request), user=user)
+        if not form.is_valid():
+            return _password_page(request, form, status=400)
+        _set_password(user, form.cleaned_data["password"])
+    except BadLink:
+        return render(request, "account/password_reset/bad_link.html", status=404)
+    except PostRefused as refused:
+        return _password_page(request, NewPasswordForm(user=user), refusal=refused.message, status=refused.status)
+    response = HttpResponseRedirect(reverse("wagtailadmin_password_reset_complete"), status=303)
+    # Strangers may have used up the tries of this account; whoever reads its mailbox is none.
+    remember_device(request, response, user.get_username())
+    return response
+
+
+@for_resets("GET")
+def complete(request: HttpRequest) -> HttpResponse:
+    """Lead to the login."""
+    return render(request, "account/password_reset/complete.html")
+
+
+def _seconds_to_wait(request: HttpRequest) -> int:
+    network = network_of(request)
+    return guesses.seconds_to_wait_for(PER_NETWORK, network, settings.LINKS_PER_NETWORK_AND_HOUR) if network else 0
+
+
+def _is_one_too_many_for(address: str) -> bool:
+    limit = settings.NEW_PASSWORDS_PER_ACCOUNT_AND_HOUR
+    return guesses.seconds_to_wait_for(PER_ACCOUNT, normalise_address(address), limit) > 0
+
+
+def _set_password(user: User, password: str) -> None:
+    # Compare and set: of two posts with one link, the second finds it void. It ends every session of the account.
+    encoded = make_password(password)
+    if not User.objects.filter(pk=user.pk, password=user.password).update(password=encoded):
+        raise BadLink
+
+
+def _forgotten_page(request: HttpRequest, form: ForgottenForm, refusal: str = "", status: int = 200) -> HttpResponse:
+    context = {"form": form, "refusal": refusal}
+    return render(request, "account/password_reset/forgotten.html", context, status=status)
+
+
+def _password_page(request: HttpRequest, form: NewPasswordForm, refusal: str = "", status: int = 200) -> HttpResponse:
+    context = {"form": form, "refusal": refusal}
+    return render(request, "account/password_reset/password.html", context, status=status)
