@@ -13,6 +13,7 @@ from django.utils import translation
 from pytest_django.plugin import blocking_manager_key
 
 pytest_plugins = [
+    "tests.browser_client",
     "tests.chromium",
     "tests.databases",
     "tests.demo_site",

@@ -1,9 +1,9 @@
 """Pages that are shared with a password."""
 
 import pytest
-from django.test import Client
 from wagtail.models import PageViewRestriction
 
+from tests.browser_client import BrowserClient
 from tests.builders import add_page, make_frame, make_home, translate
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ def test_the_password_opens_the_page(client, restricted, door):  # X2
     response = guess(client, door, PASSWORD, return_url=shown["return_url"].value())
     assert (response.status_code, response["Location"]) == (303, "/de/intern/")
     assert SECRET in client.get("/de/intern/").content.decode()
-    assert SECRET not in Client().get("/de/intern/").content.decode()
+    assert SECRET not in BrowserClient().get("/de/intern/").content.decode()
     assert list(client.cookies) == ["sessionid"]
 
 
@@ -89,7 +89,7 @@ def test_other_kinds_of_restriction_have_no_password(client, restricted, door): 
 
 def test_guesses_of_a_network_are_limited_for_each_page(home, restricted, door, settings):  # X7
     settings.PAGE_PASSWORDS_PER_NETWORK_AND_HOUR = 3
-    here = Client(REMOTE_ADDR="192.0.2.1")
+    here = BrowserClient(REMOTE_ADDR="192.0.2.1")
     answers = [guess(here, door) for _ in range(4)]
     assert [response.status_code for response in answers] == [400, 400, 400, 429]
     # The right one isn't looked at any more, and the page that says so can be read without it.
@@ -97,7 +97,7 @@ def test_guesses_of_a_network_are_limited_for_each_page(home, restricted, door, 
     html = refused.content.decode()
     assert (refused.status_code, refused.cookies, refused["Retry-After"].isdigit()) == (429, {}, True)
     assert (html.count("<h1"), "rufen Sie uns an" in html) == (1, True)
-    assert guess(Client(REMOTE_ADDR="192.0.2.2"), door, PASSWORD).status_code == 303
+    assert guess(BrowserClient(REMOTE_ADDR="192.0.2.2"), door, PASSWORD).status_code == 303
     other = add_page(home, "Andere Seite", slug="andere")
     restriction = PageViewRestriction.objects.create(
         page=other, restriction_type=PageViewRestriction.PASSWORD, password=PASSWORD
@@ -107,14 +107,14 @@ def test_guesses_of_a_network_are_limited_for_each_page(home, restricted, door, 
 
 def test_guesses_from_many_networks_are_limited_too(restricted, door, settings):  # X7
     settings.PAGE_PASSWORDS_PER_PAGE_AND_HOUR = 3
-    crowd = [Client(REMOTE_ADDR=f"192.0.2.{number}") for number in range(4)]
+    crowd = [BrowserClient(REMOTE_ADDR=f"192.0.2.{number}") for number in range(4)]
     assert [guess(client, door).status_code for client in crowd] == [400, 400, 400, 429]
 
 
 def test_readers_who_know_the_password_are_not_counted(restricted, door, settings):  # X7
     settings.PAGE_PASSWORDS_PER_NETWORK_AND_HOUR = settings.PAGE_PASSWORDS_PER_PAGE_AND_HOUR = 3
     for _ in range(9):
-        assert guess(Client(), door, PASSWORD).status_code == 303
+        assert guess(BrowserClient(), door, PASSWORD).status_code == 303
 
 
 def test_the_form_speaks_the_language_of_the_address(client, home, restricted):  # L1

@@ -6,11 +6,11 @@ from html import unescape
 
 from django.core import mail as outbox
 from django.db import OperationalError, connection
-from django.test import Client
 from django.utils import timezone
 
 from cms.mail.sender import send_due
 from events.models import Event
+from tests.browser_client import BrowserClient
 
 HIDDEN = re.compile(r'<input type="hidden" name="started" value="([^"]*)"')
 SECRET = re.compile(r"https?://[^/\s]+(/\S*my-signup/\S+)")
@@ -25,7 +25,7 @@ def started_in(page: str) -> str:
     return unescape(HIDDEN.search(page).group(1))
 
 
-def filled(client: Client, path: str, **changes) -> dict:
+def filled(client: BrowserClient, path: str, **changes) -> dict:
     """What a browser sends for a form that is filled in."""
     return {
         "started": started_in(client.get(path).content.decode()),
@@ -39,7 +39,7 @@ def filled(client: Client, path: str, **changes) -> dict:
     }
 
 
-def sign_up(client: Client, event: Event, language: str = "de", **changes):
+def sign_up(client: BrowserClient, event: Event, language: str = "de", **changes):
     """Open the form, fill it in and send it."""
     path = form_path(event, language)
     return client.post(path, filled(client, path, **changes))

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
-from django.test import Client
 
 from home.demo.loader import load_demo
+from tests.browser_client import BrowserClient
 from tests.conftest import CLONE
 
 
@@ -35,7 +35,7 @@ def demo_database(django_db_setup, django_db_blocker) -> Iterator[str]:
         try:
             load_demo()
             for path in ("/de/", "/de/prozess/", "/de/veranstaltungen/"):
-                Client().get(path)  # makes the pictures that would otherwise be made again in every test
+                BrowserClient().get(path)  # makes the pictures that would otherwise be made again in every test
         finally:
             _use(before)
     yield name

@@ -2,10 +2,11 @@
 
 import pytest
 from django.db import OperationalError
-from django.test import Client, RequestFactory
+from django.test import RequestFactory
 
 from home.error_pages import page_not_found, permission_denied
 from home.models import HomePage, NewsIndexPage
+from tests.browser_client import BrowserClient
 from tests.builders import add_page, make_home, translate
 
 
@@ -83,7 +84,7 @@ def test_a_defect_answers_500_without_details(monkeypatch, logged_errors):  # P7
         raise ZeroDivisionError("a secret detail")
 
     monkeypatch.setattr(HomePage, "get_context", broken)
-    response = Client(raise_request_exception=False).get("/de/")
+    response = BrowserClient(raise_request_exception=False).get("/de/")
     content = response.content.decode()
     assert (response.status_code, content.count("<h1"), response.cookies) == (500, 1, {})
     assert "a secret detail" not in content

@@ -10,12 +10,12 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.contrib.auth.models import Group
-from django.test import Client
 from django.urls import reverse
 
 from downloads.file_names import file_url
 from downloads.models import PublicationFile, PublicationIndexPage
 from home.models import ContentPage, NewsIndexPage, NewsPage, ProcessPage
+from tests.browser_client import BrowserClient
 from tests.builders import BERLIN, PASSWORD, add_page, make_admin, make_home
 from tests.downloads.publications import add_file, make_publication, make_working_group, pdf_bytes
 
@@ -68,12 +68,12 @@ def _build_pages(publications) -> None:
     add_page(news, "Neu", NewsPage, slug="neu", date=RELEASE.date(), body=[("publications", publications)])
 
 
-def sign_in(role: str) -> Client:
+def sign_in(role: str) -> BrowserClient:
     from cms.models import User
     from downloads.models import WorkingGroup
     from home.roles import ADMINISTRATORS, EDITORS, SIGNUP_STAFF, TRANSLATORS
 
-    client = Client()
+    client = BrowserClient()
     if role == "everybody":
         return client
     if role == "superuser":
@@ -98,7 +98,7 @@ def sign_in(role: str) -> Client:
     return client
 
 
-def clients() -> dict[str, Client]:
+def clients() -> dict[str, BrowserClient]:
     return {role: sign_in(role) for role in ROLES}
 
 
@@ -169,7 +169,7 @@ def test_the_group_page_has_the_eyes_of_its_member(files, moment):  # D3
     }
 
 
-def _direct_answers(client: Client, file: PublicationFile) -> dict[str, bool]:
+def _direct_answers(client: BrowserClient, file: PublicationFile) -> dict[str, bool]:
     """By each way of asking for a file's own address, whether anything of the file came back."""
     address = file_url(file)
     etag = f'"{file.digest[:32]}"'

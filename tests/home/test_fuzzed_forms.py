@@ -9,7 +9,6 @@ from urllib.parse import urljoin
 import lxml.html
 import pytest
 from django.conf import settings as django_settings
-from django.test import Client
 from django.urls import reverse
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
@@ -20,6 +19,7 @@ from cms.models import User
 from downloads.models import Publication, WorkingGroup
 from events.links import personal_path
 from events.models import Event, Signup
+from tests.browser_client import BrowserClient
 from tests.demo_site import LANGUAGES
 
 EXAMPLES = [60, pytest.param(2500, marks=pytest.mark.long)]
@@ -61,7 +61,7 @@ class Form:
         return posted
 
 
-def forms_of(client: Client, addresses: list[str], *, hidden: bool) -> list[Form]:
+def forms_of(client: BrowserClient, addresses: list[str], *, hidden: bool) -> list[Form]:
     forms = []
     for address in addresses:
         response = client.get(address)
@@ -82,7 +82,7 @@ def read(form: lxml.html.FormElement, address: str, *, hidden: bool) -> Form:
     return found
 
 
-def no_answer_is_a_5xx(client: Client, forms: list[Form], examples: int) -> None:
+def no_answer_is_a_5xx(client: BrowserClient, forms: list[Form], examples: int) -> None:
     @hypothesis_settings(
         max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck), print_blob=False
     )
@@ -119,7 +119,7 @@ def test_nothing_that_a_visitor_posts_is_a_5xx(examples):  # X6
             if signup := signups.filter(state=state).first():
                 own = personal_path(signup)
                 addresses += [own + step for step in ("confirm/", "cancel/", "correct/", "erase/")]
-    client = Client(raise_request_exception=False)
+    client = BrowserClient(raise_request_exception=False)
     there = [address for address in addresses if client.get(address).status_code == 200]
     no_answer_is_a_5xx(client, forms_of(client, there, hidden=True), examples)
 
@@ -127,7 +127,7 @@ def test_nothing_that_a_visitor_posts_is_a_5xx(examples):  # X6
 @pytest.mark.parametrize("examples", EXAMPLES)
 @pytest.mark.usefixtures("demo", "without_limits")
 def test_nothing_that_staff_post_to_our_own_screens_is_a_5xx(examples):  # X6
-    client = Client(raise_request_exception=False)
+    client = BrowserClient(raise_request_exception=False)
     client.force_login(User.objects.create_superuser("fuzz", "fuzz@stadt.example", "vier lange Wörter hier"))
     no_answer_is_a_5xx(client, forms_of(client, our_screens(), hidden=False), examples)
 

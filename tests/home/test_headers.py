@@ -1,8 +1,8 @@
 """What every kind of answer says about who may read, frame, keep and ask what."""
 
 import pytest
-from django.test import Client
 
+from tests.browser_client import BrowserClient
 from tests.builders import make_admin, make_event, make_event_index, make_event_page, make_frame, make_home
 
 pytestmark = pytest.mark.django_db
@@ -45,12 +45,12 @@ PUBLIC = {
 
 
 @pytest.fixture
-def client(settings) -> Client:
+def client(settings) -> BrowserClient:
     settings.SECURE_HSTS_SECONDS = 31_536_000
     home = make_home()
     make_event_page(make_event_index(home), make_event(), slug="werkstatt")
     make_frame()
-    return Client(raise_request_exception=False)
+    return BrowserClient(raise_request_exception=False)
 
 
 @pytest.mark.parametrize("kind", PUBLIC)

@@ -3,7 +3,6 @@
 from html.parser import HTMLParser
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
@@ -23,6 +22,7 @@ from home.models import (
     NewsPage,
     ProcessPage,
 )
+from tests.browser_client import BrowserClient
 
 CODES = ["de", "en", "de-simple"]
 TYPES = [
@@ -70,8 +70,8 @@ class Html(HTMLParser):
 
 
 @pytest.fixture
-def editor_client(demo) -> Client:
-    client = Client()
+def editor_client(demo) -> BrowserClient:
+    client = BrowserClient()
     client.force_login(User.objects.get(username="redaktion"))
     return client
 
@@ -80,7 +80,7 @@ def page_of(model: type[Page], code: str) -> Page:
     return model.objects.filter(locale__language_code=code).order_by("path").first()
 
 
-def read(client: Client, page: Page) -> str:
+def read(client: BrowserClient, page: Page) -> str:
     return client.get(page.url).content.decode()
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
-from django.test import Client
 from django.urls import get_resolver
 from django.urls.resolvers import URLResolver
 from django.utils import translation
 
 from cms.models import User
 from home.roles import SIGNUP_STAFF, TRANSLATORS
+from tests.browser_client import BrowserClient
 from tests.builders import make_home
 from tests.downloads.publications import add_file, make_publication, make_working_group
 
@@ -105,7 +105,7 @@ def test_no_address_of_the_admin_tells_of_a_draft_to_staff_without_drafts(role):
     file = add_file(publication, title="Titel des Entwurfs")
     user = User.objects.create_user("staff", "staff@stadt.example", "vier lange Wörter hier")
     user.groups.add(Group.objects.get(name=role))
-    client = Client(raise_request_exception=False)
+    client = BrowserClient(raise_request_exception=False)
     client.force_login(user)
     traces = [b"des Entwurfs", file.public_id.encode(), publication.public_id.encode()]
     told = []

@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.messages import get_messages
-from django.test import Client
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
@@ -10,6 +9,7 @@ from wagtail.users.models import UserProfile
 from cms.mail.models import Mail
 from cms.models import User
 from downloads.models import Membership, WorkingGroup
+from tests.browser_client import BrowserClient
 from tests.builders import make_home, make_staff, open_language
 from tests.downloads.members.people import invited, membership_of
 from tests.downloads.publications import make_working_group
@@ -77,7 +77,7 @@ def test_the_screen_tells_of_each_member_how_far_they_are(editor, group, django_
         html = editor.get(at("members", group.pk)).content.decode()
     assert (html.count("not chosen yet"), html.count("never"), html.count(">has one<")) == (number, number, 0)
     user = invited(group, "hat@verein.example")
-    Client().force_login(user)
+    BrowserClient().force_login(user)
     html = editor.get(at("members", group.pk)).content.decode()
     assert (html.count("not chosen yet"), html.count("never"), html.count(">has one<")) == (number, number, 1)
 
@@ -206,7 +206,7 @@ def test_nobody_without_the_right_gets_there(client, group):  # X1
     without = make_staff("ohne", *(right for right in RIGHTS if "change" not in right), "downloads.change_publication")
     member = membership.user
     for user, status in [(without, 302), (member, 302), (None, 302)]:
-        browser = Client()
+        browser = BrowserClient()
         if user:
             browser.force_login(user)
         for name, args in pairs:

@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.test import Client
 from django.utils import timezone
 
 from cms.models import User
 from downloads.file_names import file_url
 from downloads.members.inviting import remove
+from tests.browser_client import BrowserClient
 from tests.builders import PASSWORD, make_home, make_staff, translate
 from tests.downloads.members.people import GROUPS, invited, membership_of
 from tests.downloads.publications import add_file, make_publication, make_working_group
@@ -38,14 +38,14 @@ def other(home):
     return make_working_group(OTHER)
 
 
-def logged_in(user: User | None) -> Client:
-    client = Client()
+def logged_in(user: User | None) -> BrowserClient:
+    client = BrowserClient()
     if user:
         client.force_login(user)
     return client
 
 
-def shown(client: Client, code: str = "de") -> list[tuple[str, list[str]]]:
+def shown(client: BrowserClient, code: str = "de") -> list[tuple[str, list[str]]]:
     """The groups with the titles of their drafts; an empty list without the page."""
     groups = client.get(f"/{code}/working-groups/").context.get("groups", [])
     return [(group.name, [entry.title for entry in group.entries]) for group in groups]
@@ -102,7 +102,7 @@ def test_a_member_reads_nothing_internal_anywhere_else(group, address):  # D3 V3
     client = logged_in(invited(group))
     # A feed without entries names the moment at which it was asked.
     with time_machine.travel(timezone.now(), tick=False):
-        member, everybody = client.get(address), Client().get(address)
+        member, everybody = client.get(address), BrowserClient().get(address)
     assert (member.status_code, "Titel eigen" in member.content.decode()) == (200, False)
     assert member.content == everybody.content
 

@@ -7,12 +7,12 @@ import time_machine
 from django.contrib.auth.hashers import get_hasher
 from django.contrib.sessions.models import Session
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from wagtail.models import PageViewRestriction
 
 from cms.models import User
+from tests.browser_client import BrowserClient
 from tests.builders import PASSWORD, add_page, make_home, make_staff, open_language, translate
 from tests.downloads.members.people import GROUPS, LOG_IN, LOG_OUT, errors_of, invited, typed
 from tests.downloads.publications import make_working_group
@@ -189,12 +189,12 @@ def test_tries_for_one_account_are_slowed_down_from_wherever_they_come(member, s
     settings.LOG_INS_PER_ACCOUNT_AND_HOUR = 2
     for login in ("mitglied@verein.example", "niemand@verein.example"):
         tries = [
-            Client(REMOTE_ADDR=f"192.0.2.{number}").post(LOG_IN, typed(login, "not the password"))
+            BrowserClient(REMOTE_ADDR=f"192.0.2.{number}").post(LOG_IN, typed(login, "not the password"))
             for number in range(3)
         ]
         assert [response.status_code for response in tries] == [400, 400, 429]
     with time_machine.travel(timezone.now() + timedelta(hours=1), tick=False):
-        assert Client().post(LOG_IN, typed()).status_code == 303
+        assert BrowserClient().post(LOG_IN, typed()).status_code == 303
 
 
 def test_tries_of_one_network_are_slowed_down(client, member, settings):  # X7

@@ -6,7 +6,6 @@ import pytest
 import time_machine
 from django.core import mail, signing
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -17,6 +16,7 @@ from cms.mail.sender import send_due
 from cms.models import User
 from downloads.members.inviting import remove
 from downloads.members.links import SALT, Purpose, make_token
+from tests.browser_client import BrowserClient
 from tests.builders import PASSWORD, make_frame, make_home, make_staff, translate
 from tests.downloads.members.people import FORGOTTEN, GROUPS, SECRET, asked, chosen, errors_of, invited, membership_of
 from tests.downloads.publications import make_working_group
@@ -46,7 +46,7 @@ def link_for(user: User, purpose: Purpose = Purpose.INVITATION) -> str:
 
 def works(link: str) -> bool:
     """Whether the link shows the form; there is but one other answer."""
-    status = Client().get(link).status_code
+    status = BrowserClient().get(link).status_code
     assert status in (200, 404)
     return status == 200
 
@@ -112,7 +112,7 @@ def test_a_link_is_void_once_a_password_was_chosen(client, group):  # X3
     user = invited(group, password="")
     link = link_for(user)
     client.post(link, chosen())
-    second = Client().post(link, chosen("something else altogether"))
+    second = BrowserClient().post(link, chosen("something else altogether"))
     assert second.status_code == 404
     user.refresh_from_db()
     assert user.check_password(SECRET)
@@ -199,7 +199,7 @@ def test_another_site_sets_no_password(client, group):  # X4
 def test_a_new_password_ends_the_other_sessions(client, group):  # X7
     user = invited(group)
     client.force_login(user)
-    Client().post(link_for(user, Purpose.FORGOTTEN), chosen())
+    BrowserClient().post(link_for(user, Purpose.FORGOTTEN), chosen())
     assert "groups" not in client.get(GROUPS).context
 
 

@@ -1,7 +1,6 @@
 """The staff and the sign-ups on which the tests of the desk stand."""
 
 from django.contrib.messages import get_messages
-from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale
 from wagtail.users.models import UserProfile
@@ -9,6 +8,7 @@ from wagtail.users.models import UserProfile
 from cms.models import User
 from events.models import DeclineReason, Event, Signup
 from events.signups import enter
+from tests.browser_client import BrowserClient
 from tests.builders import make_staff
 from tests.event_builders import make_person, signed_up_and_confirmed
 
@@ -54,8 +54,8 @@ def told(response) -> list[str]:
     return [" ".join(str(message).split()) for message in get_messages(response.wsgi_request)._queued_messages]
 
 
-def logged_in(user: User) -> Client:
+def logged_in(user: User) -> BrowserClient:
     """A browser of its own for this user."""
-    client = Client()
+    client = BrowserClient()
     client.force_login(user)
     return client
