@@ -18,7 +18,7 @@ from wagtail.models import Page, TranslatableMixin
 
 from ..screen import Screen
 from .admin_addresses import edit_url, state_url
-from .approval import can_submit, submit_for_approval
+from .approval import NotSubmitted, approval_of, can_submit, submit_for_approval, withdraw
 from .facts_check import facts_missing_in
 from .german_texts import Change, texts_of
 from .public import describe
@@ -76,18 +76,39 @@ class TranslationScreen(Screen):
             digest=digest_of(texts_of(standing.german)),
             edit_url=edit_url(self.translation),
             german_url=edit_url(standing.german) if may_edit(standing.german, self.request.user) else "",
-            can_submit=can_submit(self.translation, self.request.user),
+            approval=approval_of(self.translation, self.request.user),
+            state_url=state_url(self.translation),
             **kwargs,
         )
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if request.POST.get("action") == "submit" and can_submit(self.translation, request.user):
-            submit_for_approval(self.translation, request.user)
-            messages.success(request, gettext("It was submitted for approval."))
-            return redirect(state_url(self.translation))
-        if request.POST.get("action") == "confirm":
+        action = request.POST.get("action")
+        if action == "submit":
+            return self._submit(request)
+        if action == "withdraw":
+            return self._withdraw(request)
+        if action == "confirm":
             self._confirm(request)
         return redirect(state_url(self.translation))
+
+    def _submit(self, request: HttpRequest) -> HttpResponse:
+        if not can_submit(self.translation, request.user):
+            messages.warning(request, gettext("It can't be submitted now: it waits for approval or is locked."))
+            return redirect(state_url(self.translation))
+        try:
+            submit_for_approval(self.translation, request.user)
+        except NotSubmitted as refused:
+            messages.error(request, str(refused))
+            return redirect(edit_url(self.translation))
+        messages.success(request, gettext("It was submitted for approval."))
+        return redirect(state_url(self.translation))
+
+    def _withdraw(self, request: HttpRequest) -> HttpResponse:
+        if withdraw(self.translation, request.user):
+            messages.success(request, gettext("The submission was withdrawn; you can change the translation again."))
+        else:
+            messages.warning(request, gettext("It can't be withdrawn: it does not wait for approval any more."))
+        return redirect(edit_url(self.translation))
 
     def _confirm(self, request: HttpRequest) -> None:
         try:

@@ -20,18 +20,18 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
-from wagtail.models import LockableMixin
 from wagtail_localize.machine_translators import get_machine_translator
 from wagtail_localize.models import Translation
 from wagtail_localize.views import edit_translation
 
 from . import po_files
 from .admin_addresses import edit_url
+from .approval import is_locked_for
 from .machine_translation import translate_missing
 from .targets import may_edit, may_publish
 
 MOST_EXAMPLES = 3
-LOCKED = gettext_lazy("Somebody has locked this. Nothing was changed.")
+LOCKED = gettext_lazy("Somebody has locked this, or it waits for approval. Nothing was changed.")
 
 
 def open_translation(request: HttpRequest, translation_id: int) -> Translation:
@@ -48,10 +48,8 @@ def open_translation(request: HttpRequest, translation_id: int) -> Translation:
 
 
 def is_locked(translation: Translation, user) -> bool:
-    """Return whether somebody else has locked the page or snippet."""
-    instance = translation.get_target_instance()
-    lock = instance.get_lock() if isinstance(instance, LockableMixin) else None
-    return lock is not None and lock.for_user(user)
+    """Return whether somebody else has locked the page or snippet, or it waits for approval."""
+    return is_locked_for(translation.get_target_instance(), user)
 
 
 def guarded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -11,7 +11,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 LINKED = '<p>Lesen Sie <a href="https://stadt.example/plan?a=1&amp;b=2">den <b>Plan</b></a> &amp; mehr.</p>'
 LINKED_SENTENCE = 'Lesen Sie <a id="a1">den <b>Plan</b></a> &amp; mehr.'
 
-LOCKED_BY_SOMEBODY = "Somebody has locked this. Nothing was changed."
+LOCKED_BY_SOMEBODY = "Somebody has locked this, or it waits for approval. Nothing was changed."
 
 
 def speak_english(user) -> None:

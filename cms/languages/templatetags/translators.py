@@ -1,12 +1,17 @@
 """What we put around wagtail-localize's editor."""
 
 import json
+from typing import Any
 
 from django import template
+from django.contrib.admin.utils import quote
 from django.template import Context
+from django.urls import reverse
+from wagtail.models import WorkflowMixin
+from wagtail.snippets.side_panels import SnippetStatusSidePanel
 
 from ..admin_addresses import edit_url, state_url
-from ..approval import can_submit
+from ..approval import approval_of, is_locked_for
 from ..facts_check import facts_missing_in
 from ..public import describe
 from ..standing import standing_of
@@ -29,8 +34,26 @@ def translators_panel(context: Context) -> dict:
         "facts": facts_missing_in(written),
         "state_url": state_url(instance) if standing else "",
         "german_url": edit_url(german) if german and may_edit(german, user) else "",
-        "can_submit": can_submit(instance, user),
+        "approval": approval_of(instance, user),
     }
+
+
+@register.simple_tag(takes_context=True)
+def snippet_status(context: Context) -> dict[str, Any]:
+    """Return Wagtail's own panel of a snippet's state, with the addresses to which it links.
+
+    wagtail-localize shows that of pages, which ends in an error page as soon as the snippet was submitted.
+    """
+    snippet = context["instance"]
+    kept = ("object", "request", "locale", "translations", "usage_url", "last_updated_info")
+    panels = [
+        SnippetStatusSidePanel(**{name: getattr(theirs, name) for name in kept}) for theirs in context["side_panels"]
+    ]
+    if not isinstance(snippet, WorkflowMixin):
+        return {"panels": panels, "compare": "", "history": ""}
+    viewset = snippet.snippet_viewset
+    history = reverse(viewset.get_url_name("workflow_history"), args=[quote(snippet.pk)])
+    return {"panels": panels, "compare": viewset.get_url_name("revisions_compare"), "history": history}
 
 
 @register.filter
@@ -39,9 +62,13 @@ def may_publish(props: str) -> bool:
     return json.loads(props)["perms"]["canPublish"]
 
 
-@register.filter
-def without_aliases(props: str) -> str:
-    """Return what wagtail-localize's editor is told, without the address that makes a page show German again."""
-    told = json.loads(props)
+@register.simple_tag(takes_context=True)
+def guarded_props(context: Context) -> str:
+    """Return what wagtail-localize's editor is told: no way to make a page show German again, and whether it is locked.
+
+    It knows the lock of a person only, and would offer to translate while the page waits for approval.
+    """
+    told = json.loads(context["props"])
     told["links"]["convertToAliasUrl"] = None
+    told["object"]["isLocked"] |= is_locked_for(context["instance"], context["request"].user)
     return json.dumps(told)
