@@ -9,6 +9,7 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
 from .languages.reachable import reachable_pages
+from .link_texts import SpeakingTextBlock, refuse_empty_words
 
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
 
@@ -57,6 +58,11 @@ class ActionBlock(blocks.StructBlock):
         if bool(cleaned.get("page")) == bool(cleaned.get("url")):
             message = ValidationError(_("Choose a page or give a web address, one of the two."))
             raise blocks.StructBlockValidationError(block_errors={"page": message})
+        if not self.is_deferred_validation:
+            try:
+                refuse_empty_words(cleaned["label"])
+            except ValidationError as error:
+                raise blocks.StructBlockValidationError(block_errors={"label": error}) from error
         return cleaned
 
 
@@ -64,7 +70,7 @@ class StoryBlock(blocks.StreamBlock):
     """The body of a page. Rooms that know more (drafts, events) subclass it with more blocks."""
 
     heading = HeadingBlock()
-    text = blocks.RichTextBlock(features=RICH_TEXT_FEATURES, label=_("text"), template="blocks/text.html")
+    text = SpeakingTextBlock(features=RICH_TEXT_FEATURES, label=_("text"), template="blocks/text.html")
     picture = ImageBlock(label=_("picture"), template="blocks/picture.html")
     notice = NoticeBlock()
     action = ActionBlock()

@@ -7,6 +7,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .admin_routes.offers import leave_out_what_is_closed, without_copy
+from .content_checks import use_our_checks
 from .languages.hook_replacement import replace_hook
 from .languages.viewsets import LanguageViewSet
 from .models import SiteFrame
@@ -32,6 +33,7 @@ class WebsiteViewSetGroup(SnippetViewSetGroup):
 
 
 register_snippet(WebsiteViewSetGroup)
+hooks.register("construct_wagtail_userbar", use_our_checks)
 hooks.register("after_edit_page", tell_of_words)
 hooks.register("after_publish_page", tell_of_words)
 for place in ("page_listing_more_buttons", "page_header_buttons"):

@@ -1,6 +1,6 @@
 """Submitting a translation for approval and withdrawing it; wagtail-localize's editor knows only "publish"."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -39,17 +39,15 @@ def approval_of(translation: TranslatableMixin, user) -> Approval:
     if not isinstance(translation, WorkflowMixin):
         return Approval()
     state = translation.current_workflow_state
-    able = {"can_submit": can_submit(translation, user), "is_locked": is_locked_for(translation, user)}
+    way = Approval(can_submit=can_submit(translation, user), is_locked=is_locked_for(translation, user))
     if state is None:
-        return Approval(**able)
+        return way
     task = state.current_task_state
     if state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-        return Approval(
-            changes_requested=True, comment=task.comment, by=task.finished_by, since=task.finished_at, **able
-        )
+        return replace(way, changes_requested=True, comment=task.comment, by=task.finished_by, since=task.finished_at)
     # Who approves publishes it, or asks for changes.
     may_withdraw = state.user_can_cancel(user) and may_edit(translation, user) and not may_publish(translation, user)
-    return Approval(is_waiting=True, by=state.requested_by, since=task.started_at, can_withdraw=may_withdraw, **able)
+    return replace(way, is_waiting=True, by=state.requested_by, since=task.started_at, can_withdraw=may_withdraw)
 
 
 def can_submit(translation: TranslatableMixin, user) -> bool:

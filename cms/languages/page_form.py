@@ -1,10 +1,11 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from ..link_texts import SpeakingLinksForm
 from .shared_fields import shared_field_names, source_of
 
 
-class SharedFieldsForm(WagtailAdminPageForm):
+class SharedFieldsForm(SpeakingLinksForm, WagtailAdminPageForm):
     """The editor's form of a page: what German rules is shown in the other languages, but can't be changed there.
 
     Each change of a published German page is a new one: whether it is minor is asked anew each time.

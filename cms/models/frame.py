@@ -7,6 +7,8 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Locale, TranslatableMixin
 
+from cms.link_texts import SpeakingLinksForm
+
 
 class PageLinkBlock(blocks.StructBlock):
     page = blocks.PageChooserBlock(label=_("page"))
@@ -61,6 +63,7 @@ class SiteFrame(TranslatableMixin, models.Model):
         help_text=_("Shown with logo and link on the home page."),
     )
 
+    base_form_class = SpeakingLinksForm
     panels = [
         MultiFieldPanel([FieldPanel("city_name"), FieldPanel("site_name")], _("Names")),
         FieldPanel("main_menu"),

@@ -224,6 +224,11 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
     }
 }
+# A page as the editor's preview shows it: the editor frames it, and looks for barriers in it with Wagtail's scripts.
+PREVIEW_CONTENT_SECURITY_POLICY = {
+    **CONTENT_SECURITY_POLICY["DIRECTIVES"],
+    "frame-ancestors": [SELF],
+}
 # Wagtail's editor needs inline styles and scripts; public pages and the login don't.
 ADMIN_CONTENT_SECURITY_POLICY = {
     "default-src": [SELF],

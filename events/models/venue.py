@@ -7,6 +7,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.consequences.consequence import Action
 from cms.consequences.gate import require_answer
+from cms.link_texts import SpeakingLinksForm
 
 
 class Venue(TranslatableMixin, models.Model):
@@ -22,6 +23,7 @@ class Venue(TranslatableMixin, models.Model):
     )
     access_notes = RichTextField(_("access"), blank=True, help_text=_("What people with a disability should know."))
 
+    base_form_class = SpeakingLinksForm
     panels = [
         FieldPanel("name"),
         FieldPanel("street"),

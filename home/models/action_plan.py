@@ -7,6 +7,7 @@ from wagtail.search import index
 
 from cms.blocks import RICH_TEXT_FEATURES
 from cms.languages.reachable import reachable_pages
+from cms.link_texts import SpeakingTextBlock
 from cms.models import BasePage
 
 from ..blocks import HomeStoryBlock
@@ -28,7 +29,7 @@ class MeasureBlock(blocks.StructBlock):
 class GoalBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=300, label=_("goal"))
     field_of_action = blocks.PageChooserBlock(page_type="home.FieldOfActionPage", label=_("field of action"))
-    text = blocks.RichTextBlock(features=RICH_TEXT_FEATURES, label=_("why"))
+    text = SpeakingTextBlock(features=RICH_TEXT_FEATURES, label=_("why"))
     events = blocks.ListBlock(
         blocks.PageChooserBlock(page_type="events.EventPage"), required=False, label=_("events that led to it")
     )

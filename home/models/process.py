@@ -6,6 +6,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.blocks import RICH_TEXT_FEATURES
+from cms.link_texts import SpeakingTextBlock
 from cms.models import BasePage
 from downloads.blocks import PublicationsBlock
 from downloads.entries import entries_by_publication
@@ -26,7 +27,7 @@ class StepBlock(blocks.StructBlock):
     )
     date = blocks.DateBlock(required=False, label=_("exact date"), help_text=_("Instead of the words, if it is known."))
     state = blocks.ChoiceBlock(choices=StepState.choices, default=StepState.PLANNED, label=_("state"))
-    text = blocks.RichTextBlock(features=RICH_TEXT_FEATURES, label=_("text"))
+    text = SpeakingTextBlock(features=RICH_TEXT_FEATURES, label=_("text"))
     publications = PublicationsBlock(required=False)
 
     class Meta:
