@@ -6,6 +6,7 @@ from wagtail.admin import wagtail_hooks as wagtail_admin
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from .admin_routes.choosable import without_drafts_of_others
 from .admin_routes.offers import leave_out_what_is_closed, without_copy
 from .content_checks import use_our_checks
 from .languages.hook_replacement import replace_hook
@@ -34,6 +35,7 @@ class WebsiteViewSetGroup(SnippetViewSetGroup):
 
 register_snippet(WebsiteViewSetGroup)
 hooks.register("construct_wagtail_userbar", use_our_checks)
+hooks.register("construct_page_chooser_queryset", without_drafts_of_others)
 hooks.register("after_edit_page", tell_of_words)
 hooks.register("after_publish_page", tell_of_words)
 for place in ("page_listing_more_buttons", "page_header_buttons"):

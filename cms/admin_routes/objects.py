@@ -16,6 +16,7 @@ from wagtail_localize.models import Translation
 from ..languages.targets import may_edit
 from ..models import User
 from ..users.rights import Reach
+from .choosable import readable_pages
 
 PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk")
 
@@ -24,11 +25,23 @@ def _any(user, args: Sequence, kwargs: Mapping[str, Any]) -> bool:
     return True
 
 
+def _readable_pages(user, args: Sequence, kwargs: Mapping[str, Any]) -> bool:
+    """Pages that everybody may read, too; to choose one below them."""
+    return (
+        not Page.objects.filter(pk__in=_pages_in(args, kwargs))
+        .exclude(pk__in=readable_pages(user).values("pk"))
+        .exists()
+    )
+
+
 def _own_pages(user, args: Sequence, kwargs: Mapping[str, Any]) -> bool:
     """Pages that the user has a right on, and those above them; a page that is missing is the view's to say."""
-    named = [kwargs[name] for name in PAGE_ARGUMENTS if name in kwargs] or list(args[:1])
     own = page_permission_policy.explorable_instances(user)
-    return not Page.objects.filter(pk__in=named).exclude(pk__in=own.values("pk")).exists()
+    return not Page.objects.filter(pk__in=_pages_in(args, kwargs)).exclude(pk__in=own.values("pk")).exists()
+
+
+def _pages_in(args: Sequence, kwargs: Mapping[str, Any]) -> list:
+    return [kwargs[name] for name in PAGE_ARGUMENTS if name in kwargs] or list(args[:1])
 
 
 def _texts(user, args: Sequence, kwargs: Mapping[str, Any]) -> bool:
@@ -88,6 +101,7 @@ ANY = Objects("any", _any)
 # The view looks for them among those of the person who is logged in.
 OWN = Objects("own", _any)
 PAGES = Objects("pages one has a right on", _own_pages)
+READABLE_PAGES = Objects("pages one has a right on, or that all may read", _readable_pages)
 TEXTS = Objects("texts that one may edit", _texts)
 ACCOUNTS = Objects("accounts without a right that one lacks", _accounts)
 GROUPS = Objects("groups without a right that one lacks", _groups)

@@ -1,6 +1,6 @@
 """Wagtail's screens for pages: the explorer, the editor and what hangs on it, choosers, reports."""
 
-from .objects import PAGES
+from .objects import PAGES, READABLE_PAGES
 from .rights import BEGINNERS, LOCKERS, ON_PAGES, PUBLISHERS, WRITERS
 from .rules import CLOSED, Rule
 from .table import bulk_route
@@ -77,10 +77,12 @@ RULES = [
             "wagtailadmin_choose_page",
             "wagtailadmin_choose_page_child",
             "wagtailadmin_choose_page_search",
-            "wagtailadmin_choose_page_chosen_multiple",
         ),
         get=ON_PAGES,
+        objects=READABLE_PAGES,
     ),
+    # No form chooses several pages at once, and the view tells every title.
+    Rule("page chooser: several", ("wagtailadmin_choose_page_chosen_multiple",), CLOSED, CLOSED),
     Rule(
         "link in a text",
         tuple(f"wagtailadmin_choose_page_{kind}_link" for kind in ("external", "email", "phone", "anchor")),

@@ -55,7 +55,7 @@ class ExportForm(forms.Form):
 
 
 class ExportScreen(EventScreen):
-    """Asks what to export; with a format in the address it answers with the file, and logs that it did."""
+    """Asks what to export; answers a POST with the file, and logs that it did."""
 
     required = (EXPORT,)
     page_title = _("Export sign-ups")
@@ -63,10 +63,11 @@ class ExportScreen(EventScreen):
     template_name = "events/admin/signup_export.html"
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if "format" not in request.GET:
-            form = ExportForm(initial={"state": request.GET.getlist("state"), "language": request.GET.get("language")})
-            return self.render_to_response(self.get_context_data(form=form))
-        form = ExportForm(request.GET)
+        form = ExportForm(initial={"state": request.GET.getlist("state"), "language": request.GET.get("language")})
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        form = ExportForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         return self._file(form.cleaned_data)

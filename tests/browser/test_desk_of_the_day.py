@@ -32,7 +32,6 @@ SCREENS = [
     "event-desk/",
     "event-desk/{pk}/",
     "event-desk/{pk}/export/",
-    "event-desk/{pk}/export/?format=exe",
     "event-desk/{pk}/attendance/",
     "event-desk/{pk}/check-in/",
     "event-desk/{pk}/check-in/?q=nobody",
