@@ -12,6 +12,7 @@ from django.views.defaults import page_not_found
 from wagtail.admin.auth import permission_denied, require_admin_access
 
 from .rules import ACCESS
+from .sense import can_name_something
 from .table import is_of_the_admin, rule_for
 
 
@@ -32,6 +33,8 @@ def answer(user, match: ResolverMatch, method: str) -> Answer:
         return Answer.NOT_FOUND
     if not user.has_perm(ACCESS):
         return Answer.LOG_IN
+    if not can_name_something(match):
+        return Answer.NOT_FOUND
     if user.is_superuser:
         return Answer.PASS
     if not who.alternatives:

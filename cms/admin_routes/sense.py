@@ -1,0 +1,45 @@
+"""Addresses that can name nothing: Wagtail's views take their parts as they come, and fail over some."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.apps import apps
+from django.urls import ResolverMatch
+from wagtail.models import Page
+
+# No key of a row is greater, in any database.
+GREATEST_KEY = 2**63 - 1
+# How the routes call the type of a page: app label and model.
+TYPE_OF_PAGE = ("content_type_app_name", "content_type_model_name")
+CHOOSE_PARENT = "wagtailadmin_pages:choose_parent"
+
+
+def can_name_something(match: ResolverMatch) -> bool:
+    """Tell whether the parts of an address could belong to something; whether it exists is the view's to say."""
+    parts = [*match.args, *match.kwargs.values()]
+    if any(_is_no_key(part) for part in parts):
+        return False
+    names = ("app_label", "model_name") if match.view_name == CHOOSE_PARENT else TYPE_OF_PAGE
+    if names[0] not in match.kwargs:
+        return True
+    return _is_type_of_page(*(match.kwargs[name] for name in names), match.kwargs)
+
+
+def _is_no_key(part: Any) -> bool:
+    text = str(part)
+    if "\0" in text:
+        return True
+    return text.isdecimal() and int(text[:40]) > GREATEST_KEY
+
+
+def _is_type_of_page(app_label: str, model_name: str, kwargs: Mapping[str, Any]) -> bool:
+    try:
+        model = apps.get_model(app_label, model_name)
+    except LookupError:
+        return False
+    if not issubclass(model, Page):
+        return False
+    if "parent_page_id" not in kwargs:
+        return True
+    parent = Page.objects.filter(pk=kwargs["parent_page_id"]).first()
+    return parent is None or model in (parent.specific_class or Page).creatable_subpage_models()
