@@ -43,7 +43,7 @@ RULES = [
     Rule("decide", _signups("decline", "accept"), get=DECIDING, post=DECIDING),
     Rule(
         "change a sign-up",
-        _signups("reopen", "exception", "correct", "address", "cancel", "release"),
+        _signups("reopen", "confirm", "exception", "correct", "address", "cancel", "release"),
         get=CHANGING,
         post=CHANGING,
     ),
@@ -63,7 +63,11 @@ RULES = [
     Rule("needs, by name", ("need_details",), get=any_of(VIEW_NEEDS)),
     # Mails and messages
     Rule("failed mails", ("failed_mails:index",), get=all_of(*FailedMailsScreen.required)),
-    Rule("failed mails: settle", ("failed_mails:again", "failed_mails:done"), post=all_of(*FailedMailAction.required)),
+    Rule(
+        "failed mails: settle",
+        ("failed_mails:again", "failed_mails:done", "failed_mails:told"),
+        post=all_of(*FailedMailAction.required),
+    ),
     Rule("messages", ("messages:index", "messages:index_results", "messages:detail"), get=any_of(VIEW_MESSAGES)),
     Rule("message: which event", ("messages:add",), get=any_of(WRITE)),
     Rule("message: write", ("messages:write",), get=any_of(WRITE), post=any_of(WRITE)),

@@ -16,7 +16,8 @@ CLERKS = {SIGNUP_STAFF, ADMINISTRATORS}
 HELPERS = {NEEDS_STAFF, ADMINISTRATORS}
 DESK = {SIGNUP_STAFF, NEEDS_STAFF, ADMINISTRATORS}
 WRITERS = {EDITORS, CHIEF_EDITORS, SIGNUP_STAFF, ADMINISTRATORS}
-SIGNUP = ["detail", "approve", "decline", "reopen", "exception", "accept", "correct", "address", "sheet", "cancel"]
+SIGNUP = ["detail", "approve", "decline", "reopen", "confirm", "exception", "accept", "correct", "address", "sheet"]
+SIGNUP += ["cancel"]
 OF_ITS_VIEWSET = ["signups", "messages", "invitation_codes", "failed_mails", "erasures", "mail_preview"]
 RULES = {
     **{f"signups:{name}": CLERKS for name in ("index", "index_results", "choose_event", "enter", "release", "erase")},
@@ -25,7 +26,7 @@ RULES = {
     **{f"invitation_codes:{name}": CLERKS for name in ("index", "index_results", "add", "edit", "delete", "end")},
     "invitation_codes:history": CLERKS,
     "invitation_codes:history_results": CLERKS,
-    **{f"failed_mails:{name}": CLERKS for name in ("index", "again", "done")},
+    **{f"failed_mails:{name}": CLERKS for name in ("index", "again", "done", "told")},
     **{f"erasures:{name}": CLERKS for name in ("index", "index_results")},
     "mail_preview:index": WRITERS,
     "event_desks": DESK,
@@ -38,7 +39,7 @@ RULES = {
     "event_need_counts": DESK,
     "need_details": HELPERS,
 }
-POST_ONLY = ["signups:approve", "failed_mails:again", "failed_mails:done"]
+POST_ONLY = ["signups:approve", "failed_mails:again", "failed_mails:done", "failed_mails:told"]
 
 
 def names(patterns=None, namespace=""):
