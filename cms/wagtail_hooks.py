@@ -11,6 +11,7 @@ from .admin_routes.offers import leave_out_what_is_closed, without_copy
 from .content_checks import use_our_checks
 from .languages.hook_replacement import replace_hook
 from .languages.viewsets import LanguageViewSet
+from .login import admin_hooks as login_hooks
 from .models import SiteFrame
 from .terms.hints import tell_of_words
 from .terms.viewsets import TermViewSet
@@ -47,6 +48,11 @@ for menu in ("construct_main_menu", "construct_settings_menu", "construct_report
 # After Wagtail's own, whose place they take.
 for guarded_action in GUARDED_ACTIONS:
     hooks.register("register_bulk_action", guarded_action, order=1)
+hooks.register("insert_global_admin_js", login_hooks.session_notice)
+hooks.register("register_account_menu_item", login_hooks.second_factor_item)
+hooks.register("register_admin_urls", login_hooks.reset_urls)
+hooks.register("register_user_listing_buttons", login_hooks.reset_button)
+hooks.register("register_log_actions", login_hooks.register_actions)
 
 
 @hooks.register("register_rich_text_features", order=100)

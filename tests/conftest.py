@@ -21,6 +21,7 @@ pytest_plugins = [
     "tests.html_checker",
     "tests.redis_server",
     "tests.silence",
+    "tests.staff_sessions",
 ]
 
 # Playwright's synchronous interface runs an event loop in the test's thread, in which Django would refuse the database.

@@ -1,6 +1,9 @@
 """What allauth asks the project about accounts."""
 
+import time
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.stagekit import clear_login
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -14,8 +17,10 @@ from cms.models import User
 from cms.throttle import log_ins, too_often
 
 from .known_device import name_of_device, remember_device
+from .standing import ADMIN
 
-ADMIN = "wagtailadmin.access_admin"
+# Seconds
+REAUTHENTICATION_TIMEOUT = 300
 
 
 class TooManyTries(ValidationError):
@@ -73,9 +78,21 @@ class AccountAdapter(DefaultAccountAdapter):
         remember_device(request, response, user.get_username())
         return response
 
+    def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
+        """Ask nobody again who has just logged in: they have shown who they are."""
+        records = get_authentication_records(self.request, self.request.user)
+        return not records or time.time() - records[-1]["at"] > REAUTHENTICATION_TIMEOUT
+
+    def get_reauthentication_methods(self, user: User) -> list[dict]:
+        """Return what to ask again: never the password of somebody who has a second factor."""
+        methods = super().get_reauthentication_methods(user)
+        return [method for method in methods if method["id"].startswith("mfa")] or methods
+
     def is_safe_url(self, url: str) -> bool:
         """Return whether ``url`` is a path of this site."""
         return bool(url) and url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
-    def add_message(self, *args, **kwargs) -> None:
-        """Say nothing: Wagtail would show it on the next page, and a page after a log-in says it already."""
+    def add_message(self, request: HttpRequest, level: int, *args, **kwargs) -> None:
+        """Tell of errors only: the page after a log-in says what Wagtail would say once more."""
+        if level >= messages.ERROR:
+            super().add_message(request, level, *args, **kwargs)

@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from cms.throttle import too_many
 
-from .adapter import ADMIN
 from .forms import LogInForm
+from .standing import Standing, standing_of
+
+LOGGED_IN = {Standing.LET_IN, Standing.FACTOR_MISSING, Standing.FACTOR_TO_SET_UP}
 
 
 def to_login(request: HttpRequest) -> HttpResponse:
@@ -26,14 +28,17 @@ class LogInView(LoginView):
     """The login of staff."""
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if request.user.is_authenticated and request.user.has_perm(ADMIN):
+        if request.method != "POST" and standing_of(request, request.user) in LOGGED_IN:
             return HttpResponseRedirect(self.get_authenticated_redirect_url())
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        # Whoever is logged in as a member of a working group may log in as staff.
+        # Whoever is logged in already, as a member of a working group or as somebody else, begins anew.
         logout(request)
         return super().post(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs) -> dict:
+        return {**super().get_context_data(**kwargs), "has_ended": self.request.GET.get("ended") == "1"}
 
     def form_invalid(self, form: LogInForm) -> HttpResponse:
         response = super().form_invalid(form)

@@ -21,3 +21,5 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 DEMO_ALLOWED = True
 SERVE_MEDIA = True
+# Passkeys work at http://localhost in development; browsers know none for bare numbers such as 127.0.0.1.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

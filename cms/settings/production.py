@@ -64,6 +64,7 @@ CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 KNOWN_DEVICE_COOKIE_NAME = "__Host-known_device"
+STAFF_SECOND_FACTOR = os.environ.get("STAFF_SECOND_FACTOR") != "0"
 
 DEMO_ALLOWED = False
 SERVE_MEDIA = False

@@ -1,5 +1,6 @@
 """Accounts in bulk, behind our rule: Wagtail asks whether somebody may change accounts, not whose."""
 
+from django.db.models import F
 from django.forms import BaseForm
 from django.utils.functional import cached_property
 from wagtail.users.views.bulk_actions.assign_role import AssignRoleBulkAction
@@ -23,7 +24,15 @@ class WithinReach:
 
 
 class GuardedSetActiveState(WithinReach, SetActiveStateBulkAction):
-    pass
+    @classmethod
+    def execute_action(cls, objects, mark_as_active=False, **kwargs):
+        done = super().execute_action(objects, mark_as_active=mark_as_active, **kwargs)
+        if not mark_as_active:
+            # One query changed them all, so nobody's save() has ended their sessions.
+            User.objects.filter(pk__in=[user.pk for user in objects], is_active=False).update(
+                sessions_ended=F("sessions_ended") + 1
+            )
+        return done
 
 
 class GuardedDelete(WithinReach, DeleteBulkAction):

@@ -26,9 +26,23 @@ ASKS_THE_RULE = {
 }
 # Nothing on them comes from a publication; the matrix looks at those that answer to a plain GET.
 NAMES_NO_FILE = {
+    "account/again/code/",
+    "account/again/passkey/",
+    "account/again/password/",
     "account/inactive/",
     "account/login/",
+    "account/login/code/",
+    "account/login/passkey/",
     "account/logout/",
+    "account/second-factor/",
+    "account/second-factor/app/",
+    "account/second-factor/app/remove/",
+    "account/second-factor/passkeys/",
+    "account/second-factor/passkeys/<int:pk>/remove/",
+    "account/second-factor/passkeys/add/",
+    "account/second-factor/recovery-codes/",
+    "account/second-factor/recovery-codes/new/",
+    "account/session/",
     "sitemap.xml",
     "robots.txt",
     ".well-known/security.txt",

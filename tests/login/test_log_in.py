@@ -153,7 +153,7 @@ def test_the_login_has_the_strict_policy_and_is_kept_by_nobody(editor, client): 
         "img-src": "'self' data:",
     }
     html = response.content.decode()
-    assert re.findall(r"<script(?![^>]* src=)|\son\w+=|\sstyle=|<style", html) == []
+    assert re.findall(r'<script(?![^>]* (?:src=|type="application/json"))|\son\w+=|\sstyle=|<style', html) == []
     assert (response["Cache-Control"], response["X-Robots-Tag"]) == ("private, no-store", "noindex")
     assert "sign up" not in html.casefold()
 
