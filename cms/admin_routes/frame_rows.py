@@ -106,6 +106,13 @@ RULES = [
     Rule("picture addresses", _of("wagtailimages", "url_generator", "url_generator_output", "preview"), CLOSED, CLOSED),
     # Accounts and groups
     *kept_in_a_list("wagtailusers_users", "cms.user", "usage", *HISTORY, objects=ACCOUNTS),
+    Rule(
+        "reset of a second factor",
+        ("reset_second_factor",),
+        get=of_model("cms.user", "change"),
+        post=of_model("cms.user", "change"),
+        objects=ACCOUNTS,
+    ),
     *kept_in_a_list("wagtailusers_groups", "auth.group", "usage", *HISTORY, objects=GROUPS),
     Rule(
         "accounts in bulk",

@@ -14,6 +14,7 @@ from wagtail.log_actions import log
 
 from cms.models import User
 from cms.screen import Screen
+from cms.users.rights import Reach
 
 RESET = "cms.reset_second_factor"
 CHANGE = "cms.change_user"
@@ -23,9 +24,7 @@ def may_reset(actor: User, user: User) -> bool:
     """Return whether ``actor`` looks after this account: never one's own, nor one with rights that they lack."""
     if actor.pk == user.pk or not actor.has_perm(CHANGE):
         return False
-    if actor.is_superuser:
-        return True
-    return not user.is_superuser and user.get_all_permissions() <= actor.get_all_permissions()
+    return Reach(actor).covers_account(user)
 
 
 def reset_second_factor(actor: User, user: User) -> None:

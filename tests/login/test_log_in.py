@@ -121,7 +121,6 @@ UNUSED = [
     "password/reset/",
     "password/reset/done/",
     "password/reset/key/abc-def/",
-    "login/code/",
     "login/code/confirm/",
     "reauthenticate/code/",
     "social/",
@@ -161,9 +160,9 @@ def test_the_login_has_the_strict_policy_and_is_kept_by_nobody(editor, client): 
 @pytest.mark.parametrize(
     ("language", "heading"),
     [
-        ("de", "In die Verwaltung einloggen"),
+        ("de", "In der Verwaltung einloggen"),
         ("en", "Log in to the administration"),
-        ("ar", "In die Verwaltung einloggen"),
+        ("ar", "In der Verwaltung einloggen"),
     ],
 )
 def test_the_login_speaks_the_languages_of_the_admin(editor, client, language, heading):  # L1
