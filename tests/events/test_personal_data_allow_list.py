@@ -83,7 +83,7 @@ NOT_PERSONAL = {
     "focal_point_y focal_point_width focal_point_height file_size file_hash source tags",
     "cms.CustomRendition": "id filter_spec file width height focal_point_key image",
     "cms.CustomDocument": "id collection title created_at uploaded_by_user file_size file_hash file tags",
-    "cms.User": "id is_superuser is_staff is_active date_joined groups user_permissions",
+    "cms.User": "id is_superuser is_staff is_active date_joined groups user_permissions sessions_ended",
     "home.HomePage": "page_ptr minor_change summary picture body",
     "home.ConceptPage": "page_ptr minor_change summary picture body",
     "home.FieldOfActionPage": "page_ptr minor_change summary picture situation tasks responsible",
