@@ -8,8 +8,13 @@ class CmsConfig(AppConfig):
     verbose_name = _("Website")
 
     def ready(self) -> None:
+        from wagtail.models import UploadedFile
+
         from .admin_routes.copying import offer_no_copies
         from .password_reset.mails import register_mails
+        from .pictures.fields import WaitingFile
 
         offer_no_copies()
         register_mails()
+        # What waits for a missing text, when several files come at once, waits where no address leads.
+        UploadedFile._meta.get_field("file").attr_class = WaitingFile

@@ -13,6 +13,7 @@ from .languages.public import describe
 from .languages.reachable import ReachablePages, reachable_pages
 from .languages.untranslated import is_bare_copy
 from .models import CustomImage, SiteFrame
+from .pictures.renditions import as_public
 
 PARTNER_LOGO = "max-320x96|format-webp"
 
@@ -150,5 +151,6 @@ def _menu_entry(reachable: ReachablePages, target: Page, label: str | None, page
 def _partners(row: SiteFrame) -> list[dict]:
     values = _values(row.partners)
     ids = [value["logo"] for value in values if value.get("logo")]
-    logos = CustomImage.objects.prefetch_renditions(PARTNER_LOGO).in_bulk(ids) if ids else {}
+    with_renditions = CustomImage.objects.prefetch_renditions(as_public(PARTNER_LOGO), PARTNER_LOGO)
+    logos = with_renditions.in_bulk(ids) if ids else {}
     return [{"name": value["name"], "url": value["url"], "logo": logos.get(value.get("logo"))} for value in values]

@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from .login.views import to_login, to_members_login
 from .page_password import page_password
+from .pictures.renditions import PUBLIC_NAME
 
 handler403 = "home.error_pages.permission_denied"
 handler404 = "home.error_pages.page_not_found"
@@ -21,12 +22,15 @@ urlpatterns = [
     path("account/", include("cms.login.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("downloads/", include("downloads.urls")),
+    path("pictures/", include("cms.pictures.urls")),
     path("", include("home.urls")),
 ]
 
 if settings.SERVE_MEDIA:
-    # Development only: in production the web server hands out pictures.
-    urlpatterns += [re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})]
+    # Development only: in production the web server hands out public renditions, and nothing else either.
+    urlpatterns += [
+        re_path(rf"^media/(?P<path>{PUBLIC_NAME})$", serve, {"document_root": settings.MEDIA_ROOT}, name="media")
+    ]
 
 urlpatterns += i18n_patterns(
     path("", include("events.urls")),

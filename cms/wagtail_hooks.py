@@ -1,8 +1,10 @@
 """The frame's part of the admin: menus, footer and partners, languages, and what editors don't need."""
 
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import wagtail_hooks as wagtail_admin
+from wagtail.images.image_operations import DoNothingOperation
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -13,6 +15,9 @@ from .languages.hook_replacement import replace_hook
 from .languages.viewsets import LanguageViewSet
 from .login import admin_hooks as login_hooks
 from .models import SiteFrame
+from .pictures import views as picture_views
+from .pictures.audience import note_served_page
+from .pictures.renditions import PUBLIC
 from .terms.hints import tell_of_words
 from .terms.viewsets import TermViewSet
 from .users.bulk import GUARDED_ACTIONS
@@ -53,8 +58,21 @@ hooks.register("register_account_menu_item", login_hooks.second_factor_item)
 hooks.register("register_admin_urls", login_hooks.reset_urls)
 hooks.register("register_user_listing_buttons", login_hooks.reset_button)
 hooks.register("register_log_actions", login_hooks.register_actions)
+# After those that answer themselves.
+hooks.register("before_serve_page", note_served_page, order=100)
 
 
 @hooks.register("register_rich_text_features", order=100)
 def without_document_links(features) -> None:
     features.default_features = [name for name in features.default_features if name != "document-link"]
+
+
+@hooks.register("register_image_operations")
+def picture_operations() -> list:
+    # It says for whom a rendition is, and changes nothing.
+    return [(PUBLIC, DoNothingOperation)]
+
+
+@hooks.register("register_admin_urls")
+def picture_urls() -> list:
+    return [path("pictures/<str:name>/", picture_views.for_staff, name="picture_preview")]

@@ -60,6 +60,8 @@ RULES = [
     # Pictures
     Rule("picture list", _of("wagtailimages", "index", "index_results"), get=PICTURES),
     Rule("picture edit", _of("wagtailimages", "edit", "delete"), get=PICTURES, post=PICTURES),
+    # Who may see which of them is asked there, by the collection of its picture.
+    Rule("private renditions", ("picture_preview",), get=CHOOSERS_OF_PICTURES),
     Rule("picture usage", _of("wagtailimages", "image_usage"), get=PICTURES),
     Rule(
         "picture upload",

@@ -12,6 +12,12 @@ from .database import database_from_url
 from .login import *  # noqa: F403 - one group of settings
 from .login import LOGIN_APPS, LOGIN_MIDDLEWARE
 from .machine_translation import machine_translator
+from .pictures import (  # noqa: F401 - settings of their own
+    WAGTAILIMAGES_EXTENSIONS,
+    WAGTAILIMAGES_IMAGE_FORM_BASE,
+    WAGTAILIMAGES_MAX_IMAGE_PIXELS,
+    WAGTAILIMAGES_MAX_UPLOAD_SIZE,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
@@ -57,6 +63,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "cms.middleware.response_headers",
     "cms.freshness.keep_briefly",
+    "cms.pictures.audience.pictures_for_staff",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.languages.middleware.PublicLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -146,7 +153,6 @@ WAGTAIL_FRONTEND_LOGIN_URL = reverse_lazy("members:log_in")
 BASE_URL = WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or '8000'}"
 WAGTAILIMAGES_IMAGE_MODEL = "cms.CustomImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.CustomDocument"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -184,6 +190,7 @@ WORKER_JOBS = [
     "events.signups.reminding.remind_due",
     "events.signups.erasing.erase_due",
     "downloads.leftovers.remove_leftovers",
+    "cms.pictures.public_use.withdraw_unused",
     "cms.mail.sender.send_due",
     "cms.mail.clearing.clear_old",
     "cms.throttle.stored.clear_ended",

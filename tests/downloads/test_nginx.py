@@ -15,6 +15,7 @@ from tests.test_production import ENVIRONMENT
 
 PREPARE = """
 import json
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from cms.models import User
@@ -39,13 +40,27 @@ files["lost"].file.storage.delete(files["lost"].file.name)
 print(json.dumps({
     "addresses": {name: file_url(file) for name, file in files.items()},
     "stored": {name: file.file.name for name, file in files.items()},
-    "cookie": f"sessionid={session.session_key}",
+    "cookie": f"{settings.SESSION_COOKIE_NAME}={session.session_key}",
 }))
 """
 NUMBERS = (
     "from downloads.models import DownloadCount; print(list(DownloadCount.objects.values_list('number', flat=True)))"
 )
 CONTENT = pdf_bytes()
+# What may lie below MEDIA_ROOT; the first two are as the site names public renditions.
+KEY = "0123456789abcdef" * 2 + "01234567"
+PICTURES = [
+    f"images/{KEY}.png",
+    f"images/{KEY}_aB3_xYz.webp",
+    f"images/{KEY}.html",
+    f"images/{KEY}.svg",
+    f"images/{KEY[:-1]}.png",
+    f"images/x/{KEY}.png",
+    f"original_images/{KEY}.png",
+    "original_images/photo.jpg",
+    "images/photo.max-165x165.jpg",
+    "picture.html",
+]
 BROWSER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"}
 
 
@@ -93,8 +108,10 @@ def site(new_sqlite_url, tmp_path_factory):
         return manage(url, var_dir, "shell", "--no-imports", "-c", code, **environment).stdout.strip().splitlines()[-1]
 
     made = json.loads(shell(PREPARE))
-    (var_dir / "media").mkdir()
-    (var_dir / "media" / "picture.html").write_text("<script>alert(1)</script>")
+    for name in PICTURES:
+        path = var_dir / "media" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("<script>alert(1)</script>")
     manage(url, var_dir, "collectstatic", "--noinput", "--verbosity", "0", **environment)
     with (
         run_server(url, var_dir, **environment) as server,
@@ -230,18 +247,26 @@ def test_a_visitor_can_not_tell_nginx_what_to_send(site):  # X2
     assert b"%PDF" not in answer.content
 
 
+def test_of_the_pictures_only_those_with_a_key_for_a_name_get_out(site):  # V7 X2 X5
+    answers = {name: site.get(f"/media/{name}") for name in PICTURES}
+    assert [name for name, answer in answers.items() if answer.status == 200] == PICTURES[:2]
+    # The app, which nginx asks then, may first send to the same address below a language.
+    others = [site.get(path) for path in ("/media/", "/media/images/", "/media/images/../picture.html")]
+    assert {answer.status for answer in [*answers.values(), *others]} <= {200, 302, 404}
+    assert [answer.status for answer in others if answer.status == 200] == []
+
+
 def test_whatever_stands_among_the_pictures_runs_nothing(site):  # X5
-    answer = site.get("/media/picture.html")
+    answer = site.get(f"/media/{PICTURES[0]}")
     assert (answer.status, answer.headers["X-Content-Type-Options"]) == (200, "nosniff")
     assert answer.headers["Content-Security-Policy"].endswith("frame-ancestors 'none'; sandbox")
-    assert site.get("/media/").status == 403
 
 
 def test_pictures_carry_the_headers_that_the_app_gives(site):  # X5
     names = ["Strict-Transport-Security", "Referrer-Policy", "X-Content-Type-Options", "Cross-Origin-Resource-Policy"]
     ours = site.get("/de/barrier-report/", X_Forwarded_Proto="https", port=site.app_port)
     assert None not in ours.told(*names)
-    for path in ("/media/picture.html", "/media/missing.png"):
+    for path in (f"/media/{PICTURES[0]}", f"/media/images/{'0' * 40}.png"):
         assert site.get(path).told(*names) == ours.told(*names)
 
 

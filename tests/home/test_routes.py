@@ -11,6 +11,7 @@ from django.urls.resolvers import URLResolver
 from django.utils import translation
 
 from cms.models import User
+from cms.pictures.renditions import PUBLIC_NAME
 from home.roles import SIGNUP_STAFF, TRANSLATORS
 from tests.browser_client import BrowserClient
 from tests.builders import make_home
@@ -75,8 +76,8 @@ NAMES_NO_FILE = {
     "de/my-signup/<str:token>/data.json",
     "de/my-signup/<str:token>/event.ics",
 }
-# Development only, and pictures only: files of publications lie in a storage of their own.
-SERVES_PICTURES = {"^media/(?P<path>.*)$"}
+# Pictures only (the first in development): a file of a publication has neither a rendition's name nor its folder.
+SERVES_PICTURES = {rf"^media/(?P<path>{PUBLIC_NAME})$", "pictures/<str:name>/"}
 
 # Wagtail's own page that fails on purpose, one that asks for more than an address, one that warns of its own order.
 NO_PLAIN_PAGE = re.compile(r"admin/(failwhale|logout|pages/.*/set_position|localize/reports/translations)")
