@@ -8,6 +8,8 @@ from typing import Any
 from django.apps import apps
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from .publish_refusal import PublishRefused
+
 logger = logging.getLogger(__name__)
 
 
@@ -31,12 +33,17 @@ def _expired(now: datetime) -> Iterator[Any]:
         model for model in apps.get_models() if issubclass(model, DraftStateMixin) and not issubclass(model, Page)
     ]
     for model in [Page, *drafted]:
-        yield from list(model.objects.filter(live=True, expire_at__lt=now).order_by("expire_at"))
+        for thing in list(model.objects.filter(live=True, expire_at__lt=now).order_by("expire_at")):
+            yield thing.specific if isinstance(thing, Page) else thing
 
 
 def _attempt(action: Callable[..., Any], subject: Any, **options: Any) -> int:
     try:
         action(**options)
+    except PublishRefused as refused:
+        # It stands on the first page of the admin until somebody answers or changes it.
+        logger.info("%r is scheduled and waits: %s", subject, refused)
+        return 0
     except Exception:
         logger.exception("%r is scheduled and can't be published or taken down.", subject)
         return 0

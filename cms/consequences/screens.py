@@ -15,7 +15,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.utils import get_latest_str
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import Page, Revision, WorkflowMixin
+from wagtail.models import DraftStateMixin, Page, Revision, WorkflowMixin
 
 from ..languages.admin_addresses import edit_url
 from ..languages.targets import may_publish
@@ -41,6 +41,7 @@ class QuestionMixin(WagtailAdminTemplateMixin):
             "kind_of_thing": capfirst(question.subject._meta.verbose_name),
             "thing": get_latest_str(question.subject),
             "is_for_later": _goes_live_later(question),
+            "has_drafts": isinstance(question.subject, DraftStateMixin),
             "tells": any(one.tells for one in question.consequences),
             "answer_field": FIELD,
             "back_field": BACK,
@@ -118,7 +119,7 @@ class RevisionQuestion(QuestionMixin, View):
 class RepeatedPostQuestion(QuestionMixin, View):
     """Asks about what a POST would do; the answer is the same POST again, with the answer in it."""
 
-    question: Unanswered
+    question: Unanswered | None = None
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         seen = seen_in(request.POST.get(FIELD, ""), request.user)

@@ -12,6 +12,9 @@ from .consequence import Action
 from .gate import Unanswered, require_answer
 from .middleware import to_question
 from .screens import RevisionQuestion
+from .tasks import add_panel
+
+hooks.register("construct_homepage_panels", add_panel)
 
 
 @hooks.register("register_admin_urls")
@@ -38,10 +41,13 @@ def ask_before_a_page_is_published(request: HttpRequest, page: Page) -> HttpResp
 
 
 @hooks.register("before_unpublish")
+def ask_before_a_snippet_is_taken_down(request: HttpRequest, snippet: Model) -> None:
+    require_answer(Action.UNPUBLISH, snippet)
+
+
 @hooks.register("before_unpublish_page")
-def ask_before_it_is_taken_down(request: HttpRequest, thing: Model) -> None:
-    if request.method == "POST":
-        require_answer(Action.UNPUBLISH, thing)
+def ask_before_a_page_is_taken_down(request: HttpRequest, page: Page) -> None:
+    _ask_before_pages_go([page], with_those_below=bool(request.POST.get("include_descendants")))
 
 
 @hooks.register("before_delete_page", order=100)
@@ -59,7 +65,18 @@ def ask_before_snippets_are_deleted(request: HttpRequest, snippets: Iterable[Mod
 
 
 @hooks.register("before_bulk_action", order=100)
-def ask_before_ticked_pages_are_deleted(request: HttpRequest, action_type: str, things: list, action) -> None:
-    for page in things:
-        if action_type == "delete" and isinstance(page, Page):
+def ask_before_ticked_pages_go(request: HttpRequest, action_type: str, things: list, action) -> None:
+    """Wagtail reads ticked pages as plain ones, which know no method of ours."""
+    pages = [thing for thing in things if isinstance(thing, Page)]
+    if action_type == "delete":
+        for page in pages:
             require_answer(Action.DELETE, page)
+    elif action_type == "unpublish":
+        _ask_before_pages_go(pages, with_those_below=action.cleaned_form.cleaned_data["include_descendants"])
+
+
+def _ask_before_pages_go(pages: list[Page], *, with_those_below: bool) -> None:
+    for page in pages:
+        require_answer(Action.UNPUBLISH, page)
+        for below in page.get_descendants().live().specific() if with_those_below else ():
+            require_answer(Action.UNPUBLISH, below)

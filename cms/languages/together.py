@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from wagtail.models import DraftStateMixin, Page, PageViewRestriction, Revision, TranslatableMixin
 
+from ..consequences.answers import answered_by
 from ..publish_refusal import PublishRefused
 from .shared_fields import is_source
 from .translation_state import note_published
@@ -56,8 +57,9 @@ def take_down_with_german(sender, instance: DraftStateMixin, **kwargs) -> None:
     """Take the translations down with their German version (receiver of ``unpublished`` and ``page_unpublished``)."""
     if not isinstance(instance, TranslatableMixin) or not is_source(instance):
         return
-    for twin in twins_of(instance).filter(live=True):
-        (twin.specific if isinstance(twin, Page) else twin).unpublish()
+    with answered_by("whoever took the German version down"):
+        for twin in twins_of(instance).filter(live=True):
+            (twin.specific if isinstance(twin, Page) else twin).unpublish()
 
 
 def restrict_like_german(page: Page) -> None:

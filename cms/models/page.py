@@ -90,11 +90,11 @@ class BasePage(Page):
 
         return ask(request, form.restriction, self)
 
-    def unpublish(self, *args, **kwargs):
-        """Take the page down. Raises Unanswered."""
+    def unpublish(self, set_expired=False, *args, **kwargs) -> None:
+        """Take the page down. Raises Unanswered; an expiry was answered for when it was set."""
         if self.live:
-            require_answer(Action.UNPUBLISH, self)
-        return super().unpublish(*args, **kwargs)
+            require_answer(Action.UNPUBLISH, self, self.live_revision if set_expired else None)
+        super().unpublish(set_expired, *args, **kwargs)
 
     def delete(self, *args, **kwargs):
         """Delete the page. Raises Unanswered."""

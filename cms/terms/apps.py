@@ -6,3 +6,8 @@ class TermsConfig(AppConfig):
     name = "cms.terms"
     label = "terms"
     verbose_name = _("Terms")
+
+    def ready(self) -> None:
+        from .consequences import register_consequences
+
+        register_consequences()

@@ -5,6 +5,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import DraftStateMixin, Locale, RevisionMixin, TranslatableMixin, WorkflowMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from cms.consequences.consequence import Action
+from cms.consequences.gate import require_answer
 from cms.languages.together import refuse_before_german
 from cms.languages.translation_drafts import stays_a_draft
 from cms.languages.untranslated import refuse_german_sentences
@@ -66,6 +68,12 @@ class Term(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, mod
         refuse_german_sentences(self)
         refuse_before_german(self, revision.as_object().go_live_at)
         super().publish(revision, *args, **kwargs)
+
+    def unpublish(self, *args, **kwargs) -> None:
+        """Take the term down. Raises Unanswered."""
+        if self.live:
+            require_answer(Action.UNPUBLISH, self)
+        super().unpublish(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()

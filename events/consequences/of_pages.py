@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 from django.utils.translation import ngettext
+from wagtail.models import Page
 
 from cms.consequences.consequence import Consequence
 from cms.languages.shared_fields import is_source
@@ -12,18 +13,40 @@ from ..models.page import EventPage
 from ..models.signup import Signup
 
 
-def of_hiding(page: EventPage) -> Iterator[Consequence]:
+def of_publishing(draft: EventPage) -> Iterator[Consequence]:
+    """Yield how many people lose the page when it expires before their event."""
+    if draft.expire_at and timezone.now() < draft.expire_at < draft.event.ends_at:
+        yield from _hidden(draft)
+
+
+def of_unpublishing(page: EventPage) -> Iterator[Consequence]:
     """Yield how many people lose the page; the German one takes those in other languages with it."""
-    if not page.live or timezone.now() >= page.event.ends_at:
-        return
+    if page.live and timezone.now() < page.event.ends_at:
+        yield from _hidden(page)
+
+
+def of_deleting(page: Page) -> Iterator[Consequence]:
+    """Yield how many people lose the page of their event, which may be below this one."""
+    below = page.get_descendants(inclusive=True).values("pk")
+    pages = EventPage.objects.live().filter(pk__in=below, event__ends_at__gt=timezone.now())
+    number = Signup.objects.active().filter(event__in=pages.values("event")).count()
+    if number:
+        yield _pages_gone(number)
+
+
+def _hidden(page: EventPage) -> Iterator[Consequence]:
     people = Signup.objects.active().filter(event_id=page.event_id)
     if not is_source(page):
         people = people.filter(language=page.locale.language_code)
     number = people.count()
     if number:
-        text = ngettext(
-            "%(number)d person has signed up at this event and no longer finds its page. Nobody is told.",
-            "%(number)d people have signed up at this event and no longer find its page. Nobody is told.",
-            number,
-        )
-        yield Consequence("page_hidden", number, text % {"number": number})
+        yield _pages_gone(number)
+
+
+def _pages_gone(number: int) -> Consequence:
+    text = ngettext(
+        "%(number)d person has signed up and no longer finds the page of the event. Nobody is told.",
+        "%(number)d people have signed up and no longer find the page of their event. Nobody is told.",
+        number,
+    )
+    return Consequence("page_hidden", number, text % {"number": number})

@@ -1,11 +1,15 @@
+from wagtail.models import Page
+
 from cms.consequences.consequence import Action
 from cms.consequences.registry import enter
+from cms.consequences.tasks import add_source
 
 from ..models.event import Event
 from ..models.form import SignupForm
 from ..models.page import EventPage
+from ..models.reason import DeclineReason
 from ..models.venue import Venue
-from . import of_events, of_forms, of_pages, of_venues
+from . import of_events, of_forms, of_pages, of_reasons, of_venues, tasks
 
 
 def register_consequences() -> None:
@@ -15,5 +19,8 @@ def register_consequences() -> None:
     enter(Venue, Action.PUBLISH, of_venues.of_saving)
     enter(SignupForm, Action.PUBLISH, of_forms.of_publishing)
     enter(SignupForm, Action.UNPUBLISH, of_forms.of_unpublishing)
-    enter(EventPage, Action.UNPUBLISH, of_pages.of_hiding)
-    enter(EventPage, Action.DELETE, of_pages.of_hiding)
+    enter(EventPage, Action.PUBLISH, of_pages.of_publishing)
+    enter(EventPage, Action.UNPUBLISH, of_pages.of_unpublishing)
+    enter(Page, Action.DELETE, of_pages.of_deleting)
+    enter(DeclineReason, Action.DELETE, of_reasons.of_deleting)
+    add_source(tasks.unannounced)

@@ -1,0 +1,20 @@
+"""What deleting a page takes with it."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import ngettext
+from wagtail.models import Page
+
+from .consequence import Consequence
+
+
+def of_deleting(page: Page) -> Iterator[Consequence]:
+    """Yield how many pages below go with it."""
+    number = page.get_descendants().count()
+    if number:
+        text = ngettext(
+            "%(number)d page below is deleted with it. Links to it end on an error page.",
+            "%(number)d pages below are deleted with it. Links to them end on an error page.",
+            number,
+        )
+        yield Consequence("pages_below", number, text % {"number": number})
