@@ -68,8 +68,7 @@ class PictureForm(BaseImageForm):
 
 
 def _picture_field(wagtails: WagtailImageField) -> PictureField:
-    field = PictureField(label=wagtails.label, required=wagtails.required, max_length=wagtails.max_length)
-    # The widget has been told already how to fill in the title.
-    field.widget.attrs |= wagtails.widget.attrs
-    field.widget.is_required = wagtails.widget.is_required
-    return field
+    # Its widget links to no file and has been told how to fill in the title.
+    return PictureField(
+        label=wagtails.label, required=wagtails.required, max_length=wagtails.max_length, widget=wagtails.widget
+    )

@@ -83,6 +83,26 @@ def test_no_road_keeps_more_than_the_picture(editor, settings, road, name):  # V
     assert picture.title in ("Der Platz",)
 
 
+@pytest.mark.parametrize("end", [replace, lambda client, *_: CustomImage.objects.get().delete()])
+def test_what_is_replaced_or_deleted_takes_its_files_along(
+    editor, settings, end, django_capture_on_commit_callbacks
+):  # V7
+    add_alone(editor, "photo.jpg", jpeg())
+    CustomImage.objects.get().get_rendition("max-165x165")
+    assert len(all_files(settings)) == 2
+    with django_capture_on_commit_callbacks(execute=True):
+        end(editor, "photo.png", CORPUS["chunks.png"])
+    assert [path.name for path in all_files(settings)] == ["photo.png"][: CustomImage.objects.count()]
+
+
+def test_no_screen_links_to_the_original(editor):  # V7
+    add_alone(editor, "photo.jpg", jpeg())
+    picture = CustomImage.objects.get()
+    html = editor.get(f"/admin/images/{picture.pk}/").content.decode()
+    assert "original_images" not in html
+    assert 'type="file"' in html
+
+
 @pytest.mark.parametrize("road", ROADS)
 def test_the_hash_is_that_of_the_stored_file(editor, road):  # V7
     road(editor, "photo.jpg", jpeg())
