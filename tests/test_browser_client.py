@@ -10,8 +10,8 @@ from django.urls import path
 from tests.browser_client import BrowserClient, posting_forms
 
 ROOT = Path(__file__).resolve().parent
-# The first posts without a token on purpose, the second fetches its token itself, as each of its devices would.
-WITHOUT = {"events/desk/test_desk_permissions.py", "login/test_log_in.py"}
+# The first posts without a token on purpose, the others fetch their tokens themselves, as each of their devices would.
+WITHOUT = {"events/desk/test_desk_permissions.py", "login/test_log_in.py", "login/test_second_factor.py"}
 
 BARE_FORM = '<form method="post" action="/save/"><button>Save</button></form>'
 urlpatterns = [
@@ -45,4 +45,4 @@ def test_no_test_posts_with_a_client_that_needs_no_token():  # X1
     texts = {str(file.relative_to(ROOT)): file.read_text("utf-8") for file in ROOT.rglob("test_*.py")}
     imports = re.compile(r"from django\.test import [^\n]*\bClient\b|django\.test\.Client")
     posting = {name for name, text in texts.items() if imports.search(text) and ".post(" in text}
-    assert posting - {"test_browser_client.py"} == WITHOUT
+    assert posting - {"test_browser_client.py"} == WITHOUT, "They need BrowserClient of tests/browser_client.py."

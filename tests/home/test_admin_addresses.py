@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
-from django.test import Client
 
 from cms.models import User
 from home.roles import EDITORS
+from tests.browser_client import BrowserClient
 from tests.builders import add_page, make_admin, make_event, make_event_index, make_event_page, make_home, translate
 from tests.event_builders import signed_up_and_confirmed
 
@@ -73,7 +73,7 @@ def walked_routes() -> list[str]:
     return sorted({route for route in routes() if route.startswith("admin/") and not NOT_WALKED.match(route)})
 
 
-def errors(client: Client, asked: list[str], method: str = "get") -> list[tuple[str, int]]:
+def errors(client: BrowserClient, asked: list[str], method: str = "get") -> list[tuple[str, int]]:
     found = []
     for address in asked:
         with transaction.atomic():
@@ -118,7 +118,7 @@ def test_an_address_that_names_no_type_of_page_is_not_found(site, client, kind):
 
 def test_no_part_of_an_address_is_an_error_of_the_server(site):  # X1 X10
     """One of each: all of them with every type and word in the long run."""
-    client = Client(raise_request_exception=False)
+    client = BrowserClient(raise_request_exception=False)
     client.force_login(staff("superuser"))
     asked = [
         _filled(route, TYPES[number % len(TYPES)], KEYS[number % len(KEYS)], WORDS[number % len(WORDS)])
@@ -132,7 +132,7 @@ def test_no_part_of_an_address_is_an_error_of_the_server(site):  # X1 X10
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("kind", ["superuser", "editor"])
 def test_no_part_of_any_address_is_an_error_of_the_server(site, kind, method):  # X1 X10
-    client = Client(raise_request_exception=False)
+    client = BrowserClient(raise_request_exception=False)
     client.force_login(staff(kind))
     asked = [address for route in walked_routes() for address in addresses(route)]
     assert errors(client, asked, method) == []
@@ -141,7 +141,7 @@ def test_no_part_of_any_address_is_an_error_of_the_server(site, kind, method):  
 @pytest.mark.long
 @pytest.mark.parametrize("kind", ["superuser", "editor"])
 def test_no_question_behind_an_address_is_an_error_of_the_server(site, kind):  # X1 X10
-    client = Client(raise_request_exception=False)
+    client = BrowserClient(raise_request_exception=False)
     client.force_login(staff(kind))
     plain = [_filled(route, TYPES[0], "1", "1") for route in walked_routes()]
     assert errors(client, [address + query for address in plain for query in QUERIES]) == []

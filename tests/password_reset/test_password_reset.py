@@ -9,7 +9,6 @@ from django.conf import settings as all_settings
 from django.contrib.auth.models import Permission
 from django.core import mail as outbox
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
 from django.utils import timezone
@@ -19,6 +18,7 @@ from cms.mail.sender import send_due
 from cms.models import User
 from cms.password_reset import views
 from cms.public_posts import new_start
+from tests.browser_client import BrowserClient
 from tests.builders import PASSWORD, make_frame, make_home, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +77,7 @@ def test_the_mail_comes_out_of_the_outbox_and_its_link_sets_the_password_once(cl
 
 
 def test_every_session_ends_with_the_new_password(client, editor):  # X7
-    elsewhere = Client()
+    elsewhere = BrowserClient()
     elsewhere.force_login(editor)
     assert elsewhere.get("/admin/").status_code == 200
     [link] = links(client)
@@ -91,10 +91,10 @@ def test_who_reads_the_mailbox_gets_past_tries_of_strangers(client, settings):  
     def log_in(client, password):
         return client.post("/account/login/", {"username": "redaktion", "password": password}).status_code
 
-    assert [log_in(Client(), "wrong") for _ in range(3)] == [400, 400, 429]
+    assert [log_in(BrowserClient(), "wrong") for _ in range(3)] == [400, 400, 429]
     [link] = links(client)
     choose(client, link)
-    assert [log_in(Client(), NEW), log_in(client, NEW)] == [429, 302]
+    assert [log_in(BrowserClient(), NEW), log_in(client, NEW)] == [429, 302]
 
 
 @pytest.mark.parametrize(("language", "words"), [("de", "Neues Passwort"), ("en", "Choose a new password")])
@@ -166,7 +166,7 @@ def test_all_accounts_with_the_address_get_their_link_in_one_mail(client):  # X7
 
 def test_a_mailbox_is_not_flooded(client, settings):  # X7 S22
     settings.NEW_PASSWORDS_PER_ACCOUNT_AND_HOUR = 2
-    answers = {ask(Client(REMOTE_ADDR=f"192.0.2.{number}")).status_code for number in range(5)}
+    answers = {ask(BrowserClient(REMOTE_ADDR=f"192.0.2.{number}")).status_code for number in range(5)}
     assert (answers, len(mails())) == ({303}, 2)
 
 
@@ -189,7 +189,7 @@ def with_other_address(user):
 
 
 def logged_in(user):
-    Client().force_login(user)
+    BrowserClient().force_login(user)
 
 
 def switched_off(user):
