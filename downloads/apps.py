@@ -11,7 +11,9 @@ class DownloadsConfig(AppConfig):
         from cms.languages.board import register_section
 
         from .admin.board_section import files_on_the_board
+        from .consequences.register import register_consequences
         from .members.mails import register_mails
 
         register_mails()
+        register_consequences()
         register_section(files_on_the_board)

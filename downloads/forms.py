@@ -6,8 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from .draft_files import draft_file_url, is_stored_so
 from .enums import Audience
 from .file_names import file_name, file_url
+from .outdated import outdated_files
 
 
 class PublicationForm(WagtailAdminModelForm):
@@ -22,20 +24,22 @@ class PublicationForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        outdated = _outdated_files(self.instance)
-        self.fields["still_right"].choices = [(file.pk, str(file)) for file in outdated]
+        self._german_digests: dict[str, str] = {}
+        outdated = outdated_files(list(self.instance.files.all()))
+        self.fields["still_right"].choices = [(file.public_id, str(file)) for file in outdated]
         if not outdated:
             del self.fields["still_right"]
 
+    def defer_required_fields(self) -> None:
+        """Ask for everything in a draft, too: it is as complete as what is released, only nobody has approved it."""
+
     def save(self, commit: bool = True):
-        german = _german_digest(self.instance)
         publication = super().save(commit=commit)
-        # Who replaces the German file at the same time has ticked what was true of the one before.
-        if commit and german == _german_digest(publication):
-            chosen = self.cleaned_data.get("still_right", [])
-            for file in _outdated_files(publication):
-                if str(file.pk) in chosen:
-                    file.tie_to_german()
+        for file in publication.files.all():
+            if file.public_id in self._german_digests:
+                file.german_digest = self._german_digests[file.public_id]
+                if commit:
+                    file.save(update_fields=["german_digest"])
         return publication
 
     def clean(self) -> dict:
@@ -45,7 +49,17 @@ class PublicationForm(WagtailAdminModelForm):
             kept = self._files_that_stay()
             self._each_language_stands_once(kept)
             self._no_language_is_taken_from_another_file(kept)
+            self._german_digests = self._tied_to_german(kept, cleaned.get("still_right", []))
         return cleaned
+
+    def _tied_to_german(self, rows: list[forms.ModelForm], found_right: list[str]) -> dict[str, str]:
+        files = [row.instance for row in rows]
+        german = next((file for file in files if file.is_german), None)
+        if german is not None and german.is_new_upload:
+            # Who replaces the German file at the same time has ticked what was true of the one before.
+            found_right = []
+        digest = german.digest if german else ""
+        return {file.public_id: digest for file in files if file.is_new_upload or file.public_id in found_right}
 
     def _working_group_is_named(self, cleaned: dict) -> None:
         if cleaned.get("audience") == Audience.GROUP and not cleaned.get("working_groups"):
@@ -72,22 +86,6 @@ class PublicationForm(WagtailAdminModelForm):
                 row.add_error(
                     "language", _("Another file gives up this language. Save that first, then choose it here.")
                 )
-
-
-def _stored_files(publication) -> list:
-    if not publication.pk:
-        return []
-    return list(publication.files.model.objects.filter(publication=publication.pk))
-
-
-def _german_digest(publication) -> str:
-    return next((file.digest for file in _stored_files(publication) if file.is_german), "")
-
-
-def _outdated_files(publication) -> list:
-    files = _stored_files(publication)
-    german = next((file for file in files if file.is_german), None)
-    return [file for file in files if file.is_outdated_beside(german)]
 
 
 class ShownFile(NamedTuple):
@@ -118,4 +116,9 @@ class PublicationFileInput(forms.ClearableFileInput):
         return bool(value and getattr(value, "_committed", False))
 
     def format_value(self, value: object) -> ShownFile | None:
-        return ShownFile(file_name(value.instance), file_url(value.instance)) if self.is_initial(value) else None
+        if not self.is_initial(value):
+            return None
+        file = value.instance
+        # What waits for approval has no address of its own.
+        address = file_url(file) if is_stored_so(file) else draft_file_url(file)
+        return ShownFile(file_name(file), address)

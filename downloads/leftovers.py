@@ -1,4 +1,4 @@
-"""Files that no row names any more: replaced, deleted, or stored by a transaction that came to nothing."""
+"""Files that no row and no revision names: deleted, or stored by a transaction that came to nothing."""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +6,7 @@ from django.core.cache import cache
 
 from cms.models.media import private_storage
 
-from .models import PublicationFile
+from .draft_files import files_in_use
 from .models.publication import FOLDER
 
 # A file is stored before its row is committed, so a young one may belong to an upload that goes on.
@@ -21,7 +21,7 @@ def remove_leftovers(now: datetime) -> int:
         return 0
     storage = private_storage()
     old = [name for name in _stored(storage) if storage.get_modified_time(name) <= now - KEPT]
-    named = set(PublicationFile.objects.filter(file__in=old).values_list("file", flat=True))
+    named = files_in_use()
     leftovers = [name for name in old if name not in named]
     for name in leftovers:
         storage.delete(name)

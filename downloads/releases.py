@@ -12,11 +12,14 @@ from cms.languages.public import PublicLanguage, describe
 from .enums import Audience
 from .file_warnings import warnings_of
 from .models import Publication, PublicationFile
-from .visibility import is_released
+from .outdated import outdated_files
+from .visibility import is_due, is_released
 
 
 def state_label(publication: Publication, now: datetime) -> str:
     """Return in two or three words whether it is out."""
+    if not publication.live:
+        return gettext("draft, not approved")
     if publication.release_at is None:
         return gettext("not released")
     if is_released(publication, now):
@@ -25,7 +28,7 @@ def state_label(publication: Publication, now: datetime) -> str:
 
 
 def consequence(publication: Publication, now: datetime) -> str:
-    """Return one sentence that says who reads it, and from when."""
+    """Return one sentence that says who reads it, and from when; of a draft, what becomes of it when it is approved."""
     files = list(publication.files.all())
     if publication.release_at is None:
         return gettext("Not released: nobody outside sees it.")
@@ -36,7 +39,7 @@ def consequence(publication: Publication, now: datetime) -> str:
         "languages": languages_of(files),
         "groups": get_text_list([group.name for group in publication.working_groups.all()], gettext("and")),
     }
-    released = is_released(publication, now)
+    released = is_due(publication, now)
     if publication.audience == Audience.GROUP:
         if released:
             return gettext("Members of %(groups)s can read it now, in: %(languages)s.") % told
@@ -64,12 +67,6 @@ def concerns(publication: Publication, languages: list[PublicLanguage]) -> list[
             gettext("%(language)s: %(sentence)s") % {**told, "sentence": sentence} for sentence in warnings_of(file)
         ]
     return sentences
-
-
-def outdated_files(files: list[PublicationFile]) -> list[PublicationFile]:
-    """Return those of a publication's files whose German one has been replaced since."""
-    german = next((file for file in files if file.is_german), None)
-    return [file for file in files if file.is_outdated_beside(german)]
 
 
 def missing_languages(files: list[PublicationFile], languages: list[PublicLanguage]) -> str:

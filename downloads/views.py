@@ -41,7 +41,7 @@ def file(request: HttpRequest, public_id: str, filename: str) -> HttpResponseBas
         "Cache-Control": cache_control,
         "ETag": etag,
         "Last-Modified": http_date(last_modified),
-        **_headers_of_content(found.file, filename),
+        **headers_of_content(found.file, filename),
     }
     if not_needed := get_conditional_response(request, etag=etag, last_modified=last_modified):
         for name, value in headers.items():
@@ -59,7 +59,8 @@ def file(request: HttpRequest, public_id: str, filename: str) -> HttpResponseBas
     return response
 
 
-def _headers_of_content(found: PublicationFile, filename: str) -> dict[str, str]:
+def headers_of_content(found: PublicationFile, filename: str) -> dict[str, str]:
+    """Return what says how a browser handles the file: as this type, under this name, without running anything."""
     is_pdf = found.content_type == PDF
     return {
         "Content-Type": found.content_type,

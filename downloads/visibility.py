@@ -1,6 +1,7 @@
 """Who may fetch which file now, and who may know that it exists: the one rule, asked by serving and by pages.
 
-Denied by default. A file is fetched only when its publication is released and the visitor belongs to its audience.
+Denied by default. A file is fetched only when its publication is approved (live) and released, and the visitor belongs
+to its audience. What waits for approval is no row of these tables but a revision, so nothing here finds it.
 Whoever may change publications sees them all, so that an editor can check a draft before its release.
 """
 
@@ -20,8 +21,8 @@ EVERYBODY = AnonymousUser()
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
     def released(self, now: datetime) -> "PublicationQuerySet":
-        """Those whose moment of release has come; without such a moment they aren't released."""
-        return self.filter(release_at__lte=now)
+        """Those that are approved and whose moment of release has come; without such a moment they aren't released."""
+        return self.filter(live=True, release_at__lte=now)
 
     def for_audience_of(self, user: AbstractUser | AnonymousUser) -> "PublicationQuerySet":
         """Those meant for everybody, and those meant for one of this user's working groups."""
@@ -35,7 +36,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """Those whose title, and moment of release, this user may know."""
         if may_change_publications(user):
             return self.all()
-        return self.for_audience_of(user).filter(release_at__isnull=False)
+        return self.for_audience_of(user).filter(live=True, release_at__isnull=False)
 
     def fetchable_by(self, user: AbstractUser | AnonymousUser, now: datetime) -> "PublicationQuerySet":
         """Those whose files this user may fetch now."""
@@ -63,9 +64,14 @@ def may_fetch(user: AbstractUser | AnonymousUser, file: "PublicationFile", now: 
 
 def is_announced_to_everybody(publication: "Publication") -> bool:
     """Whether public pages may name it: the same as ``announced_to(EVERYBODY)``, for an object at hand."""
-    return publication.audience == Audience.PUBLIC and publication.release_at is not None
+    return publication.live and publication.audience == Audience.PUBLIC and publication.release_at is not None
 
 
 def is_released(publication: "Publication", now: datetime) -> bool:
-    """Whether its moment of release has come: the same as ``released(now)``, for an object at hand."""
+    """Whether it is released: the same as ``released(now)``, for an object at hand."""
+    return publication.live and is_due(publication, now)
+
+
+def is_due(publication: "Publication", now: datetime) -> bool:
+    """Whether its moment of release has come, whether it is approved or not."""
     return publication.release_at is not None and publication.release_at <= now

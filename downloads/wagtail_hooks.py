@@ -3,6 +3,8 @@ from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
 from wagtail.snippets.models import register_snippet
 
 from .admin.dashboard import add_panel
+from .admin.deleting import refuse_to_delete_what_is_public
+from .admin.draft_file_view import draft_file_urls
 from .admin.menu import DownloadsGroup
 from .admin.report_menu import report_menu_item, report_urls
 from .admin.working_groups import remove_members_first
@@ -13,6 +15,8 @@ hooks.register("register_log_actions", register_actions)
 hooks.register("construct_homepage_panels", add_panel)
 hooks.register("register_reports_menu_item", report_menu_item)
 hooks.register("register_admin_urls", report_urls)
+hooks.register("register_admin_urls", draft_file_urls)
+hooks.register("before_delete_snippet", refuse_to_delete_what_is_public)
 # After all others: one of them may stop the deletion.
 hooks.register("before_delete_snippet", remove_members_first, order=1000)
 

@@ -8,6 +8,7 @@ took away stays as it is; ``manage.py roles`` gives every group its rights again
 from collections.abc import Iterable
 
 from django.apps import apps as installed_apps
+from django.conf import settings
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -36,7 +37,13 @@ EDITORS, CHIEF_EDITORS, TRANSLATORS, SIGNUP_STAFF, NEEDS_STAFF, ADMINISTRATORS =
 # Editors and translators submit; these publish.
 APPROVERS = (CHIEF_EDITORS, ADMINISTRATORS)
 # What is submitted besides pages: app label and model.
-SUBMITTED = (("events", "event"), ("events", "signupform"), ("terms", "term"))
+SUBMITTED = (
+    ("events", "event"),
+    ("events", "signupform"),
+    ("terms", "term"),
+    ("downloads", "publication"),
+    ("languages", "languageprofile"),
+)
 ADMIN = "wagtailadmin.access_admin"
 EVERY = ("add", "change", "delete", "view")
 
@@ -106,6 +113,20 @@ PICTURE_RIGHTS: dict[str, list[str]] = {
 }
 
 
+def rights_of(role: str) -> list[str]:
+    """Return the rights of a group; those to publish come to editors where one person does both."""
+    return [*RIGHTS[role], *(_PUBLISHED if _publishes_alone(role) else [])]
+
+
+def page_rights_of(role: str) -> list[str]:
+    """Return the rights of a group on pages, as above."""
+    return [*PAGE_RIGHTS.get(role, []), *(["publish_page"] if _publishes_alone(role) else [])]
+
+
+def _publishes_alone(role: str) -> bool:
+    return role == EDITORS and settings.EDITORS_MAY_PUBLISH
+
+
 def ensure_roles(using: str = DEFAULT_DB_ALIAS, **kwargs) -> None:
     """Make the groups that are missing, and grant what is new; runs after each migrate.
 
@@ -127,33 +148,45 @@ def ensure_roles(using: str = DEFAULT_DB_ALIAS, **kwargs) -> None:
             _grant(group, None if is_missing else new)
             if is_missing and name in APPROVERS:
                 _let_approve(group)
+        _let_submit([model for model in SUBMITTED if _permissions([f"{model[0]}.publish_{model[1]}"], new)])
 
 
 def restore_roles() -> None:
-    """Give every group all rights of its work again; what it was granted besides stays."""
+    """Give every group all rights of its work again; what it was granted besides stays.
+
+    Only whether editors publish alone is the setting's to say, ``EDITORS_MAY_PUBLISH``: what it gave, it takes back.
+    """
     with transaction.atomic():
         for name in RIGHTS:
             group = Group.objects.get_or_create(name=name)[0]
             _grant(group, None)
             if name in APPROVERS:
                 _let_approve(group)
+            if name == EDITORS and not settings.EDITORS_MAY_PUBLISH:
+                group.permissions.remove(*_permissions(_PUBLISHED, None))
+                group.page_permissions.filter(permission__codename="publish_page").delete()
 
 
 def _let_approve(group: Group) -> None:
     """Let the group approve what is submitted in the workflow that Wagtail makes for the pages of a new site."""
     for task in GroupApprovalTask.objects.filter(workflow_tasks__workflow__workflow_pages__page__depth=1):
         task.groups.add(group)
+    _let_submit(SUBMITTED)
+
+
+def _let_submit(models: Iterable[tuple[str, str]]) -> None:
+    """Give what is submitted besides pages the workflow of the pages, unless somebody gave it another."""
     workflow = Workflow.objects.filter(workflow_pages__page__depth=1).first()
-    for app_label, model in SUBMITTED if workflow else ():
+    for app_label, model in models if workflow else ():
         content_type = ContentType.objects.get_by_natural_key(app_label, model)
         WorkflowContentType.objects.get_or_create(content_type=content_type, defaults={"workflow": workflow})
 
 
 def _grant(group: Group, only: set[int] | None) -> None:
     """Grant the rights of the group's work; with ``only``, just those of these permissions."""
-    group.permissions.add(*_permissions(RIGHTS[group.name], only))
+    group.permissions.add(*_permissions(rights_of(group.name), only))
     root, collection = Page.get_first_root_node(), Collection.get_first_root_node()
-    for right in _permissions([f"wagtailcore.{name}" for name in PAGE_RIGHTS.get(group.name, [])], only):
+    for right in _permissions([f"wagtailcore.{name}" for name in page_rights_of(group.name)], only):
         if root is not None:
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=right)
     for right in _permissions([f"wagtailimages.{name}" for name in PICTURE_RIGHTS.get(group.name, [])], only):

@@ -61,5 +61,5 @@ RULES = [
     # Menus, words and languages
     *snippet_rows("cms.siteframe"),
     *snippet_rows("terms.term", drafts=True, workflow=True),
-    *snippet_rows("languages.languageprofile"),
+    *snippet_rows("languages.languageprofile", drafts=True, workflow=True),
 ]

@@ -18,11 +18,13 @@ class LanguagesConfig(AppConfig):
         from wagtail_localize.models import LocaleSynchronization
 
         from . import together
+        from .consequences import register_consequences
         from .moves import move_translations
         from .setup import ensure_languages
         from .side_panel import with_translations
         from .translation_drafts import mark_translations
 
+        register_consequences()
         mark_translations()
         # Wagtail has no hook for the side panels of an editor.
         for view in (PageEditView, SnippetEditView):

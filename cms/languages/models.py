@@ -1,11 +1,13 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Locale, Revision
+from wagtail.models import DraftStateMixin, Locale, Revision, RevisionMixin, WorkflowMixin
+
+from cms.consequences.consequence import Action
 
 
-class LanguageProfile(models.Model):
-    """Whether visitors see a language. Editors prepare a language invisibly and then open it."""
+class LanguageProfile(WorkflowMixin, DraftStateMixin, RevisionMixin, models.Model):
+    """Whether visitors see a language. Editors prepare a language invisibly; opening and closing it is approved."""
 
     locale = models.OneToOneField(Locale, on_delete=models.CASCADE, related_name="profile", verbose_name=_("language"))
     is_public = models.BooleanField(
@@ -51,6 +53,34 @@ class LanguageProfile(models.Model):
     @property
     def code(self) -> str:
         return self.locale.language_code
+
+    def publish(self, revision, *args, **kwargs) -> None:
+        """Open or close the language as the revision says. Raises PublishRefused."""
+        from cms.consequences.gate import require_answer
+
+        from .opening import refuse_to_switch
+
+        draft = revision.as_object()
+        refuse_to_switch(draft)
+        require_answer(Action.PUBLISH, draft, revision)
+        super().publish(revision, *args, **kwargs)
+
+    def unpublish(self, *args, **kwargs) -> None:
+        """Take the language from visitors. Raises PublishRefused for German."""
+        from cms.consequences.gate import require_answer
+
+        from .opening import refuse_to_close
+
+        refuse_to_close(self)
+        require_answer(Action.UNPUBLISH, self)
+        super().unpublish(*args, **kwargs)
+
+    def delete(self, *args, **kwargs) -> tuple:
+        """Delete the profile, which closes the language. Raises Unanswered while people read in it."""
+        from cms.consequences.gate import require_answer
+
+        require_answer(Action.DELETE, self)
+        return super().delete(*args, **kwargs)
 
 
 class TranslationState(models.Model):

@@ -8,7 +8,9 @@ def own_notice(code: str, name: str, **values: str) -> str:
 
     One query.
     """
-    text = LanguageProfile.objects.filter(locale__language_code=code).values_list(name, flat=True).first() or ""
+    text = (
+        LanguageProfile.objects.filter(live=True, locale__language_code=code).values_list(name, flat=True).first() or ""
+    )
     for placeholder, value in values.items():
         text = text.replace(f"{{{placeholder}}}", value)
     return text

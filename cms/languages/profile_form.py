@@ -4,11 +4,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.models import Locale, Site
+from wagtail.models import Locale
 
 from .models import LanguageProfile
-
-GERMAN_STAYS = _("German is the language of the originals and stays open.")
+from .opening import why_not
 
 
 def unused_languages() -> list[tuple[str, str]]:
@@ -35,13 +34,14 @@ class LanguageProfileForm(WagtailAdminModelForm):
         if self.instance.pk:
             del self.fields["code"]
 
+    def defer_required_fields(self) -> None:
+        """Ask for everything in a draft, too: a profile without its language is none."""
+
     def clean_is_public(self) -> bool:
         is_public = self.cleaned_data["is_public"]
         code = self.instance.code if self.instance.pk else None
-        if not is_public and code == settings.LANGUAGE_CODE:
-            raise ValidationError(GERMAN_STAYS)
-        if is_public and code != settings.LANGUAGE_CODE and not _has_home_page(code):
-            raise ValidationError(_("Translate and publish the home page in this language first, then open it."))
+        if reason := why_not(code, is_public):
+            raise ValidationError(reason)
         return is_public
 
     def clean_older_notice(self) -> str:
@@ -61,12 +61,3 @@ class LanguageProfileForm(WagtailAdminModelForm):
         if not self.instance.pk:
             self.instance.locale = Locale.objects.get_or_create(language_code=self.cleaned_data["code"])[0]
         return super().save(commit=commit)
-
-
-def _has_home_page(code: str | None) -> bool:
-    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-    return bool(
-        code
-        and site
-        and site.root_page.get_translations(inclusive=True).filter(locale__language_code=code, live=True).exists()
-    )

@@ -9,7 +9,7 @@ from ..prepared import Prepared
 from .models import LanguageProfile
 
 PROFILES = Prepared(
-    lambda: LanguageProfile.objects.filter(is_public=True).values_list("locale__language_code", "locale_id")
+    lambda: LanguageProfile.objects.filter(is_public=True, live=True).values_list("locale__language_code", "locale_id")
 )
 
 

@@ -31,7 +31,7 @@ from .hook_replacement import replace_hook
 from .missing import refuse_other_language
 from .models import LanguageProfile
 from .moves import refuse_to_move_a_translation
-from .profile_form import GERMAN_STAYS
+from .opening import GERMAN_STAYS
 from .together import restrict_like_german
 
 hooks.register("before_serve_page", refuse_other_language, order=-100)

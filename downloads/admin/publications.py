@@ -15,7 +15,8 @@ from cms.languages.public import public_languages
 from ..entries import version_label
 from ..enums import Stage
 from ..models import Publication
-from ..releases import concerns, consequence, languages_of, missing_languages, outdated_files, state_label
+from ..outdated import outdated_files
+from ..releases import concerns, consequence, languages_of, missing_languages, state_label
 from .chooser import GuardedChooserViewSet
 
 
@@ -24,18 +25,31 @@ class TellsTheConsequence:
 
     def form_valid(self, form) -> HttpResponse:
         response = super().form_valid(form)
-        publication = Publication.objects.get(pk=self.object.pk)
-        messages.info(self.request, consequence(publication, timezone.now()))
+        publication = Publication.objects.get(pk=self.object.pk).get_latest_revision_as_object()
+        sentence = consequence(publication, timezone.now())
+        if publication.has_unpublished_changes:
+            sentence = gettext("Nobody outside sees this before it is approved. Then: %(sentence)s") % {
+                "sentence": sentence
+            }
+        messages.info(self.request, sentence)
         for sentence in concerns(publication, public_languages()):
             messages.warning(self.request, sentence)
         return response
 
 
-class PublicationCreateView(TellsTheConsequence, CreateView):
+class SavedByHand:
+    """Uploads are sent once, when somebody saves; Wagtail would send them again every few seconds."""
+
+    def setup(self, request: HttpRequest, *args, **kwargs) -> None:
+        super().setup(request, *args, **kwargs)
+        self.autosave_enabled = False
+
+
+class PublicationCreateView(SavedByHand, TellsTheConsequence, CreateView):
     pass
 
 
-class PublicationEditView(TellsTheConsequence, EditView):
+class PublicationEditView(SavedByHand, TellsTheConsequence, EditView):
     @property
     def header_more_buttons(self) -> list:
         return [_as_next_version(button) for button in super().header_more_buttons]
@@ -45,7 +59,7 @@ class PublicationEditView(TellsTheConsequence, EditView):
         return None if _successor(self.object) else super().get_copy_url()
 
 
-class NextVersionView(TellsTheConsequence, CopyView):
+class NextVersionView(SavedByHand, TellsTheConsequence, CopyView):
     """The form of the version after this one: the same audience, no files, not released."""
 
     page_title = _("New version")

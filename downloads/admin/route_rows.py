@@ -8,7 +8,7 @@ PUBLICATION, GROUP = "downloads.publication", "downloads.workinggroup"
 OF_GROUP = of_model(GROUP, "change")
 
 RULES = [
-    *snippet_rows(PUBLICATION, chooser=of_model(PUBLICATION, "view"), copies=True),
+    *snippet_rows(PUBLICATION, chooser=of_model(PUBLICATION, "view"), drafts=True, workflow=True, copies=True),
     *snippet_rows(GROUP, chooser=of_model(GROUP, "view")),
     Rule(
         "members of a working group",
@@ -18,6 +18,7 @@ RULES = [
         get=OF_GROUP,
         post=OF_GROUP,
     ),
+    Rule("file that waits for approval", ("downloads_draft_file",), get=of_model(PUBLICATION, "change")),
     Rule(
         "report on downloads",
         ("downloads_report", "downloads_report_results"),

@@ -9,17 +9,21 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import DraftStateMixin, Orderable, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
+from cms.consequences.consequence import Action
+from cms.consequences.gate import require_answer
 from cms.languages.fields import LanguageField
 from cms.models.media import private_storage
 
 from ..enums import Audience, Stage
 from ..file_facts import FileRefused, read_file_facts
+from ..files_panel import FilesPanel
 from ..forms import PublicationFileInput, PublicationForm
 from ..public_ids import new_public_id
+from ..releasing import recognise_files, refuse_to_release
 from ..visibility import PublicationFileQuerySet, PublicationQuerySet
 from .working_group import WorkingGroup
 
@@ -32,8 +36,13 @@ def stored_name(file: "PublicationFile", given_name: str) -> str:
     return f"{FOLDER}/{get_random_string(24).lower()}{PurePosixPath(given_name).suffix.lower()}"
 
 
-class Publication(ClusterableModel):
-    """One version of a document that the city brings out, such as the second draft of the analysis."""
+class Publication(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
+    """One version of a document that the city brings out, such as the second draft of the analysis.
+
+    What is public is the row, with its files. What somebody changes waits in a revision until it is approved; it then
+    replaces the row as a whole, so nothing that run time writes may live here. When readers get it, ``release_at`` says
+    alone: approved earlier it opens then, approved later at once.
+    """
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     name = models.CharField(
@@ -79,7 +88,7 @@ class Publication(ClusterableModel):
             _("Who may fetch it, from when"),
         ),
         FieldPanel("supersedes"),
-        InlinePanel("files", heading=_("Files, one for each language"), label=_("file")),
+        FilesPanel("files", heading=_("Files, one for each language"), label=_("file")),
         FieldPanel("still_right"),
     ]
 
@@ -102,10 +111,28 @@ class Publication(ClusterableModel):
 
     def save(self, *args, **kwargs) -> None:
         """Save the publication and its files; files that come together belong together, in whichever order."""
+        recognise_files(self)
         uploaded = [file for file in self.files.all() if file.is_new_upload]
         super().save(*args, **kwargs)
         for file in uploaded:
             file.tie_to_german()
+
+    def publish(self, revision, *args, **kwargs) -> None:
+        """Let readers have what the revision says, from ``release_at`` on. Raises PublishRefused, and Unanswered."""
+        draft = revision.as_object()
+        refuse_to_release(draft)
+        require_answer(Action.PUBLISH, draft, revision)
+        super().publish(revision, *args, **kwargs)
+
+    def unpublish(self, *args, **kwargs) -> None:
+        """Take it from its readers. Raises Unanswered."""
+        require_answer(Action.UNPUBLISH, self)
+        super().unpublish(*args, **kwargs)
+
+    def delete(self, *args, **kwargs) -> tuple:
+        """Delete it with its files. Raises Unanswered while it has readers, or pages name it."""
+        require_answer(Action.DELETE, self)
+        return super().delete(*args, **kwargs)
 
     def _supersedes_itself(self) -> bool:
         seen, before = {self.pk}, self.supersedes
@@ -191,6 +218,7 @@ class PublicationFile(index.Indexed, Orderable):
         if self.is_new_upload and PurePosixPath(self.file.name).suffix.lower().removeprefix(".") in ENDINGS:
             try:
                 self._read_facts()
+                self.uploaded_at = timezone.now()
             except FileRefused as refused:
                 raise ValidationError({"file": refused.message}) from refused
 

@@ -4,6 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from cms.consequences.consequence import Action
+from cms.consequences.gate import require_answer
+
 
 class WorkingGroup(models.Model):
     """People who read internal drafts. No group of Django's: whoever is invited here gets no right in the admin."""
@@ -22,6 +25,11 @@ class WorkingGroup(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def delete(self, *args, **kwargs) -> tuple:
+        """Delete the group. Raises Unanswered while it has members or publications."""
+        require_answer(Action.DELETE, self)
+        return super().delete(*args, **kwargs)
 
 
 class Membership(models.Model):

@@ -3,13 +3,14 @@ from wagtail.models import Page
 from cms.consequences.consequence import Action
 from cms.consequences.registry import enter
 from cms.consequences.tasks import add_source
+from cms.languages.models import LanguageProfile
 
 from ..models.event import Event
 from ..models.form import SignupForm
 from ..models.page import EventPage
 from ..models.reason import DeclineReason
 from ..models.venue import Venue
-from . import of_events, of_forms, of_pages, of_reasons, of_venues, tasks
+from . import of_events, of_forms, of_languages, of_pages, of_reasons, of_venues, tasks
 
 
 def register_consequences() -> None:
@@ -24,3 +25,6 @@ def register_consequences() -> None:
     enter(Page, Action.DELETE, of_pages.of_deleting)
     enter(DeclineReason, Action.DELETE, of_reasons.of_deleting)
     add_source(tasks.unannounced)
+    enter(LanguageProfile, Action.PUBLISH, of_languages.of_switching)
+    enter(LanguageProfile, Action.UNPUBLISH, of_languages.of_closing)
+    enter(LanguageProfile, Action.DELETE, of_languages.of_closing)

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.html import escape
 
+from cms.consequences.answers import answered_by
 from downloads.enums import Audience, Stage
 from downloads.file_names import file_url
 from downloads.models import Publication
@@ -39,6 +40,7 @@ def form(*rows, existing=0, **fields):
         "stage": "draft",
         "version": "2",
         "release_at": "2027-05-31 09:00",
+        "action-publish": "1",
         "audience": "public",
         "supersedes": "",
         "files-TOTAL_FORMS": len(rows),
@@ -111,7 +113,8 @@ def test_a_new_file_in_place_of_the_old_one_keeps_the_language_and_reads_the_fac
     publication = make_publication()
     file = add_file(publication)
     changed = row(id=file.pk, file=upload(content=pdf_bytes(7)))
-    assert client.post(reverse(EDIT, args=[publication.pk]), form(changed, existing=1)).status_code == 302
+    with answered_by("test"):
+        assert client.post(reverse(EDIT, args=[publication.pk]), form(changed, existing=1)).status_code == 302
     before = file.uploaded_at
     file.refresh_from_db()
     assert (file.pages, file.uploaded_at > before) == (7, True)
@@ -122,7 +125,8 @@ def test_a_file_taken_out_makes_room_for_another_in_its_language(client):  # D1
     file = add_file(publication)
     rows = [row(id=file.pk, file=None, DELETE="on"), row("de", "Neu")]
     del rows[0]["file"]
-    assert client.post(reverse(EDIT, args=[publication.pk]), form(*rows, existing=1)).status_code == 302
+    with answered_by("test"):
+        assert client.post(reverse(EDIT, args=[publication.pk]), form(*rows, existing=1)).status_code == 302
     assert list(publication.files.values_list("title", flat=True)) == ["Neu"]
 
 

@@ -235,3 +235,30 @@ def test_an_editor_publishes_no_event(client):  # E6
     client.force_login(member(EDITORS))
     client.post(reverse("wagtailsnippets_events_event:add"), facts(**{"action-publish": "1"}))
     assert Event.objects.get().live is False
+
+
+def test_where_one_person_does_both_editors_publish_and_the_setting_takes_it_back(settings):  # E6
+    def publishing() -> set[str]:
+        pages = GroupPagePermission.objects.filter(group__name=EDITORS, permission__codename="publish_page")
+        return {name for name in granted(EDITORS) if ".publish_" in name} | {"pages" for _one in pages}
+
+    assert publishing() == set()
+    settings.EDITORS_MAY_PUBLISH = True
+    restore_roles()
+    assert publishing() == {
+        "pages",
+        *("events.publish_event", "events.publish_signupform", "terms.publish_term"),
+        *("downloads.publish_publication", "languages.publish_languageprofile"),
+    }
+    settings.EDITORS_MAY_PUBLISH = False
+    restore_roles()
+    assert publishing() == set()
+
+
+def test_what_editors_submit_has_the_workflow_of_the_pages():  # E6
+    from wagtail.models import WorkflowContentType
+
+    from home.roles import SUBMITTED
+
+    told = WorkflowContentType.objects.values_list("content_type__app_label", "content_type__model")
+    assert set(told) == set(SUBMITTED)

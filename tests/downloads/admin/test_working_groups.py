@@ -6,6 +6,7 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
+from cms.consequences.answers import answered_by
 from cms.mail.models import Mail
 from cms.models import User
 from downloads.models import Membership, WorkingGroup
@@ -186,8 +187,16 @@ def test_deleting_a_group_deletes_the_accounts_that_were_for_it(editor, group): 
     invited(group)
     assert "accounts that were for this group only" in editor.get(at("delete", group.pk)).content.decode()
     assert members() == ["mitglied@verein.example"]
-    editor.post(at("delete", group.pk))
+    with answered_by("test"):
+        editor.post(at("delete", group.pk))
     assert (WorkingGroup.objects.count(), User.objects.filter(username__contains="@").count()) == (0, 0)
+
+
+def test_deleting_a_group_asks_first_with_the_number_of_its_members(editor, group):  # E9
+    invited(group)
+    question = editor.post(at("delete", group.pk)).context["question"]
+    assert [(one.kind, one.number) for one in question.consequences] == [("members_lost", 1)]
+    assert (WorkingGroup.objects.count(), members()) == (1, ["mitglied@verein.example"])
 
 
 def test_deleting_several_groups_does_the_same(editor, group):  # V1
@@ -195,7 +204,8 @@ def test_deleting_several_groups_does_the_same(editor, group):  # V1
     invited(group)
     invited(second, "zweite@verein.example")
     address = reverse("wagtail_bulk_action", args=["downloads", "workinggroup", "delete"])
-    editor.post(f"{address}?id={group.pk}&id={second.pk}")
+    with answered_by("test"):
+        editor.post(f"{address}?id={group.pk}&id={second.pk}")
     assert (WorkingGroup.objects.count(), User.objects.filter(username__contains="@").count()) == (0, 0)
 
 

@@ -1,0 +1,42 @@
+"""What closing a language does to those who signed up in it."""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from cms.consequences.consequence import Consequence
+from cms.languages.consequences import is_closed_by, is_open
+from cms.languages.models import LanguageProfile
+
+from ..models.form import SignupForm
+from ..models.signup import Signup
+
+
+def of_switching(draft: LanguageProfile) -> Iterator[Consequence]:
+    """Yield nothing where the language stays as it is, or opens."""
+    if is_closed_by(draft):
+        yield from of_closing(draft)
+
+
+def of_closing(profile: LanguageProfile) -> Iterator[Consequence]:
+    """Yield the forms that nobody can fill in any more, and the people whose mails lead to closed pages."""
+    if not is_open(profile):
+        return
+    if forms := SignupForm.objects.filter(locale=profile.locale_id, live=True).count():
+        text = ngettext(
+            "%(number)d sign-up form can't be filled in in this language any more.",
+            "%(number)d sign-up forms can't be filled in in this language any more.",
+            forms,
+        )
+        yield Consequence("forms_closed", forms, text % {"number": forms})
+    people = Signup.objects.active().filter(language=profile.code, event__ends_at__gt=timezone.now()).count()
+    if people:
+        text = ngettext(
+            "%(number)d person has signed up in this language. The links in the mails, also those to cancel, then lead "
+            "nowhere.",
+            "%(number)d people have signed up in this language. The links in their mails, also those to cancel, then "
+            "lead nowhere.",
+            people,
+        )
+        yield Consequence("links_of_people_closed", people, text % {"number": people})
