@@ -6,6 +6,8 @@ from allauth.mfa.base.views import reauthenticate as reauthenticate_by_code
 from allauth.mfa.recovery_codes.views import generate_recovery_codes
 from allauth.mfa.totp.views import deactivate_totp
 from allauth.mfa.webauthn.views import reauthenticate_webauthn, remove_webauthn
+from allauth.socialaccount.providers.openid_connect.urls import urlpatterns as openid_connect_urls
+from django.conf import settings
 from django.urls import path
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
@@ -34,6 +36,7 @@ urlpatterns = decorate_urlpatterns(
         path("second-factor/passkeys/<int:pk>/remove/", remove_webauthn, name="mfa_remove_webauthn"),
         path("second-factor/recovery-codes/", RecoveryCodesView.as_view(), name="mfa_view_recovery_codes"),
         path("second-factor/recovery-codes/new/", generate_recovery_codes, name="mfa_generate_recovery_codes"),
+        *(openid_connect_urls if settings.SINGLE_SIGN_ON else []),
     ],
     for_staff,
 )

@@ -38,7 +38,13 @@ class LogInView(LoginView):
         return super().post(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs) -> dict:
-        return {**super().get_context_data(**kwargs), "has_ended": self.request.GET.get("ended") == "1"}
+        single = settings.SINGLE_SIGN_ON
+        return {
+            **super().get_context_data(**kwargs),
+            "has_ended": self.request.GET.get("ended") == "1",
+            "single_sign_on": single["app"]["name"] if single else "",
+            "single_sign_on_url": self.passthrough_next_url(_provider_path()) if single else "",
+        }
 
     def form_invalid(self, form: LogInForm) -> HttpResponse:
         response = super().form_invalid(form)
@@ -50,3 +56,7 @@ def _lead_to(request: HttpRequest, path: str) -> HttpResponse:
     query = request.META.get("QUERY_STRING", "")
     # What was posted stays behind.
     return HttpResponseRedirect(f"{path}?{query}" if query else path, status=303)
+
+
+def _provider_path() -> str:
+    return reverse("openid_connect_login", kwargs={"provider_id": settings.SINGLE_SIGN_ON["app"]["provider_id"]})

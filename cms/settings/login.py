@@ -2,7 +2,14 @@
 
 import os
 
-LOGIN_APPS = ["allauth.account", "allauth.mfa", "allauth.socialaccount"]
+from .single_sign_on import single_sign_on
+
+LOGIN_APPS = [
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+]
 LOGIN_MIDDLEWARE = ["allauth.account.middleware.AccountMiddleware", "cms.login.middleware.staff_sessions"]
 
 LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "account_login"
@@ -64,5 +71,11 @@ CODES_PER_ACCOUNT_AND_HOUR = int(os.environ.get("CODES_PER_ACCOUNT_AND_HOUR") or
 STAFF_IDLE_SECONDS = 60 * int(os.environ.get("STAFF_IDLE_MINUTES") or 30)
 STAFF_SESSION_SECONDS = 3600 * int(os.environ.get("STAFF_SESSION_HOURS") or 12)
 
-# Single sign-on
-SINGLE_SIGN_ON_IS_SECOND_FACTOR = False
+# Single sign-on: None unless OIDC_ISSUER is set, with its neighbours in single_sign_on.py
+SINGLE_SIGN_ON = single_sign_on(os.environ)
+SINGLE_SIGN_ON_IS_SECOND_FACTOR = bool(SINGLE_SIGN_ON and SINGLE_SIGN_ON["is_second_factor"])
+SOCIALACCOUNT_ADAPTER = "cms.login.single_sign_on.SocialAccountAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [SINGLE_SIGN_ON["app"]]}} if SINGLE_SIGN_ON else {}
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = "single-sign-on"
+# A link leads to the provider: the policy lets no form go to another host.
+SOCIALACCOUNT_LOGIN_ON_GET = True
