@@ -13,11 +13,18 @@ def _of(namespace: str, *names: str) -> tuple[str, ...]:
     return tuple(f"{namespace}:{name}" for name in names)
 
 
-def kept_in_a_list(namespace: str, label: str, *more: str, objects: Objects = ANY) -> list[Rule]:
+def kept_in_a_list(
+    namespace: str, label: str, *more: str, objects: Objects = ANY, posts_search: bool = False
+) -> list[Rule]:
     """The rows of a list with a form, by the rights on the model ``label``; ``more``: what is looked at besides."""
     add, change, delete = (of_model(label, action) for action in ("add", "change", "delete"))
     return [
-        Rule(f"{label} list", _of(namespace, "index", "index_results"), get=of_model(label, *EVERY)),
+        Rule(
+            f"{label} list",
+            _of(namespace, "index", "index_results"),
+            get=of_model(label, *EVERY),
+            post=of_model(label, *EVERY) if posts_search else NOBODY,
+        ),
         Rule(f"{label} add", _of(namespace, "add"), get=add, post=add),
         Rule(f"{label} edit", _of(namespace, "edit"), get=change, post=change, objects=objects),
         Rule(f"{label} delete", _of(namespace, "delete"), get=delete, post=delete, objects=objects),
@@ -107,7 +114,7 @@ RULES = [
     # Signed addresses for pictures of any size: nothing serves them.
     Rule("picture addresses", _of("wagtailimages", "url_generator", "url_generator_output", "preview"), CLOSED, CLOSED),
     # Accounts and groups
-    *kept_in_a_list("wagtailusers_users", "cms.user", "usage", *HISTORY, objects=ACCOUNTS),
+    *kept_in_a_list("wagtailusers_users", "cms.user", "usage", *HISTORY, objects=ACCOUNTS, posts_search=True),
     Rule(
         "reset of a second factor",
         ("reset_second_factor",),

@@ -10,6 +10,8 @@ from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.users.views import groups, users
 
+from cms.private_search import PrivateSearchView
+
 from .rights import LACKING, Reach
 
 
@@ -43,7 +45,10 @@ class GuardedUserEditView(GivesOwnRights, users.EditView):
     pass
 
 
-class GuardedUserIndexView(KnowsReach, users.IndexView):
+class GuardedUserIndexView(KnowsReach, PrivateSearchView, users.IndexView):
+    template_name = "users/index.html"
+    results_template_name = "users/index_results.html"
+
     def get_base_queryset(self):
         return super().get_base_queryset().prefetch_related("groups", "user_permissions")
 

@@ -3,13 +3,15 @@
 from uuid import UUID
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
+
+from cms.private_search import KEY, WORDS, keep_words, words_of
 
 from .. import audit, signups
 from ..enums import ACTIVE, SignupState
@@ -19,6 +21,8 @@ from .event_screen import EventScreen
 from .names import by_family_name, is_found
 from .permissions import CHECK_IN, VIEW
 
+# What only a click posts
+SIGNUP = "signup"
 # A phone shows so many in one go; a search finds the others.
 MOST_SHOWN = 100
 
@@ -46,6 +50,8 @@ class CheckInScreen(EventScreen):
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if self.results_only or SIGNUP not in request.POST:
+            return self._search()
         form = ClickForm(request.POST)
         if not form.is_valid():
             return redirect(self.list_url)
@@ -61,18 +67,29 @@ class CheckInScreen(EventScreen):
             audit.note("check_in", signup, request.user, there=is_there)
             messages.success(request, _told(signup, is_there))
         # After a tick the next person comes; what was taken back stays in view.
-        query = "" if is_there else f"?{urlencode({'q': request.POST.get('q', '')})}"
-        return redirect(f"{self.list_url}{query}#signup-{signup.pk}")
+        key = "" if is_there else request.POST.get(KEY, "")
+        return redirect(f"{self._address_with(key)}#signup-{signup.pk}")
+
+    def _search(self) -> HttpResponse:
+        key = keep_words(self.request, self.request.POST.get(WORDS, ""))
+        if not self.results_only:
+            return redirect(self._address_with(key))
+        self.request.GET = QueryDict(urlencode({KEY: key}))
+        return self.get(self.request)
+
+    def _address_with(self, key: str) -> str:
+        return f"{self.list_url}?{urlencode({KEY: key})}" if key else self.list_url
 
     @property
     def list_url(self) -> str:
         return reverse("check_in", args=[self.event.pk])
 
     def get_context_data(self, **kwargs) -> dict:
-        query = self.request.GET.get("q", "").strip()
+        query = words_of(self.request)
         people = sorted(_people(self.event, query), key=by_family_name)
         return super().get_context_data(
             query=query,
+            search_key=self.request.GET.get(KEY, ""),
             people=people[:MOST_SHOWN],
             more=max(0, len(people) - MOST_SHOWN),
             attendance=attendance(self.event),

@@ -22,7 +22,7 @@ def event_desk_urls() -> list[URLPattern]:
         path("event-desk/<int:pk>/check-in/", CheckInScreen.as_view(), name="check_in"),
         path(
             "event-desk/<int:pk>/check-in/results/",
-            CheckInScreen.as_view(results_only=True, http_method_names=["get", "head", "options"]),
+            CheckInScreen.as_view(results_only=True),
             name="check_in_results",
         ),
         path("event-desk/<int:pk>/needs/", EventNeedCountsScreen.as_view(), name="event_need_counts"),

@@ -37,7 +37,9 @@ def _signups(*names: str) -> tuple[str, ...]:
 RULES = [
     # The desk
     Rule("desk", ("event_desks", "event_desk"), get=any_of(*AT_THE_DESK)),
-    Rule("list of sign-ups", _signups("index", "index_results", "detail", "sheet"), get=any_of(VIEW)),
+    # What is searched for is posted: cms.private_search.
+    Rule("list of sign-ups", _signups("index", "index_results"), get=any_of(VIEW), post=any_of(VIEW)),
+    Rule("a sign-up", _signups("detail", "sheet"), get=any_of(VIEW)),
     Rule("sign-up by phone", _signups("choose_event", "enter"), get=ENTERING, post=ENTERING),
     Rule("decide: approve", _signups("approve"), post=DECIDING),
     Rule("decide", _signups("decline", "accept"), get=DECIDING, post=DECIDING),
@@ -58,7 +60,7 @@ RULES = [
     Rule("export", ("signup_export",), get=any_of(EXPORT), post=any_of(EXPORT)),
     Rule("list for the day", ("attendance_list",), get=any_of(VIEW, EXPORT, CHECK_IN)),
     Rule("check-in", ("check_in",), get=any_of(CHECK_IN), post=any_of(CHECK_IN)),
-    Rule("check-in: list", ("check_in_results",), get=any_of(CHECK_IN)),
+    Rule("check-in: list", ("check_in_results",), get=any_of(CHECK_IN), post=any_of(CHECK_IN)),
     Rule("needs, counted", ("need_counts", "event_need_counts"), get=any_of(COUNT_NEEDS, VIEW_NEEDS)),
     Rule("needs, by name", ("need_details",), get=any_of(VIEW_NEEDS)),
     # Mails and messages

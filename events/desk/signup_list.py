@@ -10,6 +10,8 @@ from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton, ListingButton
 
+from cms.private_search import PrivateSearchView
+
 from .. import audit
 from ..enums import SignupState
 from ..models.event import Event
@@ -20,7 +22,7 @@ from .permissions import CHANGE, ENTER
 from .signup_filters import matching
 
 
-class SignupIndexView(IndexView):
+class SignupIndexView(PrivateSearchView, IndexView):
     """The list; above it stand the seats and the states of the event that is chosen, or of all that are to come."""
 
     any_permission_required = ["view"]

@@ -175,7 +175,7 @@ def test_what_strangers_typed_stays_text_on_every_screen(clerk):  # X6
     Signup.objects.filter(pk=signup.pk).update(answers={"q1": CANARY}, labels=labels, reason=CANARY)
     names = ["detail", "decline", "correct", "address", "sheet", "cancel", "erase"]
     pages = {name: desk.get(at(name, signup)).content.decode() for name in names}
-    pages["list"] = desk.get("/admin/signups/", {"event": event.pk, "q": CANARY}).content.decode()
+    pages["list"] = desk.post("/admin/signups/", {"event": event.pk, "q": CANARY}, follow=True).content.decode()
     pages["approved"] = desk.post(at("approve", signup), follow=True).content.decode()
     pages["twice"] = desk.post(at("approve", signup), follow=True).content.decode()
     pages["bulk"] = desk.get(f"/admin/bulk/events/signup/cancel/?id={signup.pk}").content.decode()
