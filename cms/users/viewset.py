@@ -46,9 +46,6 @@ class GuardedUserEditView(GivesOwnRights, users.EditView):
 
 
 class GuardedUserIndexView(KnowsReach, PrivateSearchView, users.IndexView):
-    template_name = "users/index.html"
-    results_template_name = "users/index_results.html"
-
     def get_base_queryset(self):
         return super().get_base_queryset().prefetch_related("groups", "user_permissions")
 
@@ -63,6 +60,8 @@ class GuardedUserViewSet(users.UserViewSet):
     add_view_class = GuardedUserCreateView
     edit_view_class = GuardedUserEditView
     index_view_class = GuardedUserIndexView
+    index_template_name = "users/index.html"
+    index_results_template_name = "users/index_results.html"
 
 
 class GrantsOwnRights(KnowsReach):

@@ -103,6 +103,7 @@ def test_accounts_are_searched_in_the_same_way(client):  # V8
     page = client.get(response["Location"])
     assert [user.get_username() for user in page.context["object_list"]] == ["zwirnbein"]
     assert "q=zwirn" not in page.content.decode()
+    assert '<form action="/admin/users/"' in page.content.decode()
     results = search(client, "zwirn", "wagtailusers_users:index_results")
     assert [user.get_username() for user in results.context["object_list"]] == ["zwirnbein"]
 
