@@ -6,3 +6,9 @@ class UsersConfig(WagtailUsersAppConfig):
 
     user_viewset = "cms.users.viewset.GuardedUserViewSet"
     group_viewset = "cms.users.viewset.GuardedGroupViewSet"
+
+    def ready(self) -> None:
+        from .avatars import offer_no_avatars
+
+        super().ready()
+        offer_no_avatars()
