@@ -24,6 +24,7 @@ NOT_LED_TO = re.compile(
     r"localize/(translate/|page/|api/)"  # for the scripts of the translators' editor
     r"|plain-language/|check-in/results"  # for scripts too
     r"|languages/simple-german/page/"  # each page of the demo has its simple German
+    r"|password_reset/confirm/"  # a mail leads there
     r"|signups/<int:pk>/(exception|accept)/"  # nobody waits in the demo
     r"|messages/<int:pk>/|members/<int:membership>/again/"
     r"|/(revert|unschedule|view)/$|/revisions/compare/|/(lock|unlock)/"
