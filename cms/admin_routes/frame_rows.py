@@ -90,7 +90,7 @@ RULES = [
     ),
     Rule(
         "picture chooser",
-        _of("wagtailimages_chooser", "choose", "choose_results", "chosen", "chosen_multiple"),
+        _of("wagtailimages_chooser", "choose", "choose_results", "chosen"),
         get=CHOOSERS_OF_PICTURES,
     ),
     Rule(
@@ -110,6 +110,13 @@ RULES = [
         "key words of pictures",
         ("wagtailadmin_tag_autocomplete", "wagtailadmin_tag_model_autocomplete"),
         get=PICTURES,
+    ),
+    # No form chooses several at once.
+    Rule(
+        "chooser: several",
+        ("wagtailimages_chooser:chosen_multiple", "wagtaildocs_chooser:chosen_multiple"),
+        CLOSED,
+        CLOSED,
     ),
     # Signed addresses for pictures of any size: nothing serves them.
     Rule("picture addresses", _of("wagtailimages", "url_generator", "url_generator_output", "preview"), CLOSED, CLOSED),
@@ -223,7 +230,7 @@ RULES = [
             *_of("wagtaildocs", "index", "index_results", "add", "edit", "delete", "add_multiple", "edit_multiple"),
             *_of("wagtaildocs", "create_multiple_from_uploaded_document", "delete_multiple", "delete_upload_multiple"),
             *_of("wagtaildocs", "document_usage"),
-            *_of("wagtaildocs_chooser", "choose", "choose_results", "chosen", "chosen_multiple", "create"),
+            *_of("wagtaildocs_chooser", "choose", "choose_results", "chosen", "create"),
             *(bulk_route("cms", "customdocument", name) for name in ("delete", "add_tags", "add_to_collection")),
         ),
         NOBODY,

@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import InvalidPage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 from django.utils.cache import add_never_cache_headers
@@ -12,7 +13,7 @@ from django.views.defaults import page_not_found
 from wagtail.admin.auth import permission_denied, require_admin_access
 
 from .rules import ACCESS
-from .sense import can_name_something
+from .sense import asks_for_something, can_name_something
 from .table import is_of_the_admin, rule_for
 
 
@@ -58,11 +59,19 @@ class Gate:
         if match is None or not is_of_the_admin(match):
             return None
         decided = answer(request.user, match, request.method or "")
+        if decided == Answer.PASS and not asks_for_something(request.GET):
+            decided = Answer.NOT_FOUND
         if decided == Answer.PASS:
             return None
         response = _turn_away(request, decided)
         add_never_cache_headers(response)
         return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Some of Wagtail's lists fail over a page of theirs that is not there."""
+        if not isinstance(exception, InvalidPage) or not is_of_the_admin(request.resolver_match):
+            return None
+        return _turn_away(request, Answer.NOT_FOUND)
 
 
 def _turn_away(request: HttpRequest, decided: Answer) -> HttpResponse:

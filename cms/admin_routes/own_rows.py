@@ -52,6 +52,8 @@ RULES = [
     Rule(
         "report on translations",
         ("wagtail_localize:translations_report", "wagtail_localize:translations_report_results"),
+        CLOSED,
+        CLOSED,
     ),
     # The view asks who may publish, or approve, what it is about.
     Rule("question before a publish", ("consequences_question",), get=STAFF, post=STAFF),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.apps import apps
+from django.http import QueryDict
 from django.urls import ResolverMatch
 from wagtail.models import Page
 
@@ -12,12 +13,19 @@ GREATEST_KEY = 2**63 - 1
 # How the routes call the type of a page: app label and model.
 TYPE_OF_PAGE = ("content_type_app_name", "content_type_model_name")
 CHOOSE_PARENT = "wagtailadmin_pages:choose_parent"
+# Moves a page among its siblings; the root has none.
+SET_POSITION = "wagtailadmin_pages:set_page_position"
+# Every model that a chooser or a list of the admin shows has numbers for keys, also where a route takes any text.
+KEYS = ("pk", "object_id")
+NUMBERS_IN_QUERY = ("target_pages[]", "p")
 
 
 def can_name_something(match: ResolverMatch) -> bool:
     """Tell whether the parts of an address could belong to something; whether it exists is the view's to say."""
     parts = [*match.args, *match.kwargs.values()]
-    if any(_is_no_key(part) for part in parts):
+    if any(_is_too_much(part) for part in parts) or not all(is_key(match.kwargs.get(name, 1)) for name in KEYS):
+        return False
+    if match.view_name == SET_POSITION and _is_root(match.kwargs["page_to_move_id"]):
         return False
     names = ("app_label", "model_name") if match.view_name == CHOOSE_PARENT else TYPE_OF_PAGE
     if names[0] not in match.kwargs:
@@ -25,11 +33,18 @@ def can_name_something(match: ResolverMatch) -> bool:
     return _is_type_of_page(*(match.kwargs[name] for name in names), match.kwargs)
 
 
-def _is_no_key(part: Any) -> bool:
+def asks_for_something(query: QueryDict) -> bool:
+    """Tell the same of what stands behind the address."""
+    return all(is_key(value) or not value for name in NUMBERS_IN_QUERY for value in query.getlist(name))
+
+
+def is_key(value: Any) -> bool:
+    return str(value).isascii() and str(value).isdecimal() and not _is_too_much(value)
+
+
+def _is_too_much(part: Any) -> bool:
     text = str(part)
-    if "\0" in text:
-        return True
-    return text.isdecimal() and int(text[:40]) > GREATEST_KEY
+    return "\0" in text or (text.isdecimal() and int(text[:40]) > GREATEST_KEY)
 
 
 def _is_type_of_page(app_label: str, model_name: str, kwargs: Mapping[str, Any]) -> bool:
@@ -43,3 +58,7 @@ def _is_type_of_page(app_label: str, model_name: str, kwargs: Mapping[str, Any])
         return True
     parent = Page.objects.filter(pk=kwargs["parent_page_id"]).first()
     return parent is None or model in (parent.specific_class or Page).creatable_subpage_models()
+
+
+def _is_root(key: int) -> bool:
+    return Page.objects.filter(pk=key, depth=1).exists()

@@ -1,7 +1,7 @@
 """The rows of a snippet, which each room enters for its own."""
 
 from .rights import of_model
-from .rules import NOBODY, Rule, Who
+from .rules import CLOSED, NOBODY, Rule, Who
 from .table import bulk_route
 
 EVERY = ("add", "change", "delete", "view")
@@ -36,7 +36,9 @@ def snippet_rows(
         Rule(f"{label} edit", routes("edit"), get=change, post=change),
         Rule(f"{label} delete", (*routes("delete"), bulk_route(app_label, model, "delete")), get=delete, post=delete),
         Rule(f"{label} history", routes("usage", "history", "history_results"), get=change),
-        Rule(f"{label} chooser", choosing("choose", "choose_results", "chosen", "chosen_multiple"), get=chooser),
+        Rule(f"{label} chooser", choosing("choose", "choose_results", "chosen"), get=chooser),
+        # No form chooses several at once.
+        Rule(f"{label} chooser: several", choosing("chosen_multiple"), CLOSED, CLOSED),
         Rule(f"{label} chooser: add", choosing("create"), *((add, add) if chooser != NOBODY else ())),
     ]
     if drafts:

@@ -76,9 +76,9 @@ def walked_routes() -> list[str]:
 def errors(client: BrowserClient, asked: list[str], method: str = "get") -> list[tuple[str, int]]:
     found = []
     for address in asked:
-        with transaction.atomic():
-            status = getattr(client, method)(address).status_code
-            transaction.set_rollback(True)
+        before = transaction.savepoint()
+        status = getattr(client, method)(address).status_code
+        transaction.savepoint_rollback(before)
         if status >= 500:
             found.append((address, status))
     return found

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+import wagtail.admin
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import ResolverMatch, reverse
@@ -125,3 +126,51 @@ def test_the_list_has_no_more_kinds_of_people_than_there_are():
     cells = {name for line in lines() for cell in line.split(" | ")[1:3] for name in cell.split(" ", 1)[1].split(", ")}
     assert cells <= words
     assert len(routes_of_the_admin()) == len(LIST.read_text(encoding="utf-8").splitlines())
+
+
+UPSTREAM = Path(wagtail.admin.__file__).parent / "templates" / "wagtailadmin"
+OURS = LIST.parent.parent / "cms" / "templates" / "wagtailadmin"
+
+
+def test_the_bar_of_bulk_actions_is_wagtails_with_our_choice():
+    ours = (OURS / "bulk_actions" / "footer.html").read_text(encoding="utf-8")
+    expected = (UPSTREAM / "bulk_actions" / "footer.html").read_text(encoding="utf-8")
+    for theirs, instead in (
+        ("load i18n", "load admin_offers i18n"),
+        ("{% bulk_action", "{% open_bulk_action"),
+        # As our own templates are written.
+        (" with parent=parent", ""),
+        ("select_all_obj_text", "select_all_obj_text|default:''"),
+    ):
+        expected = expected.replace(theirs, instead)
+    assert ours.replace('"', "'") == expected.replace('"', "'")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("role", "offered"),
+    [
+        ("Redaktion", {"delete", "move"}),
+        ("Redaktionsleitung", {"delete", "move", "publish", "unpublish"}),
+    ],
+)
+def test_a_list_offers_only_the_bulk_actions_that_are_open(client, role, offered):  # X10
+    home = make_home()
+    client.force_login(member(role))
+    text = client.get(reverse("wagtailadmin_explore", args=[home.get_parent().pk])).text
+    assert set(re.findall(r"/admin/bulk/wagtailcore/page/(\w+)/", text)) == offered
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", RIGHTS)
+def test_the_first_page_and_the_menus_offer_nothing_that_is_closed(client, role):  # X10
+    make_home()
+    client.force_login(member(role))
+    text = client.get("/admin/").text
+    # The menu is written in JSON for Wagtail's script.
+    offered = set(re.findall(r'(?:href|action)="(/admin/[^"?#]*)|"url": "(/admin/[^"?#]*)"', text))
+    offered = {one or other for one, other in offered}
+    assert len(offered) > 3
+    # To log out is a post.
+    closed = {at for at in offered if client.get(at).status_code != 200 and "logout" not in at}
+    assert closed == set()
