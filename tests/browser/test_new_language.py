@@ -78,7 +78,8 @@ def open_profile(editor, site: str) -> None:
     editor.goto(f"{site}/admin/snippets/languages/languageprofile/")
     editor.click("table a:has-text('العربية')")
     editor.check("[name=is_public]")
-    editor.click("footer button[type=submit]")
+    editor.click("footer [data-w-dropdown-target=toggle]")
+    editor.click("footer button[name=action-publish]")
 
 
 def test_an_editor_opens_arabic_from_nothing(browser, german_site):  # L1 L2 L7 A4
@@ -97,6 +98,8 @@ def test_an_editor_opens_arabic_from_nothing(browser, german_site):  # L1 L2 L7 
     translate(editor, german_site, frame.first.inner_text(), 2)
     assert read(browser, f"{german_site}/ar/")[0] == 404
     open_profile(editor, german_site)
+    expect(editor.locator("main li", has_text="werden für alle sichtbar")).to_be_visible()
+    editor.click("button[name=consequences-answer]")
     editor.wait_for_selector(".messages .success")
     editor.context.close()
 

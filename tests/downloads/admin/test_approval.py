@@ -239,6 +239,10 @@ def test_those_who_look_after_publications_see_the_file_that_waits_and_nobody_el
     assert content_of(chief, url) == pdf_bytes(9)
     assert content_of(client, url) is None
     assert content_of(person("Anmeldung"), url) is None
+    compared = reverse(
+        "wagtailsnippets_downloads_publication:revisions_compare", args=[publication.pk, "live", "latest"]
+    )
+    assert chief.get(compared).status_code == 200
     other = reverse("downloads_draft_file", args=[publication.latest_revision_id, "another"])
     assert chief.get(other).status_code == 404
 
