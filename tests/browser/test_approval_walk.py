@@ -1,0 +1,105 @@
+"""A translation on its way to readers, in Chromium: refused, submitted, withdrawn, sent back, submitted, approved."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.staff import at_work
+from tests.databases import manage
+from tests.demo_site import LoadedDemo, loaded_demo
+from tests.servers import run_server
+
+PATH = "gebaerdensprache"
+FIND = f"""
+from wagtail.models import Page
+print(*(Page.objects.get(slug="{PATH}", locale__language_code=code).pk for code in CODES))
+"""
+TRANSLATE_ALL_BUT_THE_TITLE = """
+from wagtail_localize.models import StringTranslation, Translation
+work = Translation.objects.get(target_locale__language_code="ar", source__object_repr="Gebärdensprache")
+for number, segment in enumerate(work.source.stringsegment_set.exclude(context__path="title")):
+    StringTranslation.objects.create(
+        translation_of=segment.string, context=segment.context, locale=work.target_locale, data=f"جملة {number}"
+    )
+"""
+TITLE = "لغة الإشارة"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory) -> LoadedDemo:
+    return loaded_demo(tmp_path_factory.mktemp("approval"))
+
+
+@pytest.fixture(scope="module")
+def site(demo) -> Iterator[str]:
+    with run_server(demo.database_url, demo.var_dir, threads=4) as server:
+        yield server.url
+
+
+def ask(demo: LoadedDemo, code: str) -> str:
+    return manage(demo.database_url, demo.var_dir, "shell", "--no-imports", "-c", code).stdout.strip()
+
+
+def barriers(page) -> list[str]:
+    """Return what axe finds in our panel; the editor below it is wagtail-localize's."""
+    return [found["id"] for found in Axe().run(page, context=".translators-panel").response["violations"]]
+
+
+def press(page, button: str, said: str) -> None:
+    page.click(f".translators-panel button:has-text('{button}')")
+    expect(page.locator(".messages")).to_contain_text(said)
+
+
+def decide(page, site: str, button: str, comment: str = "") -> None:
+    """Do this with the one translation that waits on the start page."""
+    page.goto(f"{site}/admin/")
+    row = page.locator("tr", has_text=TITLE)
+    row.locator("[data-w-dropdown-target=toggle]").last.click()
+    page.locator("button:visible", has_text=button).first.click()
+    if comment:
+        page.fill("[name=comment]", comment)
+        page.click(".modal [type=submit]")
+    expect(row).to_have_count(0, timeout=15_000)
+
+
+def test_a_translation_goes_back_and_forth_until_readers_have_it(browser, site, demo):  # L9 E6
+    german = ask(demo, f"CODES = ['de']{FIND}")
+    with at_work(browser, site, "redaktion") as editor:
+        editor.goto(f"{site}/admin/localize/submit/page/{german}/?select_locale=ar")
+        editor.locator("form [type=submit]", has_text="Absenden").or_(editor.locator("[value=Absenden]")).first.click()
+        editor.wait_for_selector(".translators-panel")
+    arabic = ask(demo, f"CODES = ['ar']{FIND}")
+    address = f"{site}/admin/pages/{arabic}/edit/"
+    with at_work(browser, site, "uebersetzung") as translator:
+        translator.goto(address)
+        press(translator, "Zur Freigabe einreichen", "14 Sätze sind noch deutsch")
+        ask(demo, TRANSLATE_ALL_BUT_THE_TITLE)
+        translator.goto(address)
+        translator.locator("button:visible", has_text="Übersetzen").click()
+        translator.fill(".js-translation-editor textarea", TITLE)
+        translator.locator("button:visible", has_text="Speichern").click()
+        expect(translator.locator("button:visible", has_text="Übersetzen")).to_have_count(0)
+        press(translator, "Zur Freigabe einreichen", "zur Freigabe eingereicht")
+        translator.goto(address)
+        expect(translator.locator(".translators-panel")).to_contain_text("Es wartet auf Freigabe.")
+        # Nothing is offered that could not be saved.
+        edits = translator.locator("button:visible", has_text="Bearbeiten")
+        expect(translator.locator(".js-translation-editor")).to_contain_text(TITLE)
+        expect(edits).to_have_count(0)
+        assert barriers(translator) == []
+        press(translator, "Einreichung zurückziehen", "Die Einreichung ist zurückgezogen")
+        expect(edits).to_have_count(14)
+        press(translator, "Zur Freigabe einreichen", "zur Freigabe eingereicht")
+    with at_work(browser, site, "leitung") as chief:
+        decide(chief, site, "Änderungen anfordern", "Bitte den Titel prüfen.")
+    with at_work(browser, site, "uebersetzung") as translator:
+        translator.goto(address)
+        expect(translator.locator(".translators-panel")).to_contain_text("Bitte den Titel prüfen.")
+        assert barriers(translator) == []
+        press(translator, "Noch einmal einreichen", "zur Freigabe eingereicht")
+    with at_work(browser, site, "leitung") as chief:
+        decide(chief, site, "Freigeben")
+        assert chief.goto(f"{site}/ar/{PATH}/").status == 200
+        expect(chief.locator("h1")).to_have_text(TITLE)
