@@ -8,7 +8,6 @@ import time_machine
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.core.files.base import ContentFile
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Revision
@@ -27,6 +26,7 @@ from downloads.leftovers import remove_leftovers
 from downloads.models import Publication, PublicationFile
 from downloads.visibility import EVERYBODY
 from home.roles import CHIEF_EDITORS, EDITORS
+from tests.browser_client import BrowserClient
 from tests.builders import make_home
 from tests.downloads.publications import add_file, make_publication, make_working_group, pdf_bytes
 from tests.downloads.test_admin import ADD, EDIT, form, row
@@ -39,11 +39,11 @@ def _home():
     make_home()
 
 
-def person(role: str) -> Client:
+def person(role: str) -> BrowserClient:
     user = User.objects.create_user(role, f"{role}@stadt.example", "a long password for tests")
     user.groups.add(Group.objects.get(name=role))
     UserProfile.objects.create(user=user, preferred_language="en")
-    client = Client()
+    client = BrowserClient()
     client.force_login(user)
     return client
 

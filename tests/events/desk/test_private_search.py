@@ -1,10 +1,10 @@
 """People are searched without their names in an address."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from cms.private_search import MOST_KEPT
+from tests.browser_client import BrowserClient
 from tests.builders import make_home, make_staff
 from tests.event_builders import make_event, signed_up
 
@@ -83,7 +83,7 @@ def test_the_same_words_have_the_same_key_and_old_ones_are_forgotten(clerk, peop
 
 def test_a_key_means_nothing_to_others(clerk, people):  # V8 X1
     address = search(clerk)["Location"]
-    other = Client()
+    other = BrowserClient()
     other.force_login(make_staff("other", "events.view_signup"))
     page = other.get(address)
     assert (len(names(page)), NAME in page.context["search_form"].as_p()) == (3, False)
