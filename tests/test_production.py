@@ -57,7 +57,7 @@ def test_what_a_city_can_not_keep_to_others_is_switched_off(sqlite_url, tmp_path
     assert printed.strip().splitlines()[-1] == expected
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL"])
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL", "DATABASE_URL"])
 def test_a_missing_variable_is_named_in_one_sentence(sqlite_url, tmp_path, name):  # O2
     done = manage(sqlite_url, tmp_path, "check", check=False, **{**ENVIRONMENT, name: ""})
     assert done.returncode == 1

@@ -16,6 +16,8 @@ def _required(name: str) -> str:
     return value
 
 
+# Without it the site would silently begin anew with an empty database: SQLite has to be asked for, as sqlite:///.
+_required("DATABASE_URL")
 DEBUG = False
 SECRET_KEY = _required("SECRET_KEY")
 ALLOWED_HOSTS = [host.strip() for host in _required("ALLOWED_HOSTS").split(",")]

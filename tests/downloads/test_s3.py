@@ -6,10 +6,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
+from django.core.cache import cache
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from storages.backends.s3 import S3Storage
 
+from cms.models.media import private_storage
 from downloads.file_names import file_url
+from downloads.leftovers import marks_in, remove_leftovers
 from downloads.models import DownloadCount, PublicationFile
 from tests.builders import PASSWORD, make_home
 from tests.downloads.publications import add_file, make_publication, make_working_group, pdf_bytes
@@ -113,3 +117,19 @@ def test_a_file_lost_from_the_bucket_is_a_404_and_an_error_in_the_log(bucket, cl
     assert [record.getMessage() for record in logged_errors] == [
         f"The file of publication file {file.pk} is missing in the storage."
     ]
+
+
+def test_leftovers_in_a_bucket_go_into_quarantine_and_out_of_it(bucket, settings, server):  # D6 R6
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "private": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": server.options(BUCKET)},
+    }
+    storage = private_storage()
+    kept = add_file(make_publication())
+    lost = storage.save("publications/lost.pdf", ContentFile(pdf_bytes()))
+    rounds = []
+    for days in (2, 31, 32):
+        cache.clear()
+        rounds.append(remove_leftovers(timezone.now() + timedelta(days=days)))
+    assert (rounds, storage.exists(lost), storage.exists(kept.file.name)) == ([0, 0, 1], False, True)
+    assert marks_in(storage) == {}
