@@ -14,6 +14,8 @@ from django.utils.http import escape_leading_slashes
 
 from cms.languages.missing import missing_translation_response
 
+from .kept_answers import kept_answers
+
 logger = logging.getLogger(__name__)
 RETRY_SECONDS = "60"
 # The server is gone, is starting, is out of space or has ended the connection. Django logs it like any other error.
@@ -50,7 +52,12 @@ def _without_database(request: HttpRequest) -> HttpResponse:
     code = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
     direction = "rtl" if translation.get_language_info(code)["bidi"] else "ltr"
     with translation.override(code):
-        context = {"code": code, "dir": direction, "path": escape_leading_slashes(request.path)}
+        context = {
+            "code": code,
+            "dir": direction,
+            "path": escape_leading_slashes(request.path),
+            "answers": kept_answers(request),
+        }
         text = loader.get_template("503.html").render(context)
     # The page may stand at a secret address.
     headers = {"Retry-After": RETRY_SECONDS, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}

@@ -6,11 +6,12 @@ from django.core.exceptions import ImproperlyConfigured
 SQLITE = "django.db.backends.sqlite3"
 POSTGRESQL = "django.db.backends.postgresql"
 
-# A writer takes the lock at BEGIN, so two sign-ups queue up instead of failing halfway.
+# What is erased is overwritten with zeros, not only left out. A writer takes the lock at BEGIN, so two sign-ups queue
+# up instead of failing halfway.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
 }
 # Nobody waits longer than three seconds for a seat book; the visitor gets a friendly 503 instead.
 POSTGRESQL_OPTIONS = {"options": "-c lock_timeout=3000 -c default_transaction_isolation=read\\ committed"}
