@@ -1,6 +1,7 @@
 """The visitors of a measurement, in a process of their own: raw sockets, so that they take little of the machine.
 
-    python -m bench.load < JSON: {"port", "path", "fields", "cookie", "clients", "numbers": [first, last]}
+    python -m bench.load < JSON: {"port", "path", "fields", "cookie", "clients", "numbers": [first, last],
+    "forms": [the signed start of each]}
 
 Each post comes over a new connection, as it does from as many visitors. Prints the answers counted by status and
 target, the seconds of the whole, and the waiting time of each post in seconds.
@@ -24,6 +25,8 @@ def requests(job: dict) -> list[bytes]:
             name: [text.format(number=number) for text in value] if isinstance(value, list) else value
             for name, value in job["fields"].items()
         }
+        if job.get("forms"):
+            fields["started"] = job["forms"][number]
         body = urlencode(fields, doseq=True)
         head = [
             f"POST {job['path']} HTTP/1.1",

@@ -1,6 +1,6 @@
 """Prints the events of a measurement as JSON; makes them first.
 
-python -m bench.ours NUMBER
+python -m bench.ours NUMBER POSTS
 """
 
 import json
@@ -33,11 +33,12 @@ def questions() -> list[dict]:
     ]
 
 
-def main(number: int) -> None:
+def main(number: int, posts: int) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
     django.setup()
     from wagtail.models import Locale
 
+    from cms.public_posts import new_start
     from tests.builders import make_event, make_event_index, make_event_page, make_home, make_signup_form, translate
 
     home = make_home()
@@ -56,8 +57,10 @@ def main(number: int) -> None:
         for code in LANGUAGES[1:]:
             translate(page, code)
         public_ids.append(event.public_id)
-    sys.stdout.write(json.dumps(public_ids))
+    # Each post is a form of its own, opened before the clock starts.
+    forms = {public_id: [new_start(public_id) for _ in range(posts)] for public_id in public_ids}
+    sys.stdout.write(json.dumps(forms))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), int(sys.argv[2]))

@@ -9,6 +9,8 @@ os.environ.setdefault("SECURE_SSL_REDIRECT", "0")
 # All posts of the measurement come from one address.
 os.environ.setdefault("SIGNUPS_PER_NETWORK_AND_HOUR", "0")
 os.environ.setdefault("SIGNUPS_PER_EVENT_AND_HOUR", "0")
+os.environ.setdefault("HOLDS_PER_NETWORK_PERCENT", "0")
+os.environ.setdefault("FORM_MINIMUM_SECONDS", "0")
 
 from cms.settings.production import *  # noqa: F403 - settings are layered by star import; the environment is set first
 from cms.settings.production import STORAGES

@@ -55,6 +55,7 @@ class Way:
     fields: dict
     cookie: str
     expected: str
+    forms: dict[str, list[str]] = field(default_factory=dict)
     per_second: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
     times: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
 
@@ -67,6 +68,7 @@ class Way:
             "cookie": self.cookie,
             "clients": clients,
             "numbers": [0, posts],
+            "forms": self.forms.get(path),
         }
         done = subprocess.run(
             [sys.executable, "-m", "bench.load"], cwd=ROOT, input=json.dumps(job), capture_output=True, text=True
@@ -99,7 +101,7 @@ def measure_engine(engine: str, folder: Path, clients: list[int], rounds: int, p
     turns = len(clients) * (rounds + 1)
     with contextlib.ExitStack() as stack:
         new_url = stack.enter_context(ENGINES[engine](folder))
-        ways = [*stack.enter_context(our_way(new_url(), folder / "ours", turns))]
+        ways = [*stack.enter_context(our_way(new_url(), folder / "ours", turns, posts))]
         ways += stack.enter_context(other_ways(new_url(), folder / "stock", turns))
         turn = 0
         for round_number in range(rounds + 1):
@@ -112,15 +114,16 @@ def measure_engine(engine: str, folder: Path, clients: list[int], rounds: int, p
 
 
 @contextlib.contextmanager
-def our_way(url: str, var_dir: Path, turns: int) -> Iterator[list[Way]]:
+def our_way(url: str, var_dir: Path, turns: int, posts: int) -> Iterator[list[Way]]:
     """Serve our site with an event for each turn."""
     run(url, var_dir, OURS, "-m", "django", "migrate", "--verbosity", "0")
-    public_ids = json.loads(run(url, var_dir, OURS, "-m", "bench.ours", str(turns)))
-    paths = [f"/en/signup/{public_id}/" for public_id in public_ids]
+    made = json.loads(run(url, var_dir, OURS, "-m", "bench.ours", str(turns), str(posts)))
+    forms = {f"/en/signup/{public_id}/": starts for public_id, starts in made.items()}
+    paths = list(forms)
     with run_server(url, var_dir, **GUNICORN, DJANGO_SETTINGS_MODULE=OURS) as server:
-        started, _cookie = hidden_field(server.port, paths[0], "started")
+        # The first page compiles the templates.
+        hidden_field(server.port, paths[0], "started")
         fields = {
-            "started": started,
             "given_name": "Person",
             "family_name": ["Nummer {number}"],
             "email": ["person-{number}@example.org"],
@@ -130,7 +133,7 @@ def our_way(url: str, var_dir: Path, turns: int) -> Iterator[list[Way]]:
             "q-remarks": "Guten Tag",
             "consent": "on",
         }
-        yield [Way("ours", server.port, paths, fields, "", "303 mailbox")]
+        yield [Way("ours", server.port, paths, fields, "", "303 mailbox", forms)]
     wanted = "from events.models import Signup; print(Signup.objects.count())"
     check_rows(run(url, var_dir, OURS, "-m", "django", "shell", "--no-imports", "-c", wanted), "ours")
 

@@ -6,26 +6,44 @@ are refused (Sec-Fetch-Site, Origin), each form carries the signed time at which
 
 import codecs
 import unicodedata
-from datetime import timedelta
 from urllib.parse import urlsplit
 
 import idna
 from django import forms
 from django.conf import settings
-from django.core import signing
 from django.core.exceptions import BadRequest, SuspiciousOperation, ValidationError
 from django.http import HttpRequest, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-SALT = "cms.public_posts"
-FORM_LASTS = timedelta(hours=24)
+from .form_start import FORM_LASTS, FormStart, new_start, read_start
+
+__all__ = [
+    "FORM_LASTS",
+    "AddressField",
+    "LineField",
+    "PostRefused",
+    "PublicForm",
+    "TextField",
+    "comes_from_elsewhere",
+    "composed",
+    "new_start",
+    "readable_post",
+    "refuse_hostile_characters",
+]
+
 # So much of an oversized post is read and dropped, so that the sender gets the answer instead of a broken line.
 MOST_TO_DRAIN = 50_000_000
 CHUNK = 64 * 1024
 BIDI_CONTROLS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 NONCHARACTERS = set("\ufffe\uffff")
+# What nobody sees and no language needs, pasted along from documents: soft hyphen, zero-width space, joiner, mark.
+CLEANED = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
+# Letters and marks that look like nothing: Hangul fillers, Khmer vowels, variation selectors, the blank of Braille.
+BLANK = {*map(chr, (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0))}
+BLANK |= {chr(code) for code in (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))}
 # Letters with two marks, such as the Vietnamese "ế", are three characters before they are composed.
 MOST_MARKS = 3
 TRAP = "honeypot"
@@ -64,14 +82,17 @@ def readable_post(request: HttpRequest) -> QueryDict:
 def comes_from_elsewhere(request: HttpRequest) -> bool:
     """Return whether a browser says that another site sent this post.
 
-    A page with ``no-referrer`` sends "Origin: null" to itself, so that value decides nothing.
+    A page with ``no-referrer`` sends "Origin: null" to itself, so where that is all there is, the referrer decides.
     """
     fetch_site = request.headers.get("Sec-Fetch-Site")
     if fetch_site:
         return fetch_site not in ("same-origin", "none")
     origin = request.headers.get("Origin", "null")
     if origin == "null":
-        return False
+        referrer = request.headers.get("Referer", "")
+        if not referrer:
+            return False
+        origin = _origin_of(referrer)
     return origin not in (_origin_of(settings.BASE_URL), f"{request.scheme}://{request.get_host()}")
 
 
@@ -96,11 +117,26 @@ def composed(field: forms.CharField, text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def is_visible(text: str) -> bool:
+    """Return whether a text shows anything: some letters, such as U+3164, look like nothing at all."""
+    return any(unicodedata.category(letter)[0] not in "ZC" and letter not in BLANK for letter in text)
+
+
+def _steers(text: str) -> bool:
+    try:
+        refuse_hostile_characters(text)
+    except ValidationError:
+        return True
+    return False
+
+
 class LineField(forms.CharField):
-    """One line of text in Unicode's composed form."""
+    """One line of text in Unicode's composed form; what shows nothing counts as empty."""
 
     def to_python(self, value):
-        return composed(self, super().to_python(value))
+        text = composed(self, super().to_python(value)).translate(CLEANED).strip()
+        # A required field then asks for it as for any that was left empty; steering characters are refused below.
+        return text if is_visible(text) or _steers(text) else self.empty_value
 
     def validate(self, value) -> None:
         super().validate(value)
@@ -151,13 +187,19 @@ class PublicForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
 
-    def __init__(self, data: QueryDict | None = None, **kwargs) -> None:
+    def __init__(self, data: QueryDict | None = None, *, bound_to: str = "", **kwargs) -> None:
+        self.bound_to = bound_to
         kwargs.setdefault("label_suffix", "")
         super().__init__(data, **kwargs)
         if data is not None and (self._start_is_over() or self._trap_is_filled()):
             # What is shown again can be sent again: with a new time and an empty trap.
             self.data = self.data.copy()
-        self.fields["started"].initial = new_start()
+        self.fields["started"].initial = new_start(bound_to)
+
+    @property
+    def minimum_seconds(self) -> float:
+        """In less time nobody fills it in; 0 for a form that people may send at once."""
+        return 0
 
     def add_prefix(self, field_name: str) -> str:
         return super().add_prefix(TRAP_NAME if field_name == TRAP else field_name)
@@ -171,9 +213,14 @@ class PublicForm(forms.Form):
                 _("Something filled in a field that people can't see. It is empty again: please send the form again."),
             )
         if self._start_is_over():
-            self.data[self.add_prefix("started")] = new_start()
+            self.data[self.add_prefix("started")] = new_start(self.bound_to)
             self.add_error(
                 None, _("The form was open for very long. Your answers are still here: please send it once more.")
+            )
+        elif self._is_too_fast():
+            # It keeps its time, so that it is old enough when it is sent once more.
+            self.add_error(
+                None, _("The form came back faster than people type. Your answers are still here: send it once more.")
             )
         return cleaned
 
@@ -181,16 +228,15 @@ class PublicForm(forms.Form):
         return bool(self.data.get(self.add_prefix(TRAP)))
 
     def _start_is_over(self) -> bool:
-        try:
-            signing.loads(self.data.get(self.add_prefix("started"), ""), salt=SALT, max_age=FORM_LASTS)
-        except signing.BadSignature:
-            return True
-        return False
+        return self.start is None
 
+    @cached_property
+    def start(self) -> FormStart | None:
+        """What the posted form carried, where it is good for this one."""
+        return read_start(self.data.get(self.add_prefix("started"), ""), self.bound_to)
 
-def new_start() -> str:
-    """Return the signed moment at which a form is shown."""
-    return signing.dumps("", salt=SALT)
+    def _is_too_fast(self) -> bool:
+        return self.start is not None and self.start.age < self.minimum_seconds
 
 
 def _is_domain(domain: str) -> bool:

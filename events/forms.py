@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +28,7 @@ class SignupEntryForm(PublicForm):
     def __init__(
         self, data: QueryDict | None = None, *, event: Event, form: FormInLanguage, asks_code: bool = False, **kwargs
     ) -> None:
-        super().__init__(data, **kwargs)
+        super().__init__(data, bound_to=event.public_id, **kwargs)
         self.form = form
         add_person_fields(self, event, form)
         if asks_code:
@@ -38,6 +39,11 @@ class SignupEntryForm(PublicForm):
             error_messages={"required": _("We need your consent. Without it we can't take your sign-up.")},
         )
         self.fields["consent"].lang = ""
+
+    @property
+    def minimum_seconds(self) -> float:
+        """Whoever needs less is no person."""
+        return settings.FORM_MINIMUM_SECONDS
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -13,12 +13,19 @@ from .enums import HOLDING_A_SEAT, SignupState
 from .models.event import Event
 from .models.signup import InvitationCode, Signup
 
+UNVERIFIED_PER_PLACE = 3
+FEWEST_UNVERIFIED = 20
+# A third of the seats; below five, that is what any small event has on its first day.
+WAVE_SHARE = 3
+WAVE_LEAST = 5
+
 
 @dataclass(frozen=True)
 class Seats:
     """``free`` is never negative; ``waiting`` counts those who confirmed their address, ``queued`` all who wait.
 
-    ``ordinary`` are the held seats without staff's exceptions; the first hold or offer ends at ``first_end``.
+    ``unconfirmed`` hold a seat and have not confirmed; ``ordinary`` are the held seats without staff's exceptions. The
+    first hold or offer ends at ``first_end``.
     """
 
     capacity: int
@@ -27,6 +34,7 @@ class Seats:
     waiting: int
     queued: int
     waiting_list_size: int
+    unconfirmed: int
     ordinary: int
     highest_seat: int
     first_end: datetime | None
@@ -48,7 +56,15 @@ class Seats:
 
     @property
     def waiting_list_has_room(self) -> bool:
-        return self.queued < self.waiting_list_size
+        """Those who never confirm don't fill the list; a bound of their own keeps it from growing without end."""
+        unverified = self.queued - self.waiting
+        most_unverified = max(FEWEST_UNVERIFIED, UNVERIFIED_PER_PLACE * self.waiting_list_size)
+        return self.waiting < self.waiting_list_size and unverified < most_unverified
+
+    @property
+    def is_wave(self) -> bool:
+        """Whether so many seats are held by people who have not confirmed that somebody may do it on purpose."""
+        return self.unconfirmed >= WAVE_LEAST and WAVE_SHARE * self.unconfirmed > self.capacity
 
 
 def ordinary_seats_held(event: Event) -> int:
@@ -117,6 +133,7 @@ def _seats(event: Event, counts: list[_Count], held_back: int) -> Seats:
         waiting=sum(count.verified for count in waiting),
         queued=sum(count.number for count in waiting),
         waiting_list_size=event.waiting_list_size,
+        unconfirmed=sum(count.number for count in holding if count.state == SignupState.UNCONFIRMED),
         ordinary=sum(count.number for count in holding if not count.is_exception),
         highest_seat=max((count.highest_seat or 0 for count in holding), default=0),
         first_end=min((count.first_end for count in counts if count.first_end), default=None),

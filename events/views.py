@@ -8,8 +8,9 @@ from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
 from cms.languages.public import public_languages
+from cms.mail.addresses import mailbox_of
 from cms.public_posts import PostRefused, readable_post
-from cms.throttle import minutes, seconds_to_wait, seconds_to_wait_for, too_many
+from cms.throttle import minutes, network_of, seconds_to_wait, seconds_to_wait_for, too_many
 
 from .enums import EventAccess
 from .form_wording import form_wording
@@ -30,7 +31,7 @@ from .responses import (
     unknown_event,
     unreadable,
 )
-from .signups import Person, Reason, Refused, SignupStatus, sign_up
+from .signups import Person, Reason, Refused, SignupStatus, Visit, network_hash, sign_up
 
 TITLES = {
     "not_yet": Reason.NOT_YET_OPEN,
@@ -42,6 +43,10 @@ TITLES = {
 ABOUT_THE_CODE = [Reason.CODE_UNKNOWN, Reason.CODE_ENDED, Reason.CODE_USED_UP]
 # What the mailbox page says of the second mail; it follows from the event and the code, never from the address.
 WAITING = "waiting"
+# A stranger's mailbox gets no more mails about one event in this time, whatever stands after a plus in its address.
+MAILS_PER_MAILBOX, MAILBOX_SECONDS = 2, 600
+# Until then some of a network's sign-ups may have been confirmed.
+NETWORK_SECONDS = 900
 DECISION = "decision"
 
 
@@ -94,11 +99,20 @@ def _post(request: HttpRequest, event: Event) -> HttpResponse:
         return _slowed_down(request, event, form, wait)
     person = form.person(language)
     try:
-        outcome = sign_up(event.pk, person)
+        outcome = sign_up(event.pk, person, _visit(request, event, form, person))
     except Refused as refused:
         return _refused(request, event, form, refused)
     then = _what_comes_then(event, person, outcome.status)
     return see_other(reverse("events:mailbox", args=[event.public_id]) + (f"?then={then}" if then else ""))
+
+
+def _visit(request: HttpRequest, event: Event, form: SignupEntryForm, person: Person) -> Visit:
+    mailbox = f"{event.pk}|{mailbox_of(person.email)}"
+    return Visit(
+        form_key=form.start.key if form.start else "",
+        network_hash=network_hash(event, network_of(request)),
+        gets_mail=not seconds_to_wait_for("signup.mailbox", mailbox, MAILS_PER_MAILBOX, MAILBOX_SECONDS),
+    )
 
 
 def _form_page(
@@ -142,6 +156,8 @@ def _refused(request: HttpRequest, event: Event, form: SignupEntryForm, refused:
     form.add_error("code" if refused.reason in ABOUT_THE_CODE else None, refused.reason.label)
     event.refresh_from_db()
     around = surroundings(event)
+    if refused.reason == Reason.NETWORK:
+        return too_many(_form_page(request, around, form), NETWORK_SECONDS)
     if refused.reason == Reason.BUSY:
         return busy(_form_page(request, around, form))
     if refused.reason in ABOUT_THE_CODE:

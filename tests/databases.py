@@ -44,7 +44,13 @@ def process_environment(database_url: str, var_dir: Path, **extra: str) -> dict[
     """The environment in which a command or a server of this site works on ``database_url`` and ``var_dir``."""
     ours = {"DATABASE_URL", "DJANGO_ALLOW_ASYNC_UNSAFE", "DJANGO_SETTINGS_MODULE", "TEST_VAR_DIR", "VAR_DIR", "PORT"}
     inherited = {name: value for name, value in os.environ.items() if name not in ours}
-    settings = {"DJANGO_SETTINGS_MODULE": "cms.settings.dev", "DATABASE_URL": database_url, "VAR_DIR": str(var_dir)}
+    settings = {
+        "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+        "DATABASE_URL": database_url,
+        "VAR_DIR": str(var_dir),
+        # A script fills in a form at once.
+        "FORM_MINIMUM_SECONDS": "0",
+    }
     return {**inherited, **settings, **extra}
 
 

@@ -14,6 +14,12 @@ def normalise_address(email: str) -> str:
     return f"{_small(local)}{at}{_ascii(domain)}"
 
 
+def mailbox_of(email: str) -> str:
+    """Return the key of the mailbox behind an address: what stands after a plus doesn't make it another one's."""
+    local, at, domain = normalise_address(email).rpartition("@")
+    return f"{local.split('+', 1)[0] or local}{at}{domain}"
+
+
 def _small(text: str) -> str:
     return unicodedata.normalize("NFKC", text.casefold()).strip()
 

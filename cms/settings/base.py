@@ -19,6 +19,7 @@ from .pictures import (  # noqa: F401 - settings of their own
     WAGTAILIMAGES_MAX_IMAGE_PIXELS,
     WAGTAILIMAGES_MAX_UPLOAD_SIZE,
 )
+from .visitors import visitor_limits
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
@@ -191,6 +192,7 @@ WORKER_JOBS = [
     "events.signups.waiting_list.settle_all",
     "events.signups.reminding.remind_due",
     "events.signups.erasing.erase_due",
+    "events.signups.used_forms.clear_used_forms",
     "downloads.leftovers.remove_leftovers",
     "cms.pictures.public_use.withdraw_unused",
     "cms.mail.sender.send_due",
@@ -198,7 +200,11 @@ WORKER_JOBS = [
     "cms.throttle.stored.clear_ended",
     "cms.nightly.check_invariants_tonight",
 ]
-INVARIANT_CHECKS = ["events.invariants.broken_invariants", "cms.languages.invariants.broken_invariants"]
+INVARIANT_CHECKS = [
+    "events.invariants.broken_invariants",
+    "cms.languages.invariants.broken_invariants",
+    "downloads.leftovers.broken_invariants",
+]
 # Who may open which route of the admin: modules with RULES, one for each part. What stands in none is closed.
 ADMIN_ROUTES = [
     "cms.admin_routes.page_rows",
@@ -257,6 +263,7 @@ SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")
 
 # How often forms may be sent; generous, because a school or a mobile network is one address. 0: no limit.
 SIGNUPS_PER_NETWORK_AND_HOUR = int(os.environ.get("SIGNUPS_PER_NETWORK_AND_HOUR") or 300)
+FORM_MINIMUM_SECONDS, HOLDS_PER_NETWORK_PERCENT = visitor_limits(os.environ)
 SIGNUPS_PER_EVENT_AND_HOUR = int(os.environ.get("SIGNUPS_PER_EVENT_AND_HOUR") or 3000)
 LINKS_PER_NETWORK_AND_HOUR = int(os.environ.get("LINKS_PER_NETWORK_AND_HOUR") or 60)
 SEARCHES_PER_NETWORK_AND_HOUR = int(os.environ.get("SEARCHES_PER_NETWORK_AND_HOUR") or 1200)

@@ -14,6 +14,7 @@ from .. import audit
 from ..enums import HOLDING_A_SEAT, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
+from ..seats import WAVE_LEAST, WAVE_SHARE, seats
 from ..signups import Refused, release_unconfirmed
 from ..signups.ending import unconfirmed
 from .event_screen import EventScreen
@@ -22,8 +23,6 @@ from .signup_screen import list_url
 
 RECENT = timedelta(hours=1)
 MOST_RECENT = 10
-# Below this, a third of the seats is what any small event has on its first day.
-FEWEST = 5
 
 
 def waves(events: list[Event]) -> dict[int, int]:
@@ -44,7 +43,7 @@ def waves(events: list[Event]) -> dict[int, int]:
     return {
         event_id: every
         for event_id, every, recent, holds in rows
-        if recent > MOST_RECENT or (holds >= FEWEST and 3 * holds > capacity[event_id])
+        if recent > MOST_RECENT or (holds >= WAVE_LEAST and WAVE_SHARE * holds > capacity[event_id])
     }
 
 
@@ -56,8 +55,12 @@ class ReleaseScreen(EventScreen):
     template_name = "events/admin/release.html"
 
     def get_context_data(self, **kwargs) -> dict:
-        count = unconfirmed(self.event).count()
-        return super().get_context_data(count=count, back_url=self._list_url(), **kwargs)
+        rows = unconfirmed(self.event)
+        count, freed = rows.count(), rows.filter(state__in=HOLDING_A_SEAT).count()
+        found = seats(self.event)
+        takes_place = self.event.live and timezone.now() < self.event.starts_at
+        offers = min(found.waiting, found.free + freed) if takes_place else 0
+        return super().get_context_data(count=count, freed=freed, offers=offers, back_url=self._list_url(), **kwargs)
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         try:

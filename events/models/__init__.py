@@ -5,6 +5,7 @@ from .message import Message, MessageText
 from .page import EventIndexPage, EventPage
 from .reason import DeclineReason
 from .signup import InvitationCode, Need, Signup, Step
+from .used_form import UsedForm
 from .venue import Venue
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "Signup",
     "SignupForm",
     "Step",
+    "UsedForm",
     "Venue",
 ]

@@ -100,6 +100,8 @@ class Signup(models.Model):
     held_since = models.DateTimeField(_("held since"), null=True, blank=True)
     held_for = models.DurationField(_("held for"), null=True, blank=True)
     hold_mail = models.CharField(_("mail about the hold"), max_length=9, choices=HoldMail, blank=True)
+    # From which network an unconfirmed sign-up came: a keyed hash for this event alone, empty once that is decided.
+    network_hash = models.CharField(max_length=32, blank=True, editable=False)
     offers_lapsed = models.PositiveSmallIntegerField(_("offers lapsed"), default=0)
     repeated_at = models.DateTimeField(_("mail repeated at"), null=True, blank=True)
     reminded_start = models.DateTimeField(_("reminded of the start"), null=True, blank=True)
@@ -122,6 +124,7 @@ class Signup(models.Model):
         indexes = [
             models.Index(fields=["event", "state"], name="signup_event_state"),
             models.Index(fields=["state", "expires_at"], name="signup_due"),
+            models.Index(fields=["event", "network_hash"], condition=~Q(network_hash=""), name="signup_network"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=SignupState.values), name="signup_state_known"),
@@ -137,6 +140,11 @@ class Signup(models.Model):
                 condition=Q(hold_mail="")
                 | Q(hold_mail__in=HoldMail.values, held_since__isnull=False, held_for__isnull=False),
                 name="signup_hold_counts_from_its_mail",
+            ),
+            models.CheckConstraint(
+                condition=Q(network_hash="")
+                | Q(state__in=[SignupState.UNCONFIRMED, SignupState.WAITING], verified_at__isnull=True),
+                name="signup_network_only_until_confirmed",
             ),
             models.UniqueConstraint(fields=["event", "seat_no"], name="signup_seat_once"),
             models.UniqueConstraint(

@@ -104,6 +104,7 @@ def _sign_up(signup: Signup) -> dict:
         "address_confirmed_at": _iso(signup.verified_at),
         "waiting_since": _iso(signup.queued_at),
         "held_until": _iso(signup.expires_at),
+        "keyed_hash_of_the_network": signup.network_hash,
         "held_since": _iso(signup.held_since),
         "held_for_seconds": int(signup.held_for.total_seconds()) if signup.held_for else None,
         "mail_about_the_hold": signup.hold_mail,

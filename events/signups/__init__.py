@@ -18,6 +18,7 @@ from .person import Needs, Person
 from .refusal import Reason, Refused
 from .rules import SignupStatus, signup_status
 from .signing_up import Outcome, sign_up
+from .visit import Visit, network_hash
 from .waiting_list import accept_offer, place_in_queue
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Reason",
     "Refused",
     "SignupStatus",
+    "Visit",
     "accept_offer",
     "approve",
     "cancel",
@@ -40,6 +42,7 @@ __all__ = [
     "erase",
     "facts_published",
     "grant_exception",
+    "network_hash",
     "place_in_queue",
     "release_unconfirmed",
     "reopen",

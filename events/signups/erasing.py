@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cms.mail.outbox import forget
 from cms.models import User
+from cms.write_ahead_log import empty_write_ahead_log
 
 from ..enums import UNREACHED, Actor, ErasedThing, ErasureCause, SignupState, StepKind
 from ..erasing_dates import dates_of, dates_once_live, note_dates
@@ -35,6 +36,7 @@ def erase(public_id: UUID, *, user: User | None = None) -> None:
             end(signup, actor, user)
         anonymise(signup, ErasureCause.STAFF if user else ErasureCause.PERSON, actor, user)
         settle(event, timezone.now())
+    empty_write_ahead_log()
 
 
 def erase_due(now: datetime) -> int:
@@ -46,6 +48,8 @@ def erase_due(now: datetime) -> int:
     for event in Event.objects.filter(pk__in=_events_with_data_due(now)):
         with skipped_while_busy(), locked_event(event.pk) as locked:
             erased += _erase_event(locked, now)
+    if erased:
+        empty_write_ahead_log()
     return erased
 
 
@@ -68,6 +72,7 @@ def anonymise(signup: Signup, cause: ErasureCause, actor: Actor, user: User | No
         consent_text="",
         reason="",
         code=None,
+        network_hash="",
         link_version=signup.link_version + 1,
         anonymised_at=timezone.now(),
     )

@@ -19,7 +19,13 @@ from .seat_lock import EVENT, lock_seat_book
 
 HOLDS = [SignupState.UNCONFIRMED, SignupState.WAITING]
 OFFERS = [SignupState.OFFERED]
-NO_HOLD: dict[str, Any] = {"expires_at": None, "held_since": None, "held_for": None, "hold_mail": ""}
+NO_HOLD: dict[str, Any] = {
+    "expires_at": None,
+    "held_since": None,
+    "held_for": None,
+    "hold_mail": "",
+    "network_hash": "",
+}
 # What may still become of a hold's mail: one that was refused may be sent once more, and arrive.
 FOLLOWS: dict[HoldMail, list[HoldMail]] = {
     HoldMail.DELIVERED: [HoldMail.OWED, HoldMail.LOST, HoldMail.REFUSED],

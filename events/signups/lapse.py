@@ -67,6 +67,6 @@ def _end(signup: Signup, event: Event, now: datetime) -> None:
         )
     else:
         # What became of its mail stays: where we could not reach the person, it is a task for staff.
-        move(signup, SignupState.EXPIRED, actor=Actor.SYSTEM, seat_no=None, expires_at=None)
+        move(signup, SignupState.EXPIRED, actor=Actor.SYSTEM, seat_no=None, expires_at=None, network_hash="")
     if had_offer:
         mail("offer_lapsed", signup)

@@ -17,6 +17,13 @@ class Reason(models.TextChoices):
     EXPIRED = "expired", _("The time for this step is over.")
     TOO_LATE = "too_late", _("It is too late to cancel here. Please call or write to us.")
     CHANGED = "changed", _("This sign-up has changed in the meantime.")
+    NETWORK = (
+        "network",
+        _(
+            "Many sign-ups from your network for this event wait for somebody to confirm them by e-mail. Nothing was "
+            "sent, and your answers are still here. Please call us, or send the form again later."
+        ),
+    )
     BUSY = "busy", _("Very many people are signing up at this moment. Please try again in a minute.")
     CODE_UNKNOWN = "code_unknown", _("This invitation code is not known for this event. Please check it.")
     CODE_ENDED = "code_ended", _("This invitation code is no longer valid.")

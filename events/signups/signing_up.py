@@ -19,8 +19,11 @@ from .refusal import Reason, Refused
 from .rules import REFUSALS, SignupStatus, signup_status, state_after_confirming
 from .seat_lock import locked_event
 from .transition import first_mail, mail, record
+from .used_forms import answer_of, use_up
+from .visit import Visit, takes_too_much
 from .waiting_list import lowest_free_seat, settle
 
+NOBODYS_VISIT = Visit()
 HOLD = timedelta(hours=24)
 SHORT_HOLD = timedelta(hours=2)
 FEW_SEATS = 10
@@ -41,15 +44,16 @@ class Outcome:
     status: SignupStatus
 
 
-def sign_up(event_id: int, person: Person) -> Outcome:
+def sign_up(event_id: int, person: Person, visit: Visit = NOBODYS_VISIT) -> Outcome:
     """Hold a seat, or a place on the waiting list, until the address is confirmed.
 
-    A known address changes nothing and gets a mail instead, so the answer tells nobody who has signed up.
+    A known address changes nothing and gets a mail instead, so the answer tells nobody who has signed up. A form that
+    was taken already writes nothing and gets the answer of then.
     Raises Refused.
     """
     for _try in range(TRIES):
         try:
-            return _sign_up_once(event_id, person)
+            return _sign_up_once(event_id, person, visit)
         except IntegrityError:
             # The second barrier: the schema itself refused a seat or an address that is taken.
             continue
@@ -72,8 +76,10 @@ def repeat(signup: Signup, kind: str, now: datetime, language: str = "") -> None
     mail(kind, signup, language)
 
 
-def _sign_up_once(event_id: int, person: Person) -> Outcome:
+def _sign_up_once(event_id: int, person: Person, visit: Visit) -> Outcome:
     with locked_event(event_id) as event:
+        if (answered := answer_of(visit.form_key)) is not None:
+            return Outcome(answered)
         now = timezone.now()
         free = seats(event)
         if free.first_end and free.first_end <= now:
@@ -83,26 +89,33 @@ def _sign_up_once(event_id: int, person: Person) -> Outcome:
         status = signup_status(event, free, now, reserved=invited.reserved if invited else 0)
         if status in REFUSALS:
             raise Refused(REFUSALS[status])
+        if event.confirm_email and takes_too_much(event, visit):
+            raise Refused(Reason.NETWORK)
+        use_up(event, visit.form_key, status, now)
         address = normalise_address(person.email)
         known = known_at(event, address)
         if known is not None:
-            _meet_again(event, known, person, invited, now)
+            _meet_again(event, known, person, visit, invited, now)
         else:
-            _enter(event, person, address, status, free, invited, now)
+            _enter(event, person, visit, address, status, free, invited, now)
         return Outcome(status)
 
 
-def _meet_again(event: Event, known: Signup, person: Person, invited: Invitation | None, now: datetime) -> None:
+def _meet_again(
+    event: Event, known: Signup, person: Person, visit: Visit, invited: Invitation | None, now: datetime
+) -> None:
     """Somebody whose address is known signs up once more: before it is confirmed, what was typed last counts."""
     if known.verified_at:
-        repeat(known, "already_registered", now, person.language)
+        if visit.gets_mail:
+            repeat(known, "already_registered", now, person.language)
         return
     changes = columns(person, now)
     if invited and known.code_id is None:
         changes["code"] = invited.code
     Signup.objects.filter(pk=known.pk).update(email=person.email, **changes)
     keep_needs(known, person.needs, now)
-    repeat(known, "please_confirm", now, person.language)
+    if visit.gets_mail:
+        repeat(known, "please_confirm", now, person.language)
     if "code" in changes:
         # The seat counts as one of the code's now, so one that was held back may be free for others.
         settle(event, now)
@@ -111,6 +124,7 @@ def _meet_again(event: Event, known: Signup, person: Person, invited: Invitation
 def _enter(
     event: Event,
     person: Person,
+    visit: Visit,
     address: str,
     status: SignupStatus,
     free: Seats,
@@ -124,7 +138,9 @@ def _enter(
         signup.seat_no = free.next_seat or lowest_free_seat(event)
     if event.confirm_email:
         signup.state = SignupState.UNCONFIRMED if gets_a_seat else SignupState.WAITING
-        for name, value in new_hold(event, signup.state, now, _hold(free, gets_a_seat)).items():
+        signup.network_hash = visit.network_hash
+        held = new_hold(event, signup.state, now, _hold(free, gets_a_seat), has_address=visit.gets_mail)
+        for name, value in held.items():
             setattr(signup, name, value)
         kind = "please_confirm"
     else:
@@ -133,7 +149,9 @@ def _enter(
     if person.needs:
         keep_needs(signup, person.needs, now)
     record(signup, "", actor=Actor.VISITOR)
-    first_mail(kind, signup)
+    if visit.gets_mail or kind != "please_confirm":
+        # Without a mail the time runs at once, and the person can have the link sent a little later.
+        first_mail(kind, signup)
 
 
 def verified(event: Event, signup: Signup, now: datetime) -> str:
@@ -147,4 +165,5 @@ def verified(event: Event, signup: Signup, now: datetime) -> str:
 
 
 def _hold(free: Seats, gets_a_seat: bool) -> timedelta:
-    return SHORT_HOLD if gets_a_seat and free.free < FEW_SEATS else HOLD
+    few_seats = gets_a_seat and free.free < FEW_SEATS
+    return SHORT_HOLD if few_seats or free.is_wave else HOLD

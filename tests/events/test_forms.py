@@ -7,17 +7,19 @@ from django.http import QueryDict
 
 from cms.public_posts import new_start
 from events.forms import entry_form
+from events.models import Event
 from tests.event_builders import make_event, make_signup_form
 
 pytestmark = pytest.mark.django_db
 
+PUBLIC_ID = "abcdefghjk"
 PERSON = {"given_name": "Zoë", "family_name": "Nguyễn", "email": "zoe@example.org", "consent": "on"}
 
 
 def typed(**changes):
     data = QueryDict(mutable=True)
-    data.update({**PERSON, "started": new_start(), **changes})
-    form = entry_form(make_event(), "de", data)
+    data.update({**PERSON, "started": new_start(PUBLIC_ID), **changes})
+    form = entry_form(Event.objects.filter(public_id=PUBLIC_ID).first() or make_event(public_id=PUBLIC_ID), "de", data)
     form.full_clean()
     return form
 

@@ -22,14 +22,17 @@ from tests.events.road import filled, form_path, sign_up
 
 pytestmark = pytest.mark.django_db
 
+PUBLIC_ID = "abcdefghjk"
 PERSON = {"given_name": "A", "family_name": "B", "email": "a@example.org", "consent": "on"}
 
 
 def typed(needs=(), event=None, **changes):
     data = QueryDict(mutable=True)
-    data.update({**PERSON, "started": new_start(), **changes})
+    data.update({**PERSON, "started": new_start(PUBLIC_ID), **changes})
     data.setlist("needs", list(needs))
-    form = entry_form(event or make_event(), "de", data)
+    event = event or Event.objects.filter(public_id=PUBLIC_ID).first() or make_event(public_id=PUBLIC_ID)
+    data["started"] = changes.get("started", new_start(event.public_id))
+    form = entry_form(event, "de", data)
     form.full_clean()
     return form
 

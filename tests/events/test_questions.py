@@ -36,6 +36,7 @@ ANSWERS = {
     "q-food": "no",
     "q-day": "2026-12-24",
 }
+PUBLIC_ID = "abcdefghjk"
 PERSON = {"given_name": "A", "family_name": "B", "email": "a@example.org", "consent": "on"}
 
 
@@ -47,9 +48,9 @@ def form():
 def typed(form, language="de", **changes):
     """The form filled in with an answer to each question."""
     data = QueryDict(mutable=True)
-    for name, value in {**PERSON, **ANSWERS, "started": new_start(), **changes}.items():
+    for name, value in {**PERSON, **ANSWERS, "started": new_start(PUBLIC_ID), **changes}.items():
         data.setlist(name, value if isinstance(value, list) else [value])
-    entry = entry_form(make_event(signup_form=form), language, data)
+    entry = entry_form(make_event(signup_form=form, public_id=PUBLIC_ID), language, data)
     entry.full_clean()
     return entry
 

@@ -29,7 +29,7 @@ def test_a_server_killed_in_a_crowd_keeps_each_answered_sign_up_whole(database_u
     public_id = shell(database_url, tmp_path, FORM_IN_THREE_LANGUAGES + MADE)
     enough = After(PEOPLE // 3)
     with run_server(database_url, tmp_path, **NO_LIMITS) as server:
-        tokens = open_forms(server, public_id)
+        tokens = open_forms(server, public_id, PEOPLE)
         with ThreadPoolExecutor() as pool:
             pool.submit(lambda: (enough.reached.wait(), kill_with_children(server)))
             answers = post_all([server], public_id, tokens, range(PEOPLE), at_once=8, heard=enough)
@@ -54,7 +54,7 @@ def test_a_server_killed_in_a_crowd_keeps_each_answered_sign_up_whole(database_u
 def test_a_server_killed_between_the_sign_up_and_its_mail_leaves_neither(postgres_url, tmp_path):  # R1
     public_id = shell(postgres_url, tmp_path, FORM_IN_THREE_LANGUAGES + MADE)
     with run_server(postgres_url, tmp_path, **NO_LIMITS) as server:
-        tokens = open_forms(server, public_id)
+        tokens = open_forms(server, public_id, 2)
         with closed_gate(postgres_url) as gate, ThreadPoolExecutor() as pool:
             said = pool.submit(post, server, public_id, tokens, 1)
             gate.someone_waits()

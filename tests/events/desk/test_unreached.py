@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.mail.models import Mail, MailState
+from cms.models import User
 from events.models import Event, Signup
 from events.signups.lapse import lapse_due
 from events.signups.reaching import unreached
@@ -46,6 +47,8 @@ def test_a_mail_that_is_late_is_a_task_on_the_dashboard_and_at_the_desk(clerk): 
 def test_a_sign_up_that_ended_without_its_mail_stays_a_task_until_somebody_was_told(clerk):  # S34
     signup = signed_up(make_event())
     with at_the_closing(signup):
+        # Yesterday's session is over.
+        clerk.force_login(User.objects.get(username="clerk"))
         lapse_due(timezone.now())
         assert Signup.objects.get().state == "expired"
         # The worker is back, and finds nothing to send any more.

@@ -40,6 +40,7 @@ PLACES = {
     "verified_at": "sign_up.address_confirmed_at",
     "queued_at": "sign_up.waiting_since",
     "expires_at": "sign_up.held_until",
+    "network_hash": "sign_up.keyed_hash_of_the_network",
     "held_since": "sign_up.held_since",
     "held_for": "sign_up.held_for_seconds",
     "hold_mail": "sign_up.mail_about_the_hold",

@@ -96,7 +96,7 @@ def test_nobody_overtakes_those_who_wait():  # S5
 def test_when_seats_and_waiting_list_are_full_the_person_is_refused():  # S7
     event = make_event(capacity=1, waiting_list_size=1)
     signed_up(event, 1)
-    signed_up(event, 2)
+    signed_up_and_confirmed(event, 2)
     with pytest.raises(Refused) as refused:
         sign_up(event.pk, make_person(3))
     assert refused.value.reason == Reason.FULL
