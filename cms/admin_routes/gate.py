@@ -59,7 +59,7 @@ class Gate:
         if match is None or not is_of_the_admin(match):
             return None
         decided = answer(request.user, match, request.method or "")
-        if decided == Answer.PASS and not asks_for_something(request.GET):
+        if decided == Answer.PASS and not asks_for_something(request, match):
             decided = Answer.NOT_FOUND
         if decided == Answer.PASS:
             return None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.apps import apps
-from django.http import QueryDict
+from django.http import HttpRequest
 from django.urls import ResolverMatch
 from wagtail.models import Page
 
@@ -15,6 +15,7 @@ TYPE_OF_PAGE = ("content_type_app_name", "content_type_model_name")
 CHOOSE_PARENT = "wagtailadmin_pages:choose_parent"
 # Moves a page among its siblings; the root has none.
 SET_POSITION = "wagtailadmin_pages:set_page_position"
+EXTERNAL_LINK, LINK_FIELD = "wagtailadmin_choose_page_external_link", "external-link-chooser-url"
 # Every model that a chooser or a list of the admin shows has numbers for keys, also where a route takes any text.
 KEYS = ("pk", "object_id")
 NUMBERS_IN_QUERY = ("target_pages[]", "p")
@@ -25,7 +26,7 @@ def can_name_something(match: ResolverMatch) -> bool:
     parts = [*match.args, *match.kwargs.values()]
     if any(_is_too_much(part) for part in parts) or not all(is_key(match.kwargs.get(name, 1)) for name in KEYS):
         return False
-    if match.view_name == SET_POSITION and _is_root(match.kwargs["page_to_move_id"]):
+    if match.view_name == SET_POSITION and _is_root(match.kwargs.get("page_to_move_id", 0)):
         return False
     names = ("app_label", "model_name") if match.view_name == CHOOSE_PARENT else TYPE_OF_PAGE
     if names[0] not in match.kwargs:
@@ -33,9 +34,11 @@ def can_name_something(match: ResolverMatch) -> bool:
     return _is_type_of_page(*(match.kwargs[name] for name in names), match.kwargs)
 
 
-def asks_for_something(query: QueryDict) -> bool:
-    """Tell the same of what stands behind the address."""
-    return all(is_key(value) or not value for name in NUMBERS_IN_QUERY for value in query.getlist(name))
+def asks_for_something(request: HttpRequest, match: ResolverMatch) -> bool:
+    """Tell the same of what stands behind the address, and of a form without its only field."""
+    if match.view_name == EXTERNAL_LINK and request.method == "POST" and LINK_FIELD not in request.POST:
+        return False
+    return all(is_key(value) or not value for name in NUMBERS_IN_QUERY for value in request.GET.getlist(name))
 
 
 def is_key(value: Any) -> bool:

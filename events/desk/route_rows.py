@@ -40,7 +40,8 @@ RULES = [
     # What is searched for is posted: cms.private_search.
     Rule("list of sign-ups", _signups("index", "index_results"), get=any_of(VIEW), post=any_of(VIEW)),
     Rule("a sign-up", _signups("detail", "sheet"), get=any_of(VIEW)),
-    Rule("sign-up by phone", _signups("choose_event", "enter"), get=ENTERING, post=ENTERING),
+    Rule("sign-up by phone: which event", _signups("choose_event"), get=ENTERING),
+    Rule("sign-up by phone", _signups("enter"), get=ENTERING, post=ENTERING),
     Rule("decide: approve", _signups("approve"), post=DECIDING),
     Rule("decide", _signups("decline", "accept"), get=DECIDING, post=DECIDING),
     Rule(
