@@ -13,6 +13,10 @@ from .models import LanguageProfile
 
 def register_consequences() -> None:
     """Enter what this room does to people; called when the app is ready."""
+    from ..models import SiteFrame
+    from . import frame_consequences
+
+    enter(SiteFrame, Action.DELETE, frame_consequences.of_deleting)
     enter(LanguageProfile, Action.PUBLISH, of_switching)
     enter(LanguageProfile, Action.UNPUBLISH, of_closing)
     enter(LanguageProfile, Action.DELETE, of_closing)

@@ -90,6 +90,14 @@ class SiteFrame(TranslatableMixin, models.Model):
             super().save(*args, **kwargs)
             note_published(self)
 
+    def delete(self, *args, **kwargs) -> tuple:
+        """Delete the frame. Raises Unanswered while pages stand in it."""
+        from cms.consequences.consequence import Action
+        from cms.consequences.gate import require_answer
+
+        require_answer(Action.DELETE, self)
+        return super().delete(*args, **kwargs)
+
     def clean(self) -> None:
         super().clean()
         locale = self.locale if self.locale_id else Locale.get_default()

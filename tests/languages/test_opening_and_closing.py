@@ -114,3 +114,17 @@ def test_a_language_without_a_home_page_is_not_opened_later_either():  # L9
     with answered_by("test"), pytest.raises(PublishRefused):
         profile.save_revision().publish()
     assert "fr" not in codes()
+
+
+def test_menus_in_use_are_deleted_by_an_answer_only():  # E9
+    from cms.models import SiteFrame
+
+    names = {"city_name": "Stadt", "site_name": "Teilhabe", "contact_email": "a@stadt.example"}
+    frame = SiteFrame(locale=Locale.get_default(), **names)
+    frame.save()
+    assert [(one.kind, one.number) for one in consequences_of(Action.DELETE, frame)] == [("menus_lost", 1)]
+    with pytest.raises(Unanswered):
+        frame.delete()
+    with answered_by("test"):
+        frame.delete()
+    assert SiteFrame.objects.count() == 0
