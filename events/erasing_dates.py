@@ -20,6 +20,14 @@ class ErasingDates:
     needs: datetime
 
 
+@dataclass(frozen=True)
+class Grace:
+    """Data that would be erased earlier but for a date that changed lately."""
+
+    erased_at: datetime
+    changed_at: datetime
+
+
 def dates_of(book: SeatBook) -> ErasingDates:
     """Return when data is erased by the dates that stand, with their grace."""
     return ErasingDates(
@@ -31,6 +39,16 @@ def dates_of(book: SeatBook) -> ErasingDates:
 def erasing_of(event: Event) -> ErasingDates:
     """Return when the data of this event's people is erased."""
     return dates_of(event.seat_book)
+
+
+def grace_of(event: Event) -> Grace | None:
+    """Return the grace that keeps sign-ups, or else access needs, for now; None where none does."""
+    book, dates = event.seat_book, erasing_of(event)
+    if dates.signups > book.signups_erased_at:
+        return Grace(dates.signups, book.signups_erased_set_at)
+    if dates.needs > book.needs_erased_at:
+        return Grace(dates.needs, book.needs_erased_set_at)
+    return None
 
 
 def dates_once_live(event: Event, book: SeatBook, now: datetime | None = None) -> ErasingDates:

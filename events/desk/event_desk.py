@@ -12,6 +12,7 @@ from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
 from ..enums import SignupState
+from ..erasing_dates import erasing_of, grace_of
 from ..models.event import Event
 from ..models.signup import Signup
 from ..seats import seats_of
@@ -111,5 +112,7 @@ class EventDeskScreen(EventScreen):
             needs=needs_of([self.event])[0] if may_count_needs and self.event.asks_needs else None,
             groups=links_for(user, self.event),
             has_started=timezone.now() >= self.event.starts_at,
+            erased=erasing_of(self.event),
+            grace=grace_of(self.event),
             **kwargs,
         )

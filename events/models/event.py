@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -158,11 +158,12 @@ class Event(PreviewOnItsPages, WorkflowMixin, DraftStateMixin, LockableMixin, Re
 
     @property
     def erased_at(self):
-        return self.ends_at + timedelta(days=self.retention_days)
+        # A day is 24 hours, whichever zone the moment was written in: a form's knows summer time, the database's not.
+        return self.ends_at.astimezone(UTC) + timedelta(days=self.retention_days)
 
     @property
     def needs_erased_at(self):
-        return self.ends_at + timedelta(days=self.needs_retention_days)
+        return self.ends_at.astimezone(UTC) + timedelta(days=self.needs_retention_days)
 
     def clean(self) -> None:
         super().clean()
