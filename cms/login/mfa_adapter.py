@@ -2,12 +2,16 @@
 
 import base64
 import hashlib
+import logging
 
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
+from allauth.mfa.totp.internal.auth import generate_totp_secret
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+logger = logging.getLogger(__name__)
 
 SALT = b"cms.login.second_factor"
 
@@ -25,8 +29,12 @@ class MFAAdapter(DefaultMFAAdapter):
         return _box().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Return the secret again. Raises InvalidToken when neither SECRET_KEY nor its fallbacks encrypted it."""
-        return _box().decrypt(encrypted_text.encode()).decode()
+        """Return the secret again, or one that nobody knows where SECRET_KEY has changed: then no code is right."""
+        try:
+            return _box().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            logger.warning("A second factor was encrypted with another SECRET_KEY: reset it, or name the key.")
+            return generate_totp_secret()
 
     def get_totp_label(self, user) -> str:
         """Return under which name the app shows the code."""

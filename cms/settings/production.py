@@ -20,6 +20,8 @@ def _required(name: str) -> str:
 _required("DATABASE_URL")
 DEBUG = False
 SECRET_KEY = _required("SECRET_KEY")
+# Earlier keys, separated by commas: what was signed or encrypted with them can still be read.
+SECRET_KEY_FALLBACKS = [key.strip() for key in os.environ.get("SECRET_KEY_FALLBACKS", "").split(",") if key.strip()]
 ALLOWED_HOSTS = [host.strip() for host in _required("ALLOWED_HOSTS").split(",")]
 BASE_URL = WAGTAILADMIN_BASE_URL = _required("BASE_URL").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
