@@ -1,10 +1,12 @@
 """The form in which somebody signs up, and the page that follows."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
 
 from cms.languages.public import public_languages
@@ -137,7 +139,17 @@ def _wrong(request: HttpRequest, around: Surroundings, form: SignupEntryForm) ->
         # Whoever corrects the answers should not learn only then that it was in vain.
         form.add_error(None, TITLES.get(around.facts.signup_state, Reason.NO_FORM).label)
         return _form_page(request, around, form, next_steps(around))
+    if _has_changed_since(form, around.event):
+        sentence = gettext("The questions were changed while you filled in the form. Your answers are still here.")
+        form.add_error(None, sentence)
     return _form_page(request, around, form)
+
+
+def _has_changed_since(form: SignupEntryForm, event: Event) -> bool:
+    """Return whether the questions were published after this form was shown."""
+    changed_at = event.signup_form.last_published_at if event.signup_form else None
+    shown_at = timezone.now() - timedelta(seconds=form.start.age) if form.start else None
+    return bool(changed_at and shown_at and changed_at > shown_at)
 
 
 def _slowed_down(request: HttpRequest, event: Event, form: SignupEntryForm, wait: int) -> HttpResponse:

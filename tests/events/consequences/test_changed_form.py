@@ -1,0 +1,31 @@
+"""A form that changes while somebody fills it in: who publishes it is told, who fills it in loses nothing."""
+
+import json
+
+import pytest
+
+from cms.consequences.answers import answered_by
+from cms.consequences.gate import Unanswered
+from events.models import Signup
+from tests.event_builders import make_event, make_signup_form, signed_up_and_confirmed
+from tests.events.road import filled, form_path, question
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_new_question_that_must_be_answered_asks_first_and_keeps_what_was_typed(client):  # E9 S7
+    form = make_signup_form(live=True)
+    event = make_event(signup_form=form)
+    signed_up_and_confirmed(event)
+    typed = filled(client, form_path(event), given_name="Erika")
+    form.questions = json.dumps([question("text", "Beruf?", "job", required=True)])
+    revision = form.save_revision()
+    with pytest.raises(Unanswered) as refused:
+        revision.publish()
+    assert [(one.kind, one.number) for one in refused.value.consequences] == [("new_required", 1)]
+    with answered_by("tests"):
+        revision.publish()
+    response = client.post(form_path(event), typed)
+    entry = response.context["form"]
+    assert (sorted(entry.errors), entry["given_name"].value()) == (["__all__", "q-job"], "Erika")
+    assert Signup.objects.count() == 1
