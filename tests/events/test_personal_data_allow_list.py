@@ -58,8 +58,7 @@ NOT_PERSONAL = {
     "events.SeatBook": "id event writes sequence capacity_ceiling announced_start announced_end "
     "announced_place announced_status signups_erased_at signups_erased_set_at "
     "needs_erased_at needs_erased_set_at",
-    "consequences.Answer": "id content_type object_id object_name revision action kinds person by "
-    "answered_at",
+    "consequences.Answer": "id content_type object_id object_name revision action kinds person by answered_at",
     "events.Event": "id public_id name starts_at ends_at venue status capacity waiting_list_size access review "
     "confirm_email signup_form signup_opens_at signup_closes_at cancel_until languages_spoken languages_interpreted "
     "access_features is_free asks_needs needs_order_by reminder_days needs_retention_days retention_days",
