@@ -24,7 +24,7 @@ class PublicLanguageMiddleware(LocaleMiddleware):
         public = [language.code for language in reachable_pages(request).languages]
         if code is None:
             self._activate(request, preferred_language(request.headers.get("Accept-Language", ""), public))
-        elif code not in public:
+        elif code not in public and not _is_in_somebodys_mail(request.path_info):
             self._activate(request, settings.LANGUAGE_CODE)
             raise Http404("This language is not open to visitors.")
 
@@ -42,6 +42,11 @@ class PublicLanguageMiddleware(LocaleMiddleware):
     def _activate(self, request: HttpRequest, code: str) -> None:
         translation.activate(code)
         request.LANGUAGE_CODE = code
+
+
+def _is_in_somebodys_mail(path: str) -> bool:
+    """Return whether people hold such an address already, who must not lose it when their language is closed."""
+    return path.split("/", 2)[2].startswith(tuple(settings.REACHABLE_IN_CLOSED_LANGUAGES))
 
 
 def preferred_language(accept_language: str, public: list[str]) -> str:

@@ -217,6 +217,8 @@ ADMIN_ROUTES = [
 NEWS_FEED = "news_feed"
 DOWNLOADS_FEED = "downloads_feed"
 SEARCH = "search"
+# How addresses begin, below a language, that people hold in their hands: of what they signed up for and were invited to
+REACHABLE_IN_CLOSED_LANGUAGES = ["my-signup/", "working-groups/password/"]
 
 # Security
 X_FRAME_OPTIONS = "SAMEORIGIN"
