@@ -20,7 +20,7 @@ def of_switching(draft: LanguageProfile) -> Iterator[Consequence]:
 
 
 def of_closing(profile: LanguageProfile) -> Iterator[Consequence]:
-    """Yield the forms that nobody can fill in any more, and the people whose mails lead to closed pages."""
+    """Yield the forms that nobody can fill in any more, and the people who read it."""
     if not is_open(profile):
         return
     if forms := SignupForm.objects.filter(locale=profile.locale_id, live=True).count():
@@ -33,10 +33,10 @@ def of_closing(profile: LanguageProfile) -> Iterator[Consequence]:
     people = Signup.objects.active().filter(language=profile.code, event__ends_at__gt=timezone.now()).count()
     if people:
         text = ngettext(
-            "%(number)d person has signed up in this language. The links in the mails, also those to cancel, then lead "
-            "nowhere.",
-            "%(number)d people have signed up in this language. The links in their mails, also those to cancel, then "
-            "lead nowhere.",
+            "%(number)d person has signed up in this language. The mails and the own page stay in it; the other pages "
+            "are not found any more.",
+            "%(number)d people have signed up in this language. Their mails and their own pages stay in it; the other "
+            "pages are not found any more.",
             people,
         )
-        yield Consequence("links_of_people_closed", people, text % {"number": people})
+        yield Consequence("people_of_closed_language", people, text % {"number": people})

@@ -68,7 +68,7 @@ def test_whoever_publishes_is_asked_with_the_numbers_before_a_language_is_closed
     question = chief.get(response.url).context["question"]
     assert {one.kind: one.number for one in question.consequences} == {
         "language_closed": 1,
-        "links_of_people_closed": 1,
+        "people_of_closed_language": 1,
     }
 
 
