@@ -10,6 +10,7 @@ from . import languages
 from .approval import EDITORS_MAY_PUBLISH  # noqa: F401
 from .caches import caches
 from .database import database_from_url
+from .limits import *  # noqa: F403 - one group of settings
 from .login import *  # noqa: F403 - one group of settings
 from .login import LOGIN_APPS, LOGIN_MIDDLEWARE
 from .machine_translation import machine_translator
@@ -263,23 +264,7 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 # Who reads reports of security problems (security.txt); empty: the contact address of the site
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")
 
-# How often forms may be sent; generous, because a school or a mobile network is one address. 0: no limit.
-SIGNUPS_PER_NETWORK_AND_HOUR = int(os.environ.get("SIGNUPS_PER_NETWORK_AND_HOUR") or 300)
 FORM_MINIMUM_SECONDS, HOLDS_PER_NETWORK_PERCENT = visitor_limits(os.environ)
-SIGNUPS_PER_EVENT_AND_HOUR = int(os.environ.get("SIGNUPS_PER_EVENT_AND_HOUR") or 3000)
-LINKS_PER_NETWORK_AND_HOUR = int(os.environ.get("LINKS_PER_NETWORK_AND_HOUR") or 60)
-SEARCHES_PER_NETWORK_AND_HOUR = int(os.environ.get("SEARCHES_PER_NETWORK_AND_HOUR") or 1200)
-REPORTS_PER_NETWORK_AND_HOUR = int(os.environ.get("REPORTS_PER_NETWORK_AND_HOUR") or 30)
-# Whoever is locked out by somebody else's tries gets in from a device that is known, or by "Forgotten your password?"
-LOG_INS_PER_NETWORK_AND_MINUTE = int(os.environ.get("LOG_INS_PER_NETWORK_AND_MINUTE") or 30)
-LOG_INS_PER_NETWORK_AND_HOUR = int(os.environ.get("LOG_INS_PER_NETWORK_AND_HOUR") or 200)
-LOG_INS_PER_ACCOUNT_AND_HOUR = int(os.environ.get("LOG_INS_PER_ACCOUNT_AND_HOUR") or 30)
-NEW_PASSWORDS_PER_ACCOUNT_AND_HOUR = int(os.environ.get("NEW_PASSWORDS_PER_ACCOUNT_AND_HOUR") or 5)
-PAGE_PASSWORDS_PER_NETWORK_AND_HOUR = int(os.environ.get("PAGE_PASSWORDS_PER_NETWORK_AND_HOUR") or 30)
-PAGE_PASSWORDS_PER_PAGE_AND_HOUR = int(os.environ.get("PAGE_PASSWORDS_PER_PAGE_AND_HOUR") or 1000)
-# Whoever guesses codes of paper sign-ups needs 2^43 tries
-CODE_TRIES_PER_NETWORK_AND_HOUR = int(os.environ.get("CODE_TRIES_PER_NETWORK_AND_HOUR") or 30)
-CODE_TRIES_PER_EVENT_AND_HOUR = int(os.environ.get("CODE_TRIES_PER_EVENT_AND_HOUR") or 300)
 # How many proxies of our own stand before the site, each of which adds the address it saw to X-Forwarded-For
 TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES") or 0)
 
