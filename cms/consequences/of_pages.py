@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
-from .consequence import Consequence
+from .consequence import Action, Consequence
+from .registry import consequences_of
 
 
 def of_deleting(page: Page) -> Iterator[Consequence]:
@@ -18,3 +19,9 @@ def of_deleting(page: Page) -> Iterator[Consequence]:
             number,
         )
         yield Consequence("pages_below", number, text % {"number": number})
+
+
+def hides_from_people(page: Page) -> bool:
+    """Return whether somebody would lose sight of this page, or of one below, if it were restricted."""
+    reached = page.get_descendants(inclusive=True).live().specific()
+    return not page.get_view_restrictions().exists() and any(consequences_of(Action.UNPUBLISH, one) for one in reached)

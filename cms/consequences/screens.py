@@ -18,6 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import DraftStateMixin, Page, Revision, WorkflowMixin
 
 from ..languages.admin_addresses import edit_url
+from ..languages.approval import is_locked_for
 from ..languages.targets import may_publish
 from .answers import answered_by
 from .consequence import Action
@@ -62,7 +63,8 @@ class RevisionQuestion(QuestionMixin, View):
         self.subject = _live_object(self.revision)
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not (_may_approve(self.subject, request.user) if self.approves else may_publish(self.subject, request.user)):
+        may = _may_approve(self.subject, request.user) if self.approves else self._may_publish()
+        if not may:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -82,6 +84,14 @@ class RevisionQuestion(QuestionMixin, View):
         request.session.pop(COMMENT.format(self.revision.pk), None)
         messages.success(request, self._done())
         return self._hooked() or redirect(edit_url(self.subject))
+
+    def _may_publish(self) -> bool:
+        """As the editor's own button: what somebody else locked, or what waits for others' approval, stays as it is."""
+        if not may_publish(self.subject, self.request.user):
+            return False
+        # What is scheduled locks all the rest.
+        is_scheduled = self.revision.approved_go_live_at is not None
+        return is_scheduled or not is_locked_for(self.subject, self.request.user)
 
     def _ask(self, question: Unanswered) -> HttpResponse:
         return self.render_to_response(

@@ -9,7 +9,7 @@ class LanguagesConfig(AppConfig):
     verbose_name = _("Languages")
 
     def ready(self) -> None:
-        from django.db.models.signals import m2m_changed, post_delete, post_save
+        from django.db.models.signals import m2m_changed, post_save, pre_delete
         from wagtail.admin.views.pages.edit import EditView as PageEditView
         from wagtail.models import PageViewRestriction
         from wagtail.signals import page_unpublished, post_page_move, published, unpublished
@@ -35,7 +35,7 @@ class LanguagesConfig(AppConfig):
             signal.connect(together.take_down_with_german, dispatch_uid="languages.take_down")
         published.connect(together.state_follows, dispatch_uid="languages.state_follows")
         post_save.connect(together.restriction_saved, sender=PageViewRestriction)
-        post_delete.connect(together.restriction_deleted, sender=PageViewRestriction)
+        pre_delete.connect(together.restriction_deleted, sender=PageViewRestriction)
         m2m_changed.connect(together.restriction_groups_changed, sender=PageViewRestriction.groups.through)
         # "Synchronise content from another locale" would fill a language with German pages.
         LOCALE_COMPONENTS[:] = [part for part in LOCALE_COMPONENTS if part["model"] is not LocaleSynchronization]

@@ -85,12 +85,16 @@ def restriction_groups_changed(sender, instance, action: str, reverse: bool = Fa
 
 
 def restriction_deleted(sender, instance: PageViewRestriction, **kwargs) -> None:
-    """Lift from the translations what was carried over to them (receiver of ``post_delete``)."""
-    if is_source(instance.page):
+    """Lift from the translations what was carried over to them (receiver of ``pre_delete``).
+
+    The row says what that was: Wagtail's form has written "none" into the object by then.
+    """
+    stored = PageViewRestriction.objects.filter(pk=instance.pk).first()
+    if stored is not None and is_source(stored.page):
         PageViewRestriction.objects.filter(
-            page__in=twins_of(instance.page),
-            restriction_type=instance.restriction_type,
-            password=instance.password,
+            page__in=twins_of(stored.page),
+            restriction_type=stored.restriction_type,
+            password=stored.password,
         ).delete()
 
 

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views.generic import TemplateView
 
+from .codes import authenticator_of
 from .standing import Standing, standing_of
 
 CODES_PAGE = "mfa/recovery_codes/index.html"
@@ -48,6 +49,8 @@ class SetUpAppView(ActivateTOTPView):
 
     def form_valid(self, form) -> HttpResponse:
         response = super().form_valid(form)
+        # It counts once, here as at the log-in.
+        authenticator_of(self.request.user, form.cleaned_data["code"])
         _used(self.request, Authenticator.Type.TOTP)
         return response
 

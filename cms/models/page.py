@@ -7,6 +7,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.consequences.consequence import Action
 from cms.consequences.gate import require_answer
+from cms.consequences.of_pages import hides_from_people
 from cms.languages.page_form import SharedFieldsForm
 from cms.languages.shared_fields import is_source, pass_on_shared_fields, take_over_shared_fields
 from cms.languages.together import refuse_before_german, restrict_like_german
@@ -100,6 +101,11 @@ class BasePage(Page):
         """Delete the page. Raises Unanswered."""
         require_answer(Action.DELETE, self)
         return super().delete(*args, **kwargs)
+
+    @property
+    def private_page_options(self) -> list[str]:
+        """Return how this page may be restricted; not at all where that hides what people signed up for."""
+        return [] if hides_from_people(self) else Page.private_page_options
 
     @property
     def share_picture_text(self) -> str:

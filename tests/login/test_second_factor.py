@@ -69,6 +69,22 @@ def test_whoever_needs_it_sets_it_up_before_anything_else():  # X7
     assert client.get("/admin/").status_code == 200
 
 
+def test_the_code_that_set_up_an_app_opens_nothing_afterwards():  # X7
+    mine, user = browser(), make_clerk()
+    with time_machine.travel("2027-03-01 10:00:05", tick=False):
+        log_in(mine, "anmeldung")
+        page = mine.get(APP).content.decode()
+        secret = re.search(r"<code[^>]*>(\w+)</code>", page).group(1)
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page).group(1)
+        code = code_now(secret)
+        assert mine.post(APP, {"code": code, "csrfmiddlewaretoken": token})["Location"] == RECOVERY
+        theirs = browser()
+        log_in(theirs, user.username)
+        assert "Dieser Code stimmt nicht" in post(theirs, CODE, code=code).content.decode()
+    with time_machine.travel("2027-03-01 10:00:35", tick=False):
+        assert post(theirs, CODE, code=code_now(secret))["Location"] == "/admin/"
+
+
 def test_recovery_codes_are_shown_once_and_each_opens_once():  # X7
     client, user = browser(), make_clerk()
     log_in(client, "anmeldung")
