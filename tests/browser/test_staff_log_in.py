@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from home.demo.accounts import ADMINISTRATOR, CHIEF_EDITOR, EDITOR, PASSWORD, STAFF
+from tests.browser.test_accessibility import VIEWS, complaints, sticks_out
 from tests.databases import manage
 from tests.demo_site import LoadedDemo, loaded_demo
 from tests.login.people import code_now
@@ -134,8 +135,9 @@ def test_the_administrator_resets_a_lost_factor(browser, person, site):  # X7
     log_in(person, site, ADMINISTRATOR.name)
     person.goto(f"{site}/account/second-factor/app/")
     give_code(person, code_now(person.locator(".factor-key").inner_text()))
-    person.goto(f"{site}/admin/users/?q={CHIEF_EDITOR.name}")
-    person.get_by_role("button", name=re.compile("Mehr Optionen|Weitere Optionen|More options")).first.click()
+    person.goto(f"{site}/admin/users/")
+    account = person.locator("main tbody tr", has_text=CHIEF_EDITOR.name)
+    account.get_by_role("button", name=re.compile("Mehr Optionen|Weitere Optionen|More options")).click()
     person.get_by_role("link", name="Zweiten Faktor zurücksetzen").click()
     person.get_by_role("button", name="Ja, zurücksetzen").click()
     expect(person.get_by_text("Der zweite Faktor ist zurückgesetzt.")).to_be_visible()
@@ -187,3 +189,49 @@ def test_a_warning_comes_before_the_end_and_one_press_keeps_the_session(person, 
     person.evaluate("window.dispatchEvent(new Event('focus'))")
     expect(person.locator("#session-notice")).to_contain_text("endet Ihre Sitzung bald")
     expect(person.get_by_role("button", name="Eingeloggt bleiben")).to_be_visible()
+
+
+@pytest.mark.parametrize(("view", "name"), [("light 1280", "uebersetzung"), ("dark 320", "zugangsbedarf")])
+def test_axe_finds_nothing_from_the_password_to_the_second_step(browser, site, view, name):  # X7 A1
+    context = browser.new_context(reduced_motion="reduce", locale="de-DE", **VIEWS[view])
+    page = context.new_page()
+    found = {}
+
+    def look(step: str) -> None:
+        if problems := complaints(page) + ["sticks out"] * sticks_out(page):
+            found[step] = problems
+
+    def look_at(address: str) -> None:
+        page.goto(f"{site}/{address}")
+        look(address)
+
+    look_at("account/login/")
+    page.click("main form button[type=submit]")
+    look("empty log-in")
+    look_at("admin/password_reset/")
+    page.click("main form button[type=submit]")
+    look("empty reset")
+    look_at("admin/password_reset/done/")
+    look_at("admin/password_reset/confirm/MQ/no-such-key/")
+    log_in(page, site, name)
+    look_at("account/second-factor/")
+    look_at("account/second-factor/app/")
+    secret = page.locator(".factor-key").inner_text()
+    give_code(page, "000000")
+    look("wrong code of the app")
+    give_code(page, code_now(secret))
+    look("before the codes")
+    page.get_by_role("button", name="Codes anzeigen").click()
+    look("codes")
+    look_at("account/second-factor/")
+    look_at("account/second-factor/app/remove/")
+    look_at("account/second-factor/recovery-codes/new/")
+    look_at("account/second-factor/passkeys/add/")
+    look_at("account/logout/")
+    log_out(page, site)
+    log_in(page, site, name)
+    look("second step")
+    give_code(page, "000000")
+    look("wrong code of the second step")
+    context.close()
+    assert found == {}
