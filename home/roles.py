@@ -90,7 +90,8 @@ RIGHTS: dict[str, list[str]] = {
         "cms.view_invariantrun",
         *_rights("cms", "user", EVERY),
         *_rights("auth", "group", EVERY),
-        *_rights("wagtailcore", "site", EVERY),
+        # Without its site, no page has an address; and nobody needs a second one.
+        *_rights("wagtailcore", "site", ("change", "view")),
         *_rights("wagtailcore", "locale", EVERY),
         *_rights("wagtailcore", "collection", EVERY),
         *_rights("wagtailcore", "workflow", EVERY),

@@ -80,10 +80,12 @@ def migrated_sqlite() -> str:
 def sqlite_after_the_same_migrations() -> Path:
     """Return where a database lies, or may be put, to which an earlier run on this machine applied these migrations.
 
-    What runs after migrations (roles, rights, languages) has to run again: it changes without a migration.
+    What runs after migrations (roles, rights, languages) has to run again: it changes without a migration. It takes no
+    right away, though, so other roles need a database of their own.
     """
     files = sorted(ROOT.glob("*/migrations/*.py")) + sorted(ROOT.glob("cms/*/migrations/*.py"))
-    contents = b"".join(path.name.encode() + path.read_bytes() for path in [*files, ROOT / "requirements-dev.txt"])
+    files += [ROOT / "requirements-dev.txt", ROOT / "home" / "roles.py"]
+    contents = b"".join(path.name.encode() + path.read_bytes() for path in files)
     name = f"teilhabe-migrated-{os.getuid()}-{hashlib.sha256(contents).hexdigest()[:16]}.sqlite3"
     return Path(tempfile.gettempdir()) / name
 

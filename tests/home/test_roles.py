@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import GroupPagePermission, Page, Site
 
 from cms.models import User
 from downloads.models import WorkingGroup
@@ -212,6 +212,17 @@ def test_administrators_of_the_city_lock_out_no_superuser(client):  # E6 X1
     client.force_login(User.objects.create_superuser("second", "second@stadt.example", "a long password for tests"))
     client.post(url + query, {"mark_as_active": "False"})
     assert list(User.objects.filter(is_active=False).order_by("pk")) == [superuser, colleague]
+
+
+def test_administrators_of_the_city_neither_delete_the_site_nor_add_another(client):  # E6 E9
+    site = make_home().get_site()
+    client.force_login(member(ADMINISTRATORS))
+    edit = client.get(reverse("wagtailsites:edit", args=[site.pk])).content.decode()
+    delete = reverse("wagtailsites:delete", args=[site.pk])
+    assert (f'value="{site.hostname}"' in edit, delete in edit) == (True, False)
+    for url in (delete, reverse("wagtailsites:add")):
+        assert client.post(url, {"hostname": "other", "port": 80, "root_page": site.root_page_id}).status_code == 302
+    assert list(Site.objects.all()) == [site]
 
 
 def test_an_editor_submits_an_event_and_a_chief_editor_publishes_it(client, django_capture_on_commit_callbacks):  # E6
