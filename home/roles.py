@@ -21,6 +21,7 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    Task,
     Workflow,
     WorkflowContentType,
 )
@@ -36,6 +37,8 @@ EDITORS, CHIEF_EDITORS, TRANSLATORS, SIGNUP_STAFF, NEEDS_STAFF, ADMINISTRATORS =
 )
 # Editors and translators submit; these publish.
 APPROVERS = (CHIEF_EDITORS, ADMINISTRATORS)
+# What Wagtail calls the workflow of a new site, and its task; what we call them
+WAGTAILS_APPROVAL, APPROVAL = "Moderators approval", "Freigabe"
 # What is submitted besides pages: app label and model.
 SUBMITTED = (
     ("events", "event"),
@@ -150,6 +153,7 @@ def ensure_roles(using: str = DEFAULT_DB_ALIAS, **kwargs) -> None:
             if is_missing and name in APPROVERS:
                 _let_approve(group)
         _let_submit([model for model in SUBMITTED if _permissions([f"{model[0]}.publish_{model[1]}"], new)])
+        _name_approval()
 
 
 def restore_roles() -> None:
@@ -158,6 +162,7 @@ def restore_roles() -> None:
     Only whether editors publish alone is the setting's to say, ``EDITORS_MAY_PUBLISH``: what it gave, it takes back.
     """
     with transaction.atomic():
+        _name_approval()
         for name in RIGHTS:
             group = Group.objects.get_or_create(name=name)[0]
             _grant(group, None)
@@ -173,6 +178,12 @@ def _let_approve(group: Group) -> None:
     for task in GroupApprovalTask.objects.filter(workflow_tasks__workflow__workflow_pages__page__depth=1):
         task.groups.add(group)
     _let_submit(SUBMITTED)
+
+
+def _name_approval() -> None:
+    """Give the workflow that Wagtail makes, and its task, a German name, unless somebody has given them another."""
+    for model in (Task, Workflow):
+        model.objects.filter(name=WAGTAILS_APPROVAL).update(name=APPROVAL)
 
 
 def _let_submit(models: Iterable[tuple[str, str]]) -> None:

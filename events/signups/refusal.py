@@ -21,7 +21,7 @@ class Reason(models.TextChoices):
         "network",
         _(
             "Many sign-ups from your network for this event wait for somebody to confirm them by e-mail. Nothing was "
-            "sent, and your answers are still here. Please call us, or send the form again later."
+            "sent, and your answers are still here. Please call or write to us, or send the form again later."
         ),
     )
     BUSY = "busy", _("Very many people are signing up at this moment. Please try again in a minute.")

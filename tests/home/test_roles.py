@@ -273,3 +273,15 @@ def test_what_editors_submit_has_the_workflow_of_the_pages():  # E6
 
     told = WorkflowContentType.objects.values_list("content_type__app_label", "content_type__model")
     assert set(told) == set(SUBMITTED)
+
+
+def test_the_workflow_of_a_new_site_gets_a_german_name_and_keeps_one_that_was_given():  # E6
+    from wagtail.models import Task, Workflow
+
+    Task.objects.update(name="Moderators approval")
+    Workflow.objects.update(name="Moderators approval")
+    ensure_roles()
+    fresh = Workflow.objects.get().name, Task.objects.get().name
+    Workflow.objects.update(name="Vier Augen")
+    restore_roles()
+    assert (fresh, Workflow.objects.get().name) == (("Freigabe", "Freigabe"), "Vier Augen")
