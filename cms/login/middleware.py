@@ -41,6 +41,8 @@ def staff_sessions(
             standing = standing_of(request, named)
             if refusal := _led_to_what_is_missing(request, standing):
                 return refusal
+            # Asked once: the same person as above, but nothing is left to find out.
+            request.user = named
             if standing is Standing.LET_IN and is_activity(request):
                 note_activity(request)
         return get_response(request)

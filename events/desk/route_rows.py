@@ -43,10 +43,10 @@ RULES = [
     Rule("sign-up by phone: which event", _signups("choose_event"), get=ENTERING),
     Rule("sign-up by phone", _signups("enter"), get=ENTERING, post=ENTERING),
     Rule("decide: approve", _signups("approve"), post=DECIDING),
-    Rule("decide", _signups("decline", "accept"), get=DECIDING, post=DECIDING),
+    Rule("decide", _signups("decline"), get=DECIDING, post=DECIDING),
     Rule(
         "change a sign-up",
-        _signups("reopen", "confirm", "exception", "correct", "address", "cancel", "release"),
+        _signups("reopen", "confirm", "accept", "exception", "correct", "address", "cancel", "release"),
         get=CHANGING,
         post=CHANGING,
     ),

@@ -14,7 +14,7 @@ from cms.mail.registry import renderer_of
 from events.models import Signup
 from events.signups import decline, facts_published, send_link, send_message
 from tests.builders import make_admin, make_event_index, make_event_page, make_frame, make_home, translate
-from tests.event_builders import make_event, make_venue, signed_up_and_confirmed
+from tests.event_builders import change_facts, make_event, make_venue, signed_up_and_confirmed
 from tests.events.road import mails
 
 pytestmark = pytest.mark.django_db
@@ -35,11 +35,10 @@ def event(settings):
 
 
 def change(event, **facts):
-    """Publish new facts."""
-    for name, value in facts.items():
-        setattr(event, name, value)
-    event.save()
+    """Publish new facts; what follows the commit follows here."""
+    change_facts(event, **facts)
     facts_published(event.pk)
+    event.refresh_from_db()
 
 
 def entry_of(message):

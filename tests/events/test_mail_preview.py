@@ -30,7 +30,7 @@ def test_staff_see_each_mail_before_anybody_gets_it_and_nothing_is_written(clien
     html = unescape(frame.partition('srcdoc="')[2].partition('"')[0])
     assert (html.count("<b>"), html.count("&lt;b&gt;Fest&lt;/b&gt;")) == (0, 2)
     assert [Signup.objects.count(), Mail.objects.count()] == [0, 0]
-    assert client.post(PATH, chosen).status_code == 405
+    assert client.post(PATH, chosen).status_code == 404
 
 
 def test_the_preview_asks_first_which_mail(client, event):  # S12

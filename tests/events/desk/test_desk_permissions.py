@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 from wagtail.models import ModelLogEntry
 
 from cms.mail.models import Mail
@@ -36,6 +36,8 @@ NEEDS = {
     "erase": "delete",
 }
 BULK = {"approve": "decide", "decline": "decide", "cancel": "change"}
+# The table of the admin's routes knows them for one method only: with the other, they are not there.
+ONLY = {"approve": "post", "choose_event": "get", "detail": "get", "sheet": "get"}
 
 
 @pytest.fixture
@@ -55,6 +57,11 @@ def addresses(signup):
     return found
 
 
+def is_not_there(url: str, method: str) -> bool:
+    match = resolve(url.partition("?")[0])
+    return match.namespaces == ["signups"] and ONLY.get(match.url_name, method) != method
+
+
 def test_every_address_of_the_desk_has_a_rule():  # X1
     assert [pattern.name for pattern in SignupViewSet().get_urlpatterns()] == [
         *("index", "index_results", "choose_event", "enter", "release", "detail"),
@@ -71,7 +78,8 @@ def test_nobody_gets_in_without_the_permission(signup, method):  # X1
         for url, permission in addresses(signup).items():
             if needed in (permission, "view"):
                 response = getattr(clerk, method)(url)
-                assert (url, response.status_code, response["Location"]) == (url, 302, reverse("wagtailadmin_home"))
+                expected = (404, None) if is_not_there(url, method) else (302, reverse("wagtailadmin_home"))
+                assert (url, response.status_code, response.get("Location")) == (url, *expected)
     assert (Signup.objects.get().state, Step.objects.count(), ModelLogEntry.objects.count()) == ("pending", 2, 0)
 
 
@@ -80,8 +88,7 @@ def test_the_permissions_that_are_needed_are_enough(signup):  # X1
         clerk = logged_in(make_clerk(f"only-{needed}", *{"view", needed}))
         for url, permission in addresses(signup).items():
             if permission == needed:
-                expected = 405 if url == reverse("signups:approve", args=[signup.pk]) else 200
-                assert (url, clerk.get(url).status_code) == (url, expected)
+                assert (url, clerk.get(url).status_code) == (url, 404 if is_not_there(url, "get") else 200)
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -89,7 +96,7 @@ def test_visitors_and_editors_are_sent_away(signup, method):  # X1
     editor = logged_in(make_staff("editor", "events.change_event", "events.view_event"))
     for url in addresses(signup):
         assert (url, getattr(Client(), method)(url).status_code) == (url, 302)
-        assert (url, getattr(editor, method)(url).status_code) == (url, 302)
+        assert (url, getattr(editor, method)(url).status_code) == (url, 404 if is_not_there(url, method) else 302)
     assert (Signup.objects.get().state, ModelLogEntry.objects.count()) == ("pending", 0)
 
 

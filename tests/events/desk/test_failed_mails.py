@@ -71,7 +71,7 @@ def test_done_by_phone_takes_the_mail_off_the_list(clerk):  # S13
 @pytest.mark.parametrize("action", ["again", "done"])
 def test_reading_changes_nothing(clerk, action):  # S4
     mail = fail(signed_up_and_confirmed(make_event()))
-    assert clerk.get(reverse(f"failed_mails:{action}", args=[mail.pk])).status_code == 405
+    assert clerk.get(reverse(f"failed_mails:{action}", args=[mail.pk])).status_code == 404
     mail.refresh_from_db()
     assert mail.state == MailState.FAILED
 

@@ -257,4 +257,6 @@ def test_somebody_without_an_address_waits_for_no_mail(clerk):  # S34 S15
 def test_a_hold_that_was_ended_before_its_mail_had_left_breaks_a_promise(clerk):  # S34
     signup = signed_up(make_event())
     move(signup, EXPIRED, actor=Actor.SYSTEM, seat_no=None, expires_at=None)
-    assert list(broken_invariants()) == [f"Sign-up {signup.public_id} ended before its mail had left."]
+    assert list(broken_invariants()) == [
+        f"Die Anmeldung {signup.public_id} endete, bevor ihre E-Mail hinausgegangen war."
+    ]

@@ -2,6 +2,8 @@
 (() => {
   const { sessionUrl, csrfCookie } = document.currentScript.dataset;
   const notice = document.getElementById("session-notice");
+  // Wagtail puts it first in the page, before the link that skips to the content.
+  document.body.append(notice);
   const [soon, over] = notice.querySelectorAll("[data-session]");
   const WARN_SECONDS = 300;
   const CHECK_SECONDS = 60;
