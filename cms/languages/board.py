@@ -15,6 +15,7 @@ from django.contrib.auth.models import AbstractUser
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, to_locale
 from wagtail.models import Page, TranslatableMixin
+from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import get_snippet_models
 
@@ -69,11 +70,11 @@ def cells_of(german: Any, user: Any, languages: list[PublicLanguage]) -> list[Ce
     model = Page if isinstance(german, Page) else type(german)
     twins, states = _twins(model, [german]), _states([german])
     if isinstance(german, Page):
-        may_begin, above = _may_add_pages(user), german.get_parent()
+        may_begin, above = _may_add(user, PagePermissionPolicy()), german.get_parent()
         # The root page has no language; below it stand the home pages.
         there = None if above.is_root() else set(above.get_translations().values_list("locale_id", flat=True))
     else:
-        may_begin, there = model.snippet_viewset.permission_policy.user_has_permission(user, "add"), None
+        may_begin, there = _may_add(user, model.snippet_viewset.permission_policy), None
     return [
         _cell(
             german,
@@ -111,7 +112,7 @@ def _pages(user: AbstractUser, languages: list[PublicLanguage]) -> Section:
         .order_by("path")
     )
     twins, states = _twins(Page, german), _states(german)
-    may_add = _may_add_pages(user)
+    may_add = _may_add(user, policy)
     parents = {page.path: page for page in german}
     rows = []
     for page in german:
@@ -126,9 +127,8 @@ def _pages(user: AbstractUser, languages: list[PublicLanguage]) -> Section:
     return Section(gettext("Pages"), rows)
 
 
-def _may_add_pages(user: AbstractUser) -> bool:
-    may_add = PagePermissionPolicy().user_has_permission(user, "add")
-    return may_add and user.has_perm("wagtail_localize.submit_translation")
+def _may_add(user: AbstractUser, policy: BasePermissionPolicy) -> bool:
+    return policy.user_has_permission(user, "add") and user.has_perm("wagtail_localize.submit_translation")
 
 
 def _has_a_place(language: PublicLanguage, above_is_there: bool) -> bool:
@@ -151,7 +151,7 @@ def _may_see(user: AbstractUser, model: Any) -> bool:
 def _rows_of(model: Any, user: AbstractUser, languages: list[PublicLanguage]) -> Iterator[Row]:
     german = list(model._default_manager.filter(locale__language_code=settings.LANGUAGE_CODE).order_by("pk"))
     twins, states = _twins(model, german), _states(german)
-    may_begin = model.snippet_viewset.permission_policy.user_has_permission(user, "add")
+    may_begin = _may_add(user, model.snippet_viewset.permission_policy)
     for one in german:
         cells = [
             _cell(one, twins.get(key), states.get(key), language, may_begin)

@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "cms.mail.apps.MailConfig",
     "cms.throttle.apps.ThrottleConfig",
     "cms.apps.CmsConfig",
+    # Wagtail tells moments with its words ("two hours ago"), which are English unless the app is installed.
+    "django.contrib.humanize",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.settings",

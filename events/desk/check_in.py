@@ -94,6 +94,7 @@ class CheckInScreen(EventScreen):
             more=max(0, len(people) - MOST_SHOWN),
             attendance=attendance(self.event),
             confirmed=SignupState.CONFIRMED,
+            too_early="" if signups.has_its_day_come(self.event) else signups.Reason.TOO_EARLY.label,
             may_view=self.request.user.has_perm(VIEW),
             list_url=self.list_url,
             results_url=reverse("check_in_results", args=[self.event.pk]),

@@ -5,7 +5,7 @@ done raises ``Refused`` with a reason; the caller keeps what the person typed.
 """
 
 from .announcing import facts_published
-from .attendance import check_in, undo_check_in
+from .attendance import check_in, has_its_day_come, undo_check_in
 from .codes import save_code
 from .confirming import confirm
 from .correcting import change_address, correct, send_link
@@ -42,6 +42,7 @@ __all__ = [
     "erase",
     "facts_published",
     "grant_exception",
+    "has_its_day_come",
     "network_hash",
     "place_in_queue",
     "release_unconfirmed",

@@ -5,10 +5,16 @@ from django.utils import timezone
 from cms.models import User
 
 from ..enums import Actor, SignupState, StepKind
+from ..models.event import Event
 from ..models.signup import Signup
 from .refusal import Reason, Refused
 from .seat_lock import locked_signup
 from .transition import amend, last_decision
+
+
+def has_its_day_come(event: Event) -> bool:
+    """Tell whether people can be checked in."""
+    return timezone.localdate() >= timezone.localdate(event.starts_at)
 
 
 def check_in(public_id: UUID, user: User) -> Signup:
@@ -16,11 +22,10 @@ def check_in(public_id: UUID, user: User) -> Signup:
     with locked_signup(public_id) as (event, signup):
         if signup.state != SignupState.CONFIRMED:
             raise Refused(Reason.CHANGED, last_decision(signup))
-        now = timezone.now()
-        if timezone.localdate(now) < timezone.localdate(event.starts_at):
+        if not has_its_day_come(event):
             raise Refused(Reason.TOO_EARLY)
         if signup.attended_at is None:
-            amend(signup, StepKind.ATTENDED, actor=Actor.STAFF, user=user, attended_at=now)
+            amend(signup, StepKind.ATTENDED, actor=Actor.STAFF, user=user, attended_at=timezone.now())
         return signup
 
 

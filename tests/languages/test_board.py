@@ -10,8 +10,9 @@ from wagtail.models import GroupPagePermission, Page
 from wagtail_localize.models import StringTranslation
 
 from cms.languages.admin_addresses import state_url
-from cms.languages.board import Status, board_languages, sections
+from cms.languages.board import Status, board_languages, cells_of, sections
 from cms.models import User
+from events.models import DeclineReason
 from home.roles import CHIEF_EDITORS, EDITORS, SIGNUP_STAFF, TRANSLATORS
 from tests.builders import (
     PASSWORD,
@@ -20,6 +21,7 @@ from tests.builders import (
     make_frame,
     make_home,
     make_signup_form,
+    make_staff,
     open_language,
     translate,
 )
@@ -124,6 +126,16 @@ def test_those_who_work_on_pages_see_the_board(home, client, role, code):  # E6
     assert client.get(BOARD).status_code == code
     shown = BOARD in client.get("/admin/").content.decode()
     assert shown == (code == 200)
+
+
+def test_who_may_not_have_texts_translated_is_not_offered_it(home):  # E6 X1
+    reason = DeclineReason.objects.create(locale=home.locale, title="Voll", text="Leider voll.")
+    clerk, editor = (make_staff(role) for role in (SIGNUP_STAFF, EDITORS))
+    for user in (clerk, editor):
+        user.groups.add(Group.objects.get(name=user.username))
+    languages = board_languages()
+    assert {cell.action for cell in cells_of(reason, clerk, languages)} == {""}
+    assert {cell.action for cell in cells_of(reason, editor, languages)} == {"Übersetzen", "Anlegen"}
 
 
 def test_translators_see_no_drafts_of_files_on_the_board(home):  # E6 D3

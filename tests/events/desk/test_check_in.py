@@ -64,6 +64,16 @@ def test_one_click_checks_somebody_in_and_another_takes_it_back(clerk, event):  
     assert signup.attended_at is None
 
 
+@pytest.mark.parametrize(("days", "buttons"), [(0, 1), (1, 0)])
+def test_nobody_can_be_ticked_before_the_day(clerk, event, days, buttons):  # S17 X1
+    signed_up_and_confirmed(event, 1)
+    with time_machine.travel(timezone.now() - timedelta(days=days), tick=False):
+        for name in ("check_in", "check_in_results"):
+            page = clerk.get(reverse(name, args=[event.pk])).text
+            assert page.count('value="yes"') == buttons
+            assert ("Die Ankunft lässt sich erst ab dem Tag der Veranstaltung eintragen." in page) == (not buttons)
+
+
 def test_a_second_click_keeps_the_first_time(clerk, event):  # S17
     signup = signed_up_and_confirmed(event, 1)
     click(clerk, event, signup)
