@@ -165,6 +165,10 @@ class AddressField(forms.EmailField):
         kwargs["error_messages"] = {"invalid": invalid, **kwargs.get("error_messages", {})}
         super().__init__(**kwargs)
 
+    def widget_attrs(self, widget) -> dict:
+        # Between Arabic words, "7-ada@example.org" would be shown as "ada@example.org-7".
+        return {**super().widget_attrs(widget), "dir": "ltr"}
+
     def to_python(self, value):
         return composed(self, super().to_python(value))
 

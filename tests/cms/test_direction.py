@@ -1,9 +1,13 @@
 """Numbers and addresses inside a text that runs from right to left."""
 
+import re
+
 import pytest
+from django.template import loader
 
 from cms.direction import isolate
 from tests.builders import add_page, make_home, open_language, translate
+from tests.event_builders import make_event
 
 
 @pytest.mark.parametrize(
@@ -44,3 +48,19 @@ def test_a_phone_number_is_kept_whole_in_arabic_and_left_alone_in_german(client)
     translate(german, "ar", summary="اتصلوا: 0351 488 20 00.")
     assert "0351 488 20 00." in client.get("/de/kontakt/").content.decode()
     assert 'اتصلوا: <bdi dir="ltr">0351 488 20 00</bdi>.' in client.get("/ar/kontakt/").content.decode()
+
+
+@pytest.mark.django_db
+def test_an_address_is_typed_from_left_to_right_whatever_the_language(client):  # L2
+    make_home()
+    event = make_event()
+    form = f"/de/signup/{event.public_id}/"
+    paths = [form, f"{form}link/", "/de/barrier-report/", "/de/working-groups/password/"]
+    fields = [re.findall(r'<input type="email"[^>]* dir="(\w+)"', client.get(path).text) for path in paths]
+    assert fields == [["ltr"]] * len(paths)
+
+
+def test_what_was_typed_stands_beside_its_bullet_also_from_right_to_left():  # L2 R2
+    answers = {"fields": [], "shown": ["Ada"]}
+    page = loader.get_template("503.html").render({"code": "ar", "dir": "rtl", "path": "/", "answers": answers})
+    assert "<li><bdi>Ada</bdi></li>" in page
