@@ -20,14 +20,18 @@ def response_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        # Django's own middleware stands further in and misses redirects to a language.
+        response.headers.setdefault("X-Frame-Options", "DENY")
         if getattr(request, "is_preview", False):
             # Only Wagtail's inner request of a preview has this mark: no address and no header sets it.
             response._csp_config = settings.PREVIEW_CONTENT_SECURITY_POLICY
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"
         elif request.path.startswith(login_prefix):
             # The login keeps the strict policy, but asks for a passkey's challenge and shows a QR code.
             response._csp_replace = {"connect-src": [SELF], "img-src": [SELF, "data:"]}
         elif request.path.startswith(admin_prefix) and not request.path.startswith(reset_prefix):
             response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"
         return response
 
     return middleware

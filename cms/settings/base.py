@@ -224,7 +224,6 @@ SEARCH = "search"
 REACHABLE_IN_CLOSED_LANGUAGES = ["my-signup/", "working-groups/password/"]
 
 # Security
-X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
