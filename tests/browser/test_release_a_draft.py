@@ -1,4 +1,4 @@
-"""The editor brings out a draft; readers, without JavaScript, find it in their language."""
+"""The chief editor brings out a draft; readers, without JavaScript, find it in their language."""
 
 import re
 from collections.abc import Iterator
@@ -20,12 +20,12 @@ TITLES = {"de": "Bericht aus den Stadtteilen", "en": "Report from the districts"
 
 @pytest.fixture
 def editor(browser, demo_site) -> Iterator:
-    """A page of the admin, logged in as the demo's editor."""
+    """A page of the admin, logged in as the demo's chief editor."""
     page = browser.new_context(
         viewport={"width": 1280, "height": 900}, reduced_motion="reduce", locale="de-DE"
     ).new_page()
     page.goto(f"{demo_site.url}/admin/login/")
-    page.fill("[name=username]", "redaktion")
+    page.fill("[name=username]", "leitung")
     page.fill("[name=password]", PASSWORD)
     page.click("[type=submit]")
     page.wait_for_url(re.compile("/admin/$"))
@@ -47,11 +47,17 @@ def moment(days: int) -> str:
     return timezone.localtime(timezone.now() + timedelta(days=days)).strftime("%d.%m.%Y %H:%M")
 
 
-def save(page) -> list[str]:
-    """Press the editor's button and return what it says."""
-    page.click("footer button[type=submit]")
-    page.wait_for_selector(".messages .success")
-    return [" ".join(text.split()) for text in page.locator(".messages li").all_inner_texts()]
+def publish(page) -> list[str]:
+    """Press the editor's button, answer for what it does to readers, and return what is said then."""
+    page.click("footer [data-w-dropdown-target=toggle]")
+    page.click("footer button[name=action-publish]")
+    page.wait_for_selector(".messages .success, [name=consequences-answer]")
+    asked = page.locator(".help-block li").all_inner_texts()
+    if page.locator("[name=consequences-answer]").count():
+        page.click("[name=consequences-answer]")
+        page.wait_for_selector(".messages .success")
+    told = page.locator(".messages li").all_inner_texts()
+    return [" ".join(text.split()) for text in asked + told]
 
 
 def add_file(page, number: int, language: str, path: Path) -> None:
@@ -72,7 +78,10 @@ def remove(page, demo_site) -> None:
     open_editor(page, demo_site)
     page.goto(page.url.replace("/edit/", "/delete/"))
     page.click("main form [type=submit]")
-    page.wait_for_selector(".messages .success")
+    page.wait_for_selector(".messages .success, [name=consequences-answer]")
+    if page.locator("[name=consequences-answer]").count():
+        page.click("[name=consequences-answer]")
+        page.wait_for_selector(".messages .success")
 
 
 def offered(browser, demo_site, language: str) -> list[str]:
@@ -91,7 +100,7 @@ def test_an_editor_releases_a_draft_in_three_languages(editor, browser, demo_sit
     editor.fill("[name=name]", NAME)
     editor.fill("[name=release_at]", moment(days=3))
     add_file(editor, 0, "de", pdfs["de"])
-    told = save(editor)
+    told = publish(editor)
     assert ["Bis dahin kündigen die Seiten es an." in line for line in told] == [False, True, False]
     assert "Es fehlt: English, Einfache Sprache und العربية." in told[2]
     found = {}
@@ -103,8 +112,8 @@ def test_an_editor_releases_a_draft_in_three_languages(editor, browser, demo_sit
         add_file(editor, 1, "en", pdfs["en"])
         add_file(editor, 2, "de-simple", pdfs["de-simple"])
         editor.fill("[name=release_at]", moment(days=-1))
-        told = save(editor)
-        assert "Alle können es jetzt herunterladen" in told[1]
+        told = publish(editor)
+        assert [line for line in told if "früher" in line] == [told[0]]
         after = {language: offered(browser, demo_site, language) for language in LANGUAGES}
         fetched = {}
         for language, addresses in after.items():
