@@ -65,8 +65,11 @@ class Site:
 
     def ask(self, path, method="GET", body=None, came_from="198.51.100.9"):
         """Send one request exactly as it stands here and return the status."""
-        headers = {"User-Agent": BROWSER, "X-Test-Address": came_from, "Referer": f"https://a.example{path}"}
-        if body is not None:
+        headers = {"User-Agent": BROWSER, "X-Test-Address": came_from}
+        if body is None:
+            headers["Referer"] = f"https://a.example{path}"
+        else:
+            # From another site it would be refused.
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
