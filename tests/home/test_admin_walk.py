@@ -15,7 +15,6 @@ from wagtail.models import Collection, GroupApprovalTask, Locale, Site, Workflow
 from cms.admin_routes.declared import routes_of_the_admin
 from cms.admin_routes.objects import TEXTS
 from cms.admin_routes.table import BULK_ACTION, admin_prefix, table
-from cms.languages.models import LanguageProfile
 from cms.mail.models import Mail, MailState
 from cms.models import CustomImage
 from cms.terms.models import Term
@@ -95,7 +94,8 @@ def own() -> dict[str, object]:
     assert english.locale_id
     event = make_event("Werkstatt")
     signup = signed_up_and_confirmed(event)
-    open_language("en")
+    language = open_language("en")
+    language.save_revision()
     group = make_working_group("Arbeitsgruppe")
     admin = make_admin("root")
     term = Term.objects.create(locale=Locale.objects.get(language_code="de"), word="Wort", explanation="Ein Wort.")
@@ -117,7 +117,7 @@ def own() -> dict[str, object]:
         "wagtailsnippetchoosers_downloads_workinggroup": group,
         "wagtailsnippets_cms_siteframe": make_frame(),
         "wagtailsnippets_terms_term": term,
-        "wagtailsnippets_languages_languageprofile": LanguageProfile.objects.get(locale__language_code="en"),
+        "wagtailsnippets_languages_languageprofile": language,
         "signups": signup,
         "event_desk": event,
         "invitation_codes": save_code(
