@@ -67,12 +67,12 @@ class PrivateSearchView:
         if request.method == "POST":
             # From here on the list takes it for an address that was asked for.
             request.GET = posted_query(request)
-        super().setup(request, *args, **kwargs)  # type: ignore[misc]
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]  # the view beside it has it
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer with the results while somebody types, else lead to the address with the key."""
         if self.results_only:
-            return self.get(request, *args, **kwargs)  # type: ignore[attr-defined]
+            return self.get(request, *args, **kwargs)  # type: ignore[attr-defined]  # as above
         return HttpResponseRedirect(self.search_address, status=303)
 
     @property
@@ -84,7 +84,7 @@ class PrivateSearchView:
         return f"{address}?{query.urlencode()}" if query else address
 
     def get_search_form(self) -> SearchForm | None:
-        if not self.is_searchable:  # type: ignore[attr-defined]
+        if not self.is_searchable:  # type: ignore[attr-defined]  # as above
             return None
         words = words_of(self.request)
         return SearchForm({WORDS: words}) if words else SearchForm()

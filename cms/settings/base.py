@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF, UNSAFE_INLINE
 from django.urls import reverse_lazy
 
 from . import languages
-from .approval import EDITORS_MAY_PUBLISH  # noqa: F401
+from .approval import EDITORS_MAY_PUBLISH  # noqa: F401 - a setting of its own
 from .caches import caches
 from .database import database_from_url
 from .limits import *  # noqa: F403 - one group of settings
