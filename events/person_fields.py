@@ -24,6 +24,14 @@ from .questions import FormInLanguage, german_labels
 from .signups import Person
 
 LONGEST_ADDRESS = 254
+MISSING = {
+    "given_name": _("Enter your first name."),
+    "family_name": _("Enter your last name."),
+}
+MISSING_FOR_STAFF = {
+    "given_name": _("Enter the person's first name."),
+    "family_name": _("Enter the person's last name."),
+}
 
 
 class PersonAddressField(AddressField):
@@ -47,11 +55,12 @@ def add_person_fields(
     """Add names, address, organisation, the editor's questions and, where the event asks for them, access needs.
 
     ``asks_email=False``: for correcting, where the address stays. ``by_staff``: what staff enter for somebody, with
-    shorter help. Each field gets the attribute ``lang`` that the public templates read.
+    shorter help, in words about that person. Each field gets the attribute ``lang`` that the public templates read.
     """
+    missing = MISSING_FOR_STAFF if by_staff else MISSING
     fields: dict[str, forms.Field] = {
-        "given_name": _line(_("First name"), "given-name", 100, _("Enter your first name.")),
-        "family_name": _line(_("Last name"), "family-name", 100, _("Enter your last name.")),
+        "given_name": _line(_("First name"), "given-name", 100, missing["given_name"]),
+        "family_name": _line(_("Last name"), "family-name", 100, missing["family_name"]),
     }
     if asks_email:
         fields["email"] = _address_field(event, required=email_required, by_staff=by_staff)

@@ -14,5 +14,5 @@ class HomeConfig(AppConfig):
         from .mails import BARRIER_REPORT, barrier_report_mail
         from .roles import ensure_roles
 
-        register(BARRIER_REPORT, barrier_report_mail)
+        register(BARRIER_REPORT, barrier_report_mail, _("Report of a barrier"))
         post_migrate.connect(ensure_roles, sender=self)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from enum import Enum
 
 from django.core.mail import EmailMessage
+from django.utils.functional import Promise
 
 
 class Outcome(Enum):
@@ -20,15 +21,21 @@ class Outcome(Enum):
 Renderer = Callable[[dict, str], EmailMessage | None]
 Reporter = Callable[[dict, Outcome], None]
 
+Label = str | Promise
+
 _renderers: dict[str, Renderer] = {}
 _reporters: dict[str, Reporter] = {}
+_labels: dict[str, Label] = {}
 
 
-def register(kind: str, renderer: Renderer) -> None:
-    """Let ``renderer(payload, language)`` make the mails of ``kind``; it returns None for one nobody needs any more."""
+def register(kind: str, renderer: Renderer, label: Label) -> None:
+    """Let ``renderer(payload, language)`` make the mails of ``kind``; it returns None for one nobody needs any more.
+
+    Staff know the kind by its ``label``.
+    """
     if _renderers.get(kind, renderer) is not renderer:
         raise ValueError(f"The kind of mail {kind!r} is registered twice.")
-    _renderers[kind] = renderer
+    _renderers[kind], _labels[kind] = renderer, label
 
 
 def report(kind: str, reporter: Reporter) -> None:
@@ -43,6 +50,11 @@ def report(kind: str, reporter: Reporter) -> None:
 
 def renderer_of(kind: str) -> Renderer:
     return _renderers[kind]
+
+
+def label_of(kind: str) -> Label:
+    """Return what staff call a kind of mail; one that an earlier version sent has its bare name."""
+    return _labels.get(kind, kind)
 
 
 def reporter_of(kind: str) -> Reporter | None:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from cms.addresses import absolute_url
 from cms.frame import frame_in
@@ -22,7 +23,7 @@ NOBODY = 0
 
 def register_mails() -> None:
     """Enter the mail."""
-    register(NEW_PASSWORD, new_password)
+    register(NEW_PASSWORD, new_password, _("Link for a new password"))
 
 
 def owe_link(address: str) -> None:

@@ -7,6 +7,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from cms.addresses import absolute_url
 from cms.frame import frame_in
@@ -24,8 +25,8 @@ NEW_PASSWORD = "downloads.new_password"
 
 def register_mails() -> None:
     """Enter the mails to members."""
-    register(INVITATION, invitation)
-    register(NEW_PASSWORD, new_password)
+    register(INVITATION, invitation, _("Invitation to a working group"))
+    register(NEW_PASSWORD, new_password, _("Link for a new password"))
 
 
 def invitation(payload: dict, language: str) -> EmailMultiAlternatives | None:

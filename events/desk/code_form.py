@@ -17,7 +17,7 @@ SHORTEST_CODE = 6
 class InvitationCodeForm(WagtailAdminModelForm):
     """What staff type about a code. Whether so many seats are free is checked by the domain, under its lock."""
 
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         model = InvitationCode
         fields = ["event", "organisation", "code", "seats", "held_back", "valid_until"]
 

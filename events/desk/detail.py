@@ -5,12 +5,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cms.mail.models import Mail, MailState
+from cms.mail.registry import label_of
 
 from .. import audit
 from ..enums import StepKind
 from ..models.signup import Need, Signup, Step
 from .actions import buttons_for
-from .failed_mails import MAIL_LABELS
 from .known_facts import panels_about
 from .names import name_of, staff_name
 from .permissions import VIEW, VIEW_NEEDS
@@ -47,7 +47,7 @@ def mails_about(signup: Signup) -> list[dict]:
     mails = Mail.objects.filter(payload__signup=str(signup.public_id)).exclude(state=MailState.SENT)
     return [
         {
-            "label": MAIL_LABELS.get(mail.kind, mail.kind),
+            "label": label_of(mail.kind),
             "state": mail.get_state_display(),
             "failed": mail.state == MailState.FAILED,
             "tries": mail.tries,

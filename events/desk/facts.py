@@ -1,7 +1,7 @@
 """The screens on which editors keep events, venues and sign-up forms."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, PublishingPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -79,6 +79,7 @@ class EventViewSet(SnippetViewSet):
                 _("Publish these facts first. Then write the event's page below the list of events and publish it."),
                 heading=_("5. What comes next"),
             ),
+            PublishingPanel(),
         ]
     )
 

@@ -11,12 +11,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
+from cms.mail.failures import in_words
 from cms.mail.models import Mail, MailState
+from cms.mail.registry import label_of
 from cms.mail.retrying import send_again, settle_by_phone
 
 from .. import audit
 from ..enums import HOLDING_A_SEAT, UNREACHED
-from ..mails.kinds import KINDS
 from ..models.signup import Signup
 from ..signups import Refused
 from ..signups.reaching import settle_unreached, unreached
@@ -25,7 +26,6 @@ from .screen import Guarded, Screen, ScreenViewSet
 
 # The list names people, so it needs the permission to see sign-ups too.
 PERMISSIONS = (VIEW, VIEW_MAILS)
-MAIL_LABELS = {f"signup.{kind.kind}": kind.label for kind in KINDS}
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,11 @@ class FailedMail:
 
     @property
     def label(self) -> Any:
-        return MAIL_LABELS.get(self.mail.kind, self.mail.kind)
+        return label_of(self.mail.kind)
+
+    @property
+    def what_happened(self) -> Any:
+        return in_words(self.mail)
 
     @property
     def has_a_seat(self) -> bool:

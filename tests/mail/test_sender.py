@@ -69,7 +69,7 @@ def greeting():
             return None
         return EmailMessage(translation.gettext("Name"), "Hallo", to=[payload["to"]])
 
-    registry.register("test.greeting", render)
+    registry.register("test.greeting", render, "Greeting")
     yield "test.greeting"
     del registry._renderers["test.greeting"]
 
@@ -165,7 +165,7 @@ def interrupted():
         happens.pop()()
         raise OSError
 
-    registry.register("test.interrupted", render)
+    registry.register("test.interrupted", render, "Interrupted")
     yield happens
     del registry._renderers["test.interrupted"]
 

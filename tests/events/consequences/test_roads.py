@@ -135,6 +135,30 @@ def test_a_schedule_is_answered_for_when_it_is_set(event, leitung):  # E9
     assert mails_to(event.signups.get())[-1] == "moved"
 
 
+def test_an_editor_schedules_the_facts_of_an_event_as_those_of_a_page(event, leitung):  # E2 E9
+    form = leitung.client.get(reverse(EDIT, args=[event.pk])).context["form"]
+    assert {"go_live_at", "expire_at"}.issubset(form.fields)
+    go_live = (timezone.now() + timedelta(days=2)).replace(second=0, microsecond=0)
+    moved = typed(event, starts_at=event.starts_at + WEEK, ends_at=event.ends_at + WEEK, go_live_at=go_live)
+    response = leitung.post(reverse(EDIT, args=[event.pk]), {**moved, "action-publish": "1"})
+    assert (kinds(response), response.context["is_for_later"]) == (["mail_moved"], True)
+    leitung.press(response)
+    assert Event.objects.get().starts_at == event.starts_at
+    with time_machine.travel(go_live + timedelta(minutes=1), tick=False):
+        assert publish_scheduled(timezone.now()) == 1
+    assert Event.objects.get().starts_at == event.starts_at + WEEK
+
+
+def test_an_expiry_of_an_event_with_people_is_answered_for_when_it_is_set(event, leitung):  # E9
+    expire = (timezone.now() + timedelta(days=2)).replace(second=0, microsecond=0)
+    response = leitung.post(reverse(EDIT, args=[event.pk]), {**typed(event, expire_at=expire), "action-publish": "1"})
+    assert kinds(response) == ["taken_down"]
+    leitung.press(response)
+    with time_machine.travel(expire + timedelta(minutes=1), tick=False):
+        assert publish_scheduled(timezone.now()) == 1
+    assert Event.objects.get().live is False
+
+
 def scheduled(event: Event):
     revision = draft_of_a_move(event, go_live_at=timezone.now() + timedelta(days=2))
     with answered_by("tests"):

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.models import ModelLogEntry
 
 from events.models import InvitationCode
@@ -189,3 +190,10 @@ def test_codes_of_events_that_are_over_can_be_looked_at(clerk):  # S10
         starts_at=timezone.now() - timedelta(days=2), ends_at=timezone.now() - timedelta(days=1)
     )
     assert clerk.get(edit_url(code)).status_code == 200
+
+
+def test_the_end_of_a_code_is_chosen_as_every_other_moment_is(clerk):  # S10 E1
+    end = (timezone.now() + timedelta(days=3)).replace(microsecond=0)
+    field = clerk.get(edit_url(make_code(make_event(), valid_until=end))).context["form"]["valid_until"]
+    assert isinstance(field.field.widget, AdminDateTimeInput)
+    assert f'value="{timezone.localtime(end):%d.%m.%Y %H:%M}"' in str(field)

@@ -1,9 +1,12 @@
 """Phone and paper: entering, correcting, a new address, cancelling and erasing."""
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
+from django.utils import translation
 
 from cms.mail.models import Mail
+from events.desk.entry_form import EntryForm
 from events.models import Event, Need, Signup, SignupForm
 from events.paper_codes import paper_code
 from events.signups import Needs
@@ -107,6 +110,17 @@ def test_what_is_wrong_stands_at_its_field_and_what_was_typed_stays(desk, event,
     response = desk.post(enter_url(event), typed(**changes))
     assert (response.status_code, list(errors(response)), Signup.objects.count()) == (200, [field], 0)
     assert response.context["form"]["organisation"].value() == "Rechenverein"
+
+
+def test_what_is_missing_is_told_to_staff_in_words_about_the_person(desk, event):  # S15
+    with translation.override("de"):
+        errors = EntryForm(event, QueryDict("source=phone&language=de")).errors
+        told = {name: [str(text) for text in texts] for name, texts in errors.items()}
+    assert told == {
+        "given_name": ["Bitte geben Sie den Vornamen der Person ein."],
+        "family_name": ["Bitte geben Sie den Nachnamen der Person ein."],
+        "consent": ["Ohne die Einwilligung der Person darf nichts gespeichert werden."],
+    }
 
 
 def test_a_known_address_is_refused_at_its_field(desk, event):  # S9

@@ -1,6 +1,7 @@
 """The task list "has a seat, mail failed: phone them"."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -44,6 +45,23 @@ def test_those_with_a_seat_come_first(clerk):  # S13
     assert [text in page for text in wanted] == [True] * 4
     entry = ModelLogEntry.objects.get(action="events.list")
     assert (entry.object_id, entry.data) == (str(event.pk), {"failed_mails": 2})
+
+
+def test_staff_read_why_a_mail_failed_and_the_server_s_own_words_below(clerk):  # S13
+    fail(signed_up_and_confirmed(make_event()))
+    Mail.objects.create(
+        kind="home.barrier_report", language="de", state=MailState.FAILED, tries=1, error="SMTPRecipientsRefused 550"
+    )
+    page = BeautifulSoup(clerk.get(reverse(INDEX)).content, "html.parser")
+    assert [" ".join(part.get_text(" ", strip=True).split()) for part in page.select("main details")] == [
+        "Technische Angaben X 550",
+        "Technische Angaben SMTPRecipientsRefused 550",
+    ]
+    for part in page.select("main details"):
+        part.decompose()
+    told = " ".join(page.select_one("main").get_text(" ", strip=True).split())
+    assert ("Der Mailserver weist diese Adresse ab" in told, "Meldung einer Barriere" in told) == (True, True)
+    assert ("SMTP" in told, "home." in told, "550" in told) == (False, False, False)
 
 
 def test_an_empty_list_says_so(clerk):  # S13
