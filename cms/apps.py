@@ -13,7 +13,9 @@ class CmsConfig(AppConfig):
         from .admin_routes.copying import offer_no_copies
         from .password_reset.mails import register_mails
         from .pictures.fields import WaitingFile
+        from .pictures.moving_png import let_moving_png_be_opened
 
+        let_moving_png_be_opened()
         offer_no_copies()
         register_mails()
         # What waits for a missing text, when several files come at once, waits where no address leads.

@@ -34,7 +34,8 @@ def write(look: Look, source: Image.Image, lossless: bool) -> tuple[bytes, str]:
     if look.format == "WEBP" and lossless:
         # Without loss, the quality is how long to try.
         options |= {"lossless": True, "method": 0, "quality": 10}
-    if len(look.frames) > 1:
+    # Of an AVIF that moves nothing could be shown: Willow, which makes the renditions, doesn't know it.
+    if len(look.frames) > 1 and look.format != "AVIF":
         options |= {"save_all": True, "append_images": look.frames[1:], "duration": look.durations}
         if look.loop is not None:
             options |= {"loop": look.loop}

@@ -145,6 +145,7 @@ CORPUS = {
     "moving.gif": moving("GIF"),
     "moving.webp": moving("WEBP"),
     "moving.png": moving("PNG"),
+    "moving.avif": moving("AVIF"),
     "still.avif": avif(),
     "phone.heic": heic(),
     "phone.HEIF": heic(),

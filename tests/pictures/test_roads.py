@@ -69,7 +69,7 @@ def all_files(settings):
 
 
 @pytest.mark.parametrize("road", ROADS)
-@pytest.mark.parametrize("name", with_samples(CORPUS, ["turned.jpg", "phone.heic"]))
+@pytest.mark.parametrize("name", with_samples(CORPUS, ["turned.jpg", "phone.heic", "moving.png"]))
 def test_no_road_keeps_more_than_the_picture(editor, settings, road, name):  # V7
     road(editor, name, CORPUS[name])
     picture = CustomImage.objects.get()
