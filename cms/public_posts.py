@@ -118,13 +118,13 @@ def composed(field: forms.CharField, text: str) -> str:
 
 
 def is_visible(text: str) -> bool:
-    """Return whether a text shows anything: some letters, such as U+3164, look like nothing at all."""
-    return any(unicodedata.category(letter)[0] not in "ZC" and letter not in BLANK for letter in text)
+    """Return whether a text shows anything: some letters look like nothing, and marks need a letter to stand at."""
+    return any(unicodedata.category(letter)[0] not in "ZCM" and letter not in BLANK for letter in text)
 
 
-def _steers(text: str) -> bool:
+def _steers(text: str, *, lines: bool = False) -> bool:
     try:
-        refuse_hostile_characters(text)
+        refuse_hostile_characters(text, lines=lines)
     except ValidationError:
         return True
     return False
@@ -144,13 +144,13 @@ class LineField(forms.CharField):
 
 
 class TextField(forms.CharField):
-    """Several lines of text in Unicode's composed form."""
+    """Several lines of text in Unicode's composed form; what shows nothing counts as empty."""
 
     widget = forms.Textarea(attrs={"rows": 5})
 
     def to_python(self, value):
-        text = composed(self, super().to_python(value))
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        text = composed(self, super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
+        return text if is_visible(text) or _steers(text, lines=True) else self.empty_value
 
     def validate(self, value) -> None:
         super().validate(value)

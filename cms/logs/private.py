@@ -2,7 +2,10 @@
 
 import logging
 import re
+from copy import copy
 
+# Answers from here on are the site's fault.
+DEFECT = 500
 # What django.core.signing makes: the value, its moment, and a signature of 43 letters; also when its end was cut off.
 SIGNED_VALUE = re.compile(r"[\w.-]+(?::|%3A)\w+(?::|%3A)[\w-]{20,}", re.IGNORECASE)
 # Links that set the password of staff
@@ -24,5 +27,11 @@ class PrivateFormatter(logging.Formatter):
     """Formats a record as Django or gunicorn would, and takes secrets out of the message and of the traceback."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the line, or the lines with a traceback."""
+        """Return the line, or the lines with a traceback.
+
+        A request that was turned away is one line: strangers can send it without end, and nothing of ours is broken.
+        """
+        if getattr(record, "status_code", DEFECT) < DEFECT:
+            record = copy(record)
+            record.exc_info = record.exc_text = None
         return private(super().format(record))

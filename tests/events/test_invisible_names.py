@@ -1,8 +1,9 @@
 """A name that shows nothing is no name; what nobody sees inside a name is cleaned away."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
-from cms.public_posts import is_visible
+from cms.public_posts import TextField, is_visible
 from events.models import Signup
 from tests.events.road import sign_up
 
@@ -18,6 +19,9 @@ NOTHING = [
     "\ufe0f",
     "\u034f",
     "\u00a0",
+    "\u0301",
+    "\u0301\u20dd\u0e31",
+    "\u0903",
 ]
 
 
@@ -35,6 +39,15 @@ def test_invisible_letters_inside_a_name_are_cleaned_and_not_refused(client, eve
     sign_up(client, event, given_name="An\u200bna\ufeff", family_name="Mül\u00adler", organisation="\u3164")
     signup = Signup.objects.get()
     assert (signup.given_name, signup.family_name, signup.organisation) == ("Anna", "Müller", "")
+
+
+@pytest.mark.parametrize("text", NOTHING, ids=ascii)
+def test_a_text_of_several_lines_that_shows_nothing_is_empty_too(text):  # S32 X6
+    field = TextField()
+    with pytest.raises(ValidationError) as refused:
+        field.clean(f"{text}\r\n{text}")
+    assert refused.value.code == "required"
+    assert TextField(required=False).clean(f"{text}\n") == ""
 
 
 @pytest.mark.parametrize("name", ["Ö", "李", "ﷲ", "نور\u200cالله", "ệ", "-", "👩\u200d🦽", "ⵣ"])
