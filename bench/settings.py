@@ -9,6 +9,7 @@ os.environ.setdefault("SECURE_SSL_REDIRECT", "0")
 # All posts of the measurement come from one address.
 os.environ.setdefault("SIGNUPS_PER_NETWORK_AND_HOUR", "0")
 os.environ.setdefault("SIGNUPS_PER_EVENT_AND_HOUR", "0")
+os.environ.setdefault("SECRET_POSTS_PER_NETWORK_AND_HOUR", "0")
 os.environ.setdefault("HOLDS_PER_NETWORK_PERCENT", "0")
 os.environ.setdefault("FORM_MINIMUM_SECONDS", "0")
 

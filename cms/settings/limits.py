@@ -5,6 +5,8 @@ import os
 SIGNUPS_PER_NETWORK_AND_HOUR = int(os.environ.get("SIGNUPS_PER_NETWORK_AND_HOUR") or 300)
 SIGNUPS_PER_EVENT_AND_HOUR = int(os.environ.get("SIGNUPS_PER_EVENT_AND_HOUR") or 3000)
 LINKS_PER_NETWORK_AND_HOUR = int(os.environ.get("LINKS_PER_NETWORK_AND_HOUR") or 60)
+# Buttons and corrections on the pages behind secret links; a class of 30 presses each of them in one lesson.
+SECRET_POSTS_PER_NETWORK_AND_HOUR = int(os.environ.get("SECRET_POSTS_PER_NETWORK_AND_HOUR") or 600)
 SEARCHES_PER_NETWORK_AND_HOUR = int(os.environ.get("SEARCHES_PER_NETWORK_AND_HOUR") or 1200)
 REPORTS_PER_NETWORK_AND_HOUR = int(os.environ.get("REPORTS_PER_NETWORK_AND_HOUR") or 30)
 # Whoever is locked out by somebody else's tries gets in from a device that is known, or by "Forgotten your password?"

@@ -18,6 +18,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 
 from cms.addresses import absolute_url
+from cms.private_search import PrivateSearchView
 
 from ..enums import ACTIVE
 from ..models.signup import InvitationCode
@@ -49,7 +50,9 @@ class LinkColumn(Column):
     cell_template_name = "events/admin/code_link_cell.html"
 
 
-class CodeIndexView(generic.IndexView):
+class CodeIndexView(PrivateSearchView, generic.IndexView):
+    """What is searched for is posted: whoever knows a code can sign up with it."""
+
     page_title = _("Invitation codes")
 
     def get_list_more_buttons(self, instance: InvitationCode) -> list:
@@ -146,6 +149,8 @@ class InvitationCodeViewSet(ModelViewSet):
     add_view_class = CodeCreateView
     edit_view_class = CodeEditView
     delete_view_class = CodeDeleteView
+    index_template_name = "private_search/index.html"
+    index_results_template_name = "private_search/index_results.html"
     copy_view_enabled = False
     add_to_reference_index = False
     list_filter = ["event"]

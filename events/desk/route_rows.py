@@ -76,7 +76,7 @@ RULES = [
     Rule("message: write", ("messages:write",), get=any_of(WRITE), post=any_of(WRITE)),
     Rule("preview of mails", ("mail_preview:index",), get=any_of(*PREVIEWERS)),
     # Codes and proofs
-    *kept_in_a_list("invitation_codes", "events.invitationcode", *HISTORY),
+    *kept_in_a_list("invitation_codes", "events.invitationcode", *HISTORY, posts_search=True),
     Rule(
         "end a code",
         ("invitation_codes:end",),

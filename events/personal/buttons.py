@@ -28,10 +28,12 @@ from ..responses import (
 )
 from ..signups import Reason, Refused, accept_offer, cancel, confirm, erase
 from ..signups.rules import is_request, may_cancel
+from .limits import limited
 from .wording import is_undecided, words_for
 
 
 @step_of_a_signup("GET", "POST", secret=True)
+@limited
 def confirm_signup(request: HttpRequest, token: str) -> HttpResponse:
     """Show the button that confirms the address; confirm it."""
     try:
@@ -55,6 +57,7 @@ def confirm_signup(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @step_of_a_signup("GET", "POST", secret=True)
+@limited
 def accept_seat(request: HttpRequest, token: str) -> HttpResponse:
     """Show the button that takes the seat offered; take it."""
     try:
@@ -78,6 +81,7 @@ def accept_seat(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @step_of_a_signup("GET", "POST", secret=True)
+@limited
 def cancel_signup(request: HttpRequest, token: str) -> HttpResponse:
     """Show the button that gives the seat or the place back; give it back."""
     try:
@@ -99,6 +103,7 @@ def cancel_signup(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @step_of_a_signup("GET", "POST", secret=True)
+@limited
 def erase_signup(request: HttpRequest, token: str) -> HttpResponse:
     """Show the button that erases all data of the person; erase them."""
     try:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.languages.public import describe, public_languages
 from cms.public_posts import PostRefused, PublicForm, readable_post
+from cms.throttle import too_many, too_often
 
 from ..links import BadLink, Purpose, personal_path, read_token
 from ..models.signup import Signup
@@ -30,6 +31,7 @@ from ..responses import (
     unreadable,
 )
 from ..signups import Needs, Person, Reason, Refused, correct
+from .limits import asked_to_wait, seconds_to_wait_behind_links
 from .page import may_correct
 from .stored import need_of
 
@@ -74,25 +76,29 @@ class CorrectionForm(PublicForm):
 @step_of_a_signup("GET", "POST", secret=True)
 def correct_signup(request: HttpRequest, token: str) -> HttpResponse:
     """Show what is stored in a form; change it."""
+    wait = seconds_to_wait_behind_links(request)
     try:
         signup = read_token(token, Purpose.PERSONAL)
     except BadLink:
-        return unknown_link(request)
+        return asked_to_wait(request, wait) if wait else unknown_link(request)
     around = surroundings(signup.event)
     own_page = step(gettext("To your sign-up"), personal_path(signup))
     if request.method == "POST":
-        return _post(request, around, signup, own_page)
+        return _post(request, around, signup, own_page, wait)
     if not may_correct(signup):
         text = gettext("The sign-up has ended, or the event is over.")
         return message(request, gettext("Your details can't be changed any more"), text, [own_page], around=around)
     return _page(request, around, CorrectionForm(signup))
 
 
-def _post(request: HttpRequest, around: Surroundings, signup: Signup, own_page: dict) -> HttpResponse:
+def _post(request: HttpRequest, around: Surroundings, signup: Signup, own_page: dict, wait: int) -> HttpResponse:
     try:
         form = CorrectionForm(signup, readable_post(request))
     except PostRefused as refused:
         return unreadable(request, refused)
+    if wait:
+        form.add_error(None, too_often(wait))
+        return too_many(_page(request, around, form), wait)
     if not form.is_valid():
         return _page(request, around, form)
     try:

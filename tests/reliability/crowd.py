@@ -19,6 +19,7 @@ from tests.servers import Server
 NO_LIMITS = {
     "SIGNUPS_PER_NETWORK_AND_HOUR": "0",
     "SIGNUPS_PER_EVENT_AND_HOUR": "0",
+    "SECRET_POSTS_PER_NETWORK_AND_HOUR": "0",
     "HOLDS_PER_NETWORK_PERCENT": "0",
 }
 MAILBOX = "mailbox"

@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from cms.private_search import MOST_KEPT
+from events.models import InvitationCode
+from events.signups import save_code
 from tests.browser_client import BrowserClient
 from tests.builders import make_home, make_staff
 from tests.event_builders import make_event, signed_up
@@ -106,6 +108,24 @@ def test_accounts_are_searched_in_the_same_way(client):  # V8
     assert '<form action="/admin/users/"' in page.content.decode()
     results = search(client, "zwirn", "wagtailusers_users:index_results")
     assert [user.get_username() for user in results.context["object_list"]] == ["zwirnbein"]
+
+
+def test_invitation_codes_are_searched_in_the_same_way(client):  # V8 S10
+    make_home()
+    event = make_event()
+    for organisation, code in [("Dachverband", "ABCDEF23"), ("Verein", "ABCDEF24")]:
+        values = {"seats": 2, "held_back": 0, "valid_until": event.starts_at}
+        save_code(InvitationCode(event=event, organisation=organisation, code=code, **values))
+    client.force_login(make_staff("clerk", "events.view_invitationcode"))
+    response = search(client, "ABCDEF23", "invitation_codes:index")
+    assert (response.status_code, "ABCDEF" in response["Location"]) == (303, False)
+    page = client.get(response["Location"])
+    assert [code.organisation for code in page.context["object_list"]] == ["Dachverband"]
+    assert ("q=ABCDEF23" in page.content.decode(), "private_search.js" in page.content.decode()) == (False, True)
+    results = search(client, "verein", "invitation_codes:index_results")
+    assert [code.organisation for code in results.context["object_list"]] == ["Verein"]
+    assert 'data-search-address="/admin/invitation_codes/?search=' in results.content.decode()
+    assert len(client.get("/admin/invitation_codes/?q=ABCDEF23").context["object_list"]) == 2
 
 
 def test_only_those_who_see_the_list_search_it(client, people):  # X1
