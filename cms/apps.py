@@ -11,12 +11,14 @@ class CmsConfig(AppConfig):
         from wagtail.models import UploadedFile
 
         from .admin_routes.copying import offer_no_copies
-        from .password_reset.mails import register_mails
+        from .login import mails as login_mails
+        from .password_reset import mails as password_mails
         from .pictures.fields import WaitingFile
         from .pictures.moving_png import let_moving_png_be_opened
 
         let_moving_png_be_opened()
         offer_no_copies()
-        register_mails()
+        login_mails.register_mails()
+        password_mails.register_mails()
         # What waits for a missing text, when several files come at once, waits where no address leads.
         UploadedFile._meta.get_field("file").attr_class = WaitingFile

@@ -16,6 +16,8 @@ from cms.models import User
 from cms.screen import Screen
 from cms.users.rights import Reach
 
+from .mails import owe_notice
+
 RESET = "cms.reset_second_factor"
 CHANGE = "cms.change_user"
 
@@ -27,12 +29,16 @@ def may_reset(actor: User, user: User) -> bool:
     return Reach(actor).covers_account(user)
 
 
-def reset_second_factor(actor: User, user: User) -> None:
-    """Remove everything that counts as second factor, end all sessions of the account, and log who did it."""
+def reset_second_factor(actor: User, user: User) -> bool:
+    """Remove everything that counts as second factor, end all sessions of the account, and log who did it.
+
+    The person is owed a mail that says so; return False for an account without an address, whom nobody tells.
+    """
     with transaction.atomic():
         Authenticator.objects.filter(user_id=user.pk).delete()
         User.objects.filter(pk=user.pk).update(sessions_ended=F("sessions_ended") + 1)
         log(instance=user, action=RESET, user=actor)
+        return owe_notice(user)
 
 
 class ResetSecondFactor(Screen):
@@ -64,6 +70,8 @@ class ResetSecondFactor(Screen):
         return super().get_context_data(person=self.person, back_url=back, **kwargs)
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        reset_second_factor(request.user, self.person)
+        is_told = reset_second_factor(request.user, self.person)
         messages.success(request, gettext("The second factor is reset. All sessions of this account have ended."))
+        if not is_told:
+            messages.warning(request, gettext("The account has no e-mail address. Please tell the person yourself."))
         return redirect("wagtailusers_users:edit", self.person.pk)

@@ -198,6 +198,7 @@ WORKER_JOBS = [
     "events.signups.used_forms.clear_used_forms",
     "downloads.leftovers.remove_leftovers",
     "cms.pictures.public_use.withdraw_unused",
+    "cms.pictures.abandoned.clear_abandoned",
     "cms.mail.sender.send_due",
     "cms.mail.clearing.clear_old",
     "cms.throttle.stored.clear_ended",

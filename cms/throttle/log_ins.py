@@ -4,7 +4,8 @@ Ask ``seconds_to_wait`` before a password is hashed, and tell ``succeeded`` afte
 who log in aren't counted as guessing.
 
 A try counts for its network and for the account. Strangers can use up an account's tries, but not those of a device
-that has logged in to this account before: such a device is counted alone.
+that has logged in to this account before: such a device is counted alone. All other devices share one number a minute,
+because many networks at once could otherwise keep every processor busy with hashing.
 """
 
 from django.conf import settings
@@ -19,6 +20,8 @@ from .windows import HOUR, MINUTE
 NETWORK = "log_in.network"
 ACCOUNT = "log_in.account"
 DEVICE = "log_in.device"
+UNKNOWN = "log_in.unknown"
+EVERYWHERE = "everywhere"
 
 
 def seconds_to_wait(request: HttpRequest, account: str, *, known_device: str = "") -> int:
@@ -36,11 +39,15 @@ def seconds_to_wait(request: HttpRequest, account: str, *, known_device: str = "
     wait = _try(NETWORK, network, settings.LOG_INS_PER_NETWORK_AND_MINUTE, MINUTE)
     wait = wait or _try(NETWORK, network, settings.LOG_INS_PER_NETWORK_AND_HOUR)
     # A network that has to wait doesn't use up the tries of those whose account it is.
-    return wait or _try(ACCOUNT, account, settings.LOG_INS_PER_ACCOUNT_AND_HOUR)
+    wait = wait or _try(ACCOUNT, account, settings.LOG_INS_PER_ACCOUNT_AND_HOUR)
+    # Last, so that whoever has to wait anyway hashes nothing and takes nothing from others.
+    if not wait and (wait := _try(UNKNOWN, EVERYWHERE, settings.LOG_INS_OF_UNKNOWN_DEVICES_PER_MINUTE, MINUTE)):
+        succeeded(request, account)
+    return wait
 
 
 def succeeded(request: HttpRequest, account: str, *, known_device: str = "") -> None:
-    """Take the try back that ``seconds_to_wait`` counted with the same arguments: the password was right."""
+    """Take the try back that ``seconds_to_wait`` counted with the same arguments: it was no guess."""
     account = normalise_address(account)
     if known_device:
         guesses.take_back(DEVICE, _device(known_device, account), settings.LOG_INS_PER_ACCOUNT_AND_HOUR)

@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
                 ('language', cms.languages.fields.LanguageField(help_text='The language in which the file is written.', max_length=20, verbose_name='language')),
                 ('title', models.CharField(help_text='In the language of the file; readers see it.', max_length=200, verbose_name='title')),
                 ('what_changed', models.TextField(blank=True, help_text='In the language of the file: what is new in this version.', verbose_name='what changed')),
-                ('file', models.FileField(max_length=200, storage=cms.pictures.fields.private_storage, upload_to=downloads.models.publication.stored_name, validators=[django.core.validators.FileExtensionValidator(['pdf', 'docx', 'odt', 'xlsx', 'ods'])], verbose_name='file')),
+                ('file', models.FileField(help_text='What a file says about its author goes out with it. Remove names and comments in its properties first.', max_length=200, storage=cms.pictures.fields.private_storage, upload_to=downloads.models.publication.stored_name, validators=[django.core.validators.FileExtensionValidator(['pdf', 'docx', 'odt', 'xlsx', 'ods'])], verbose_name='file')),
                 ('content_type', models.CharField(editable=False, max_length=100, verbose_name='type')),
                 ('size', models.PositiveBigIntegerField(default=0, editable=False, verbose_name='size in bytes')),
                 ('pages', models.PositiveIntegerField(editable=False, null=True, verbose_name='pages')),

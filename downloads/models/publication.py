@@ -160,6 +160,9 @@ class PublicationFile(index.Indexed, Orderable):
         storage=private_storage,
         max_length=200,
         validators=[FileExtensionValidator(ENDINGS)],
+        help_text=_(
+            "What a file says about its author goes out with it. Remove names and comments in its properties first."
+        ),
     )
     content_type = models.CharField(_("type"), max_length=100, editable=False)
     size = models.PositiveBigIntegerField(_("size in bytes"), default=0, editable=False)

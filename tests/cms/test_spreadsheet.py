@@ -90,3 +90,9 @@ def test_numbers_and_dates_keep_their_type_and_the_local_time():  # S17, R7
 
 def test_excel_is_told_that_the_csv_is_utf_8():  # S17
     assert as_csv(["Straße"], [["ä"]]) == "\ufeffStraße\r\nä\r\n".encode()
+
+
+def test_a_workbook_says_nothing_about_who_made_it():  # V1
+    properties = load_workbook(BytesIO(as_xlsx("Anmeldungen", ["Name"], [["Ada"]]))).properties
+    told = {name: value for name, value in vars(properties).items() if isinstance(value, str) and value}
+    assert told == {"creator": "openpyxl"}

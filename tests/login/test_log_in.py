@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.test import Client
@@ -94,6 +95,19 @@ def test_a_stranger_does_not_lock_out_a_device_that_has_logged_in_before(editor,
     assert log_in(known).status_code == 302
     cookie = known.cookies[settings.KNOWN_DEVICE_COOKIE_NAME]
     assert (cookie["httponly"], cookie["samesite"], "redaktion" in cookie.value) == (True, "Strict", False)
+
+
+def test_a_flood_of_strangers_hashes_no_more_and_keeps_no_known_device_out(editor, settings):  # X7
+    settings.LOG_INS_OF_UNKNOWN_DEVICES_PER_MINUTE = 2
+    known = Client(enforce_csrf_checks=True)
+    with time_machine.travel("2026-11-22 12:00:30+00:00", tick=False):
+        assert log_in(known).status_code == 302
+        known.cookies.pop(settings.SESSION_COOKIE_NAME)
+        strangers = [Client(enforce_csrf_checks=True, REMOTE_ADDR=f"203.0.113.{number}") for number in range(3)]
+        answers = [log_in(each, f"name {number}", WRONG) for number, each in enumerate(strangers)]
+        assert [answer.status_code for answer in answers] == [400, 429, 429]
+        assert (answers[2]["Retry-After"], "in 1 Minute" in answers[2].content.decode()) == ("30", True)
+        assert log_in(known).status_code == 302
 
 
 def test_a_known_device_guesses_no_more_often_than_others(editor, settings):  # X7

@@ -27,6 +27,7 @@ def _few(settings):
     settings.LOG_INS_PER_NETWORK_AND_MINUTE = 0
     settings.LOG_INS_PER_NETWORK_AND_HOUR = 0
     settings.LOG_INS_PER_ACCOUNT_AND_HOUR = 3
+    settings.LOG_INS_OF_UNKNOWN_DEVICES_PER_MINUTE = 0
 
 
 @pytest.fixture
@@ -92,6 +93,33 @@ def test_who_gets_in_was_not_guessing(counting, settings, device):  # X7
         assert tries(1, **device) == [0]
         log_ins.succeeded(request_from(), "redaktion", **device)
     assert tries(4, **device) == [0, 0, 0, 3600]
+
+
+def test_many_networks_at_once_hash_no_more_passwords_in_a_minute_than_that(counting, settings):  # X7
+    settings.LOG_INS_OF_UNKNOWN_DEVICES_PER_MINUTE = 3
+    with time_machine.travel(NOON, tick=False) as clock:
+        waits = [tries(1, f"account {number}", f"203.0.113.{number}")[0] for number in range(5)]
+        assert waits == [0, 0, 0, 60, 60]
+        log_ins.succeeded(request_from("203.0.113.1"), "account 1")
+        assert tries(1, "leitung", "198.51.100.1") == [60]
+        assert tries(1, "leitung", known_device="desk 7") == [0]
+        clock.shift(60)
+        assert tries(1, "leitung", "198.51.100.1") == [0]
+
+
+def test_who_has_to_wait_for_others_uses_up_no_tries_of_the_account(counting, settings):  # X7
+    settings.LOG_INS_OF_UNKNOWN_DEVICES_PER_MINUTE = 1
+    settings.LOG_INS_PER_NETWORK_AND_HOUR = 3
+    with time_machine.travel(NOON, tick=False) as clock:
+        assert tries(9) == [0, *[60] * 8]
+        clock.shift(60)
+        assert tries(1) == [0]
+
+
+def test_who_is_limited_alone_takes_nothing_from_others(counting, settings):  # X7
+    settings.LOG_INS_OF_UNKNOWN_DEVICES_PER_MINUTE = 4
+    assert tries(9)[3:] == [3600] * 6
+    assert tries(1, "leitung", "198.51.100.1") == [0]
 
 
 def test_right_passwords_count_for_the_minute_too(counting, settings):  # X7

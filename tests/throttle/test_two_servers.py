@@ -30,6 +30,7 @@ def addresses(postgres_url, tmp_path):
         def start(**environment):
             environment["LOG_INS_PER_ACCOUNT_AND_HOUR"] = str(LIMIT)
             environment["LOG_INS_PER_NETWORK_AND_MINUTE"] = str(10 * TRIES)
+            environment["LOG_INS_OF_UNKNOWN_DEVICES_PER_MINUTE"] = "0"
             started = shell(postgres_url, tmp_path, PREPARE)
             servers = [running.enter_context(run_server(postgres_url, tmp_path, **environment)) for _ in range(2)]
             return [server.port for server in servers], started.strip()

@@ -1,0 +1,47 @@
+"""The mail to somebody whose second factor an administrator has reset: whoever did not ask for it should know."""
+
+import re
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from wagtail.users.models import UserProfile
+
+from cms.frame import frame_in
+from cms.mail.html import html_of
+from cms.mail.outbox import queue_first
+from cms.mail.registry import register
+from cms.models import User
+
+FACTOR_RESET = "cms.second_factor_reset"
+
+
+def register_mails() -> None:
+    """Enter the mail."""
+    register(FACTOR_RESET, factor_reset)
+
+
+def owe_notice(user: User) -> bool:
+    """Owe the account the mail, inside the transaction of the reset; return False where it has no address."""
+    if not user.email:
+        return False
+    profile = UserProfile.objects.filter(user=user).first()
+    language = profile.preferred_language if profile else ""
+    queue_first(FACTOR_RESET, language or settings.LANGUAGE_CODE, {"account": user.pk})
+    return True
+
+
+def factor_reset(payload: dict, language: str) -> EmailMultiAlternatives | None:
+    """Say what happened, and what to do; nothing for an account that is gone or switched off."""
+    user = User.objects.filter(pk=payload["account"], is_active=True).exclude(email="").first()
+    if user is None:
+        return None
+    frame = frame_in(language)
+    sender = " ".join(frame.city_name.split()) if frame else settings.WAGTAIL_SITE_NAME
+    text = render_to_string("login/mails/factor_reset.txt", {"name": user.get_username(), "sender": sender})
+    subject, body = text.split("\n", 1)
+    body = re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"
+    message = EmailMultiAlternatives(subject=subject, body=body, to=[user.email])
+    foreign = {sender: frame.locale.language_code} if frame and frame.locale.language_code != language else {}
+    message.attach_alternative(html_of(body, language, title=subject, foreign=foreign), "text/html")
+    return message
