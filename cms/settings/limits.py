@@ -13,8 +13,8 @@ REPORTS_PER_NETWORK_AND_HOUR = int(os.environ.get("REPORTS_PER_NETWORK_AND_HOUR"
 LOG_INS_PER_NETWORK_AND_MINUTE = int(os.environ.get("LOG_INS_PER_NETWORK_AND_MINUTE") or 30)
 LOG_INS_PER_NETWORK_AND_HOUR = int(os.environ.get("LOG_INS_PER_NETWORK_AND_HOUR") or 200)
 LOG_INS_PER_ACCOUNT_AND_HOUR = int(os.environ.get("LOG_INS_PER_ACCOUNT_AND_HOUR") or 30)
-# Each hash takes up to half a second of a processor: so many a minute leave the rest of two to everybody else, even when
-# the tries come from everywhere at once. Devices that have logged in before are not among them.
+# Each hash takes up to half a second of a processor: so many a minute leave the rest of two to everybody else, even
+# when the tries come from everywhere at once. Devices that have logged in before are not among them.
 LOG_INS_OF_UNKNOWN_DEVICES_PER_MINUTE = int(os.environ.get("LOG_INS_OF_UNKNOWN_DEVICES_PER_MINUTE") or 60)
 NEW_PASSWORDS_PER_ACCOUNT_AND_HOUR = int(os.environ.get("NEW_PASSWORDS_PER_ACCOUNT_AND_HOUR") or 5)
 PAGE_PASSWORDS_PER_NETWORK_AND_HOUR = int(os.environ.get("PAGE_PASSWORDS_PER_NETWORK_AND_HOUR") or 30)

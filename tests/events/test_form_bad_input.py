@@ -95,6 +95,7 @@ def test_a_missing_or_forged_time_is_told_and_the_next_post_counts(client, askin
 
 
 def test_a_form_open_for_more_than_a_day_keeps_its_answers(client, asking):  # S7 S22
+    assert timedelta(hours=24) <= FORM_LASTS
     path = form_path(asking)
     data = filled(client, path, organisation="Verein")
     with time_machine.travel(timezone.now() + FORM_LASTS + timedelta(minutes=1), tick=False):
