@@ -5,6 +5,7 @@ import re
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 from wagtail.users.models import UserProfile
 
 from cms.frame import frame_in
@@ -18,7 +19,7 @@ FACTOR_RESET = "cms.second_factor_reset"
 
 def register_mails() -> None:
     """Enter the mail."""
-    register(FACTOR_RESET, factor_reset)
+    register(FACTOR_RESET, factor_reset, _("Second factor reset"))
 
 
 def owe_notice(user: User) -> bool:

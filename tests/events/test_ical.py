@@ -25,6 +25,8 @@ def parsed(content: bytes):
 
 def test_an_event_keeps_its_local_time_over_the_change_of_the_clock():  # S12
     event = make_event(starts_at=START, ends_at=START + timedelta(hours=12))
+    # The database keeps moments in UTC.
+    event.refresh_from_db()
     calendar, (entry,) = parsed(calendar_of([event_facts(event, language="de")]))
     assert entry.decoded("dtstart") == START
     assert entry["dtstart"].params["TZID"] == "Europe/Berlin"
