@@ -38,6 +38,7 @@ NO_THROTTLE = {
     "LOG_INS_PER_NETWORK_AND_MINUTE": "0",
     "LOG_INS_PER_NETWORK_AND_HOUR": "0",
     "LOG_INS_PER_ACCOUNT_AND_HOUR": "0",
+    "LOG_INS_OF_UNKNOWN_DEVICES_PER_MINUTE": "0",
 }
 # Nobody guesses for longer, whatever becomes of the measurement.
 LONGEST_SECONDS = 120
