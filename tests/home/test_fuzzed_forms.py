@@ -1,166 +1,142 @@
-"""Whatever is posted to a form of the site or of our own admin screens, no answer is a 5xx.
+"""Whatever is posted to a form of the site, no answer is a 5xx: 5,000 posts of visitors, and of staff at the log-in."""
 
-The forms are read from the pages as they stand; each example changes, doubles or leaves out fields of one of them.
-"""
-
-from dataclasses import dataclass, field
-from urllib.parse import urljoin
-
-import lxml.html
 import pytest
 from django.conf import settings as django_settings
 from django.urls import reverse
-from hypothesis import HealthCheck, given
-from hypothesis import settings as hypothesis_settings
-from hypothesis import strategies as st
+from django.utils import translation
+from wagtail.models import Page, PageViewRestriction
 
-from cms.mail.models import Mail, MailState
 from cms.models import User
-from downloads.models import Publication, WorkingGroup
-from events.links import personal_path
+from cms.password_reset.links import confirm_path as staff_password_path
+from downloads.members.links import Purpose, password_path
+from events.links import accept_path, cancel_path, confirm_path
+from events.links import personal_path as personal
 from events.models import Event, Signup
+from home.demo.accounts import CHIEF_EDITOR, EDITOR, MEMBER, PASSWORD, STAFF
 from tests.browser_client import BrowserClient
 from tests.demo_site import LANGUAGES
+from tests.event_builders import make_event
+from tests.events.personal.states import STATES
+from tests.login.people import add_app, code_now, log_in, post
 
-EXAMPLES = [60, pytest.param(2500, marks=pytest.mark.long)]
-NASTY = [
-    *("", " ", "\x00", "\x1b[2J", "\u202e\u2066", "\u200b", "\ufeff", "\u2028", "\U0010ffff", "e\u0301" * 40),
-    *("0", "-1", "1", "99999999999999999999", "1e400", "NaN", "٣", "½", "0x1F", "True", "None", "null", "[]", "{}"),
-    *("2026-13-45", "2026-02-30 25:61", "0001-01-01 00:00", "9999-12-31 23:59", "31.12.2026", "26.12.2026 10:00"),
-    *("a@b", "a@b.c", "@", "a" * 250 + "@x.de", "\r\nBcc: x@y.de", "=1+1", "'\";--", "<script>alert(1)</script>"),
-    *("../../etc/passwd", "//elsewhere.example", "javascript:alert(1)", "%00", "{{ 7*7 }}", "%(x)s", "x" * 20_000),
-]
-VALUES = st.one_of(st.sampled_from(NASTY), st.text(max_size=30), st.integers().map(str))
-CHANGES = st.dictionaries(
-    st.integers(min_value=0, max_value=60), st.one_of(st.none(), st.lists(VALUES, min_size=1, max_size=2)), max_size=5
-)
+from .fuzzing import Form, each_once, forms_of, no_answer_is_a_5xx
 
-
-@dataclass
-class Form:
-    """A form that a page shows: where it posts to, and what a browser would send if nobody changed anything.
-
-    Wagtail's scripts write hidden fields of the admin (what a chooser chose, how many rows there are), and its views
-    trust them: those of staff are ``kept``.
-    """
-
-    action: str
-    values: dict[str, list[str]] = field(default_factory=dict)
-    kept: set[str] = field(default_factory=set)
-
-    def changed(self, changes: dict[int, list[str] | None]) -> dict[str, list[str]]:
-        """Return the values with some replaced, or taken out (None); numbers beyond the fields are new ones."""
-        names = sorted(set(self.values) - self.kept)
-        posted = {name: list(values) for name, values in self.values.items()}
-        for number, values in changes.items():
-            name = names[number] if number < len(names) else f"strange-{number}"
-            if values is None:
-                posted.pop(name, None)
-            else:
-                posted[name] = values
-        return posted
-
-
-def forms_of(client: BrowserClient, addresses: list[str], *, hidden: bool) -> list[Form]:
-    forms = []
-    for address in addresses:
-        response = client.get(address)
-        assert response.status_code == 200, (address, response.status_code)
-        page = lxml.html.fromstring(response.content)
-        forms += [read(form, address, hidden=hidden) for form in page.forms if form.method == "POST"]
-    return forms
-
-
-def read(form: lxml.html.FormElement, address: str, *, hidden: bool) -> Form:
-    found = Form(urljoin(address, form.get("action") or address))
-    for name in sorted(form.inputs.keys()):
-        found.values[name] = []
-    for name, value in form.form_values():
-        found.values[name].append(value)
-    if not hidden:
-        found.kept = set(form.xpath(".//input[@type='hidden']/@name"))
-    return found
-
-
-def no_answer_is_a_5xx(client: BrowserClient, forms: list[Form], examples: int) -> None:
-    @hypothesis_settings(
-        max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck), print_blob=False
-    )
-    @given(form=st.sampled_from(forms), changes=CHANGES)
-    def post(form: Form, changes) -> None:
-        response = client.post(form.action, form.changed(changes))
-        assert response.status_code < 500, (form.action, form.changed(changes))
-
-    post()
+VISITORS = [60, pytest.param(4000, marks=pytest.mark.long)]
+AT_THE_DOOR = [30, pytest.param(1000, marks=pytest.mark.long)]
+FORMS_OF_VISITORS = {
+    "barrier_report",
+    "events:accept",
+    "events:cancel",
+    "events:cancel_by_code",
+    "events:confirm",
+    "events:correct",
+    "events:erase",
+    "events:send_link",
+    "events:signup",
+    "members:forgotten",
+    "members:log_in",
+    "members:log_out",
+    "members:password",
+    "search",
+    "wagtailcore_authenticate_with_password",
+}
+FORMS_AT_THE_DOOR = {
+    "account_login",
+    "account_logout",
+    "account_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_authenticate",
+    "mfa_deactivate_totp",
+    "mfa_generate_recovery_codes",
+    "mfa_login_webauthn",
+    "mfa_reauthenticate",
+    "wagtailadmin_password_reset",
+    "wagtailadmin_password_reset_confirm",
+}
 
 
 @pytest.fixture
 def without_limits(settings):
     for name in dir(django_settings):
-        if name.endswith(("_AND_HOUR", "_PERCENT", "_MINIMUM_SECONDS")):
+        if name.endswith(("_AND_HOUR", "_AND_MINUTE", "_PERCENT", "_MINIMUM_SECONDS")):
             setattr(settings, name, 0)
 
 
-@pytest.mark.parametrize("examples", EXAMPLES)
+@pytest.mark.parametrize("examples", VISITORS)
 @pytest.mark.usefixtures("demo", "without_limits")
 def test_nothing_that_a_visitor_posts_is_a_5xx(examples):  # X6
-    events = Event.objects.published().order_by("pk")
-    signups = Signup.objects.filter(anonymised_at=None).order_by("pk")
-    addresses = []
+    client, member = (BrowserClient(raise_request_exception=False) for _ in range(2))
+    member.force_login(User.objects.get(username=MEMBER.name))
+    signups = [make(make_event(name=name, capacity=1)) for name, make in STATES.items() if name != "expired"]
+    addresses = [locked_page()]
     for language in LANGUAGES:
-        addresses += [f"/{language}/barrier-report/", f"/{language}/working-groups/log-in/"]
-        addresses += [f"/{language}/working-groups/password/"]
-        for name in ("signup", "send_link", "cancel_by_code"):
-            addresses += [
-                reverse(f"events:{name}", args=[event.public_id]).replace("/de/", f"/{language}/", 1)
-                for event in events[:2]
-            ]
-        for state in ("unconfirmed", "confirmed", "waiting", "pending"):
-            if signup := signups.filter(state=state).first():
-                own = personal_path(signup)
-                addresses += [own + step for step in ("confirm/", "cancel/", "correct/", "erase/")]
-    client = BrowserClient(raise_request_exception=False)
-    there = [address for address in addresses if client.get(address).status_code == 200]
-    no_answer_is_a_5xx(client, forms_of(client, there, hidden=True), examples)
+        with translation.override(language):
+            addresses += public_addresses()
+            addresses += [address for signup in signups for address in secret_addresses(signup)]
+    forms = forms_of(client, [address for address in addresses if client.get(address).status_code == 200], hidden=True)
+    forms = each_once([*forms, *forms_of(member, [reverse("members:working_groups")], hidden=True)])
+    assert set(forms) == FORMS_OF_VISITORS
+    no_answer_is_a_5xx(forms, examples)
 
 
-@pytest.mark.parametrize("examples", EXAMPLES)
-@pytest.mark.usefixtures("demo", "without_limits")
-def test_nothing_that_staff_post_to_our_own_screens_is_a_5xx(examples):  # X6
-    client = BrowserClient(raise_request_exception=False)
-    client.force_login(User.objects.create_superuser("fuzz", "fuzz@stadt.example", "vier lange Wörter hier"))
-    no_answer_is_a_5xx(client, forms_of(client, our_screens(), hidden=False), examples)
-
-
-def our_screens() -> list[str]:
-    """Return the addresses of the screens of ours that show forms, with objects of the demo."""
-    event = Event.objects.published().order_by("pk").first()
-    signups = Signup.objects.filter(anonymised_at=None, event=event).order_by("pk")
-    group = WorkingGroup.objects.get()
-    Mail.objects.create(kind="signup.confirmed", language="de", state=MailState.FAILED, payload={})
-    addresses = [
-        reverse("check_in", args=[event.pk]),
-        reverse("signup_export", args=[event.pk]),
-        reverse("signups:enter", args=[event.pk]),
-        reverse("signups:release", args=[event.pk]),
-        reverse("messages:write", args=[event.pk]),
-        reverse("wagtailsnippets_events_event:add"),
-        reverse("wagtailsnippets_events_event:edit", args=[event.pk]),
-        reverse("wagtailsnippets_events_venue:add"),
-        reverse("wagtailsnippets_events_declinereason:add"),
-        reverse("wagtailsnippets_terms_term:add"),
-        reverse("wagtailsnippets_downloads_publication:add"),
-        reverse("wagtailsnippets_downloads_publication:edit", args=[Publication.objects.earliest("pk").pk]),
-        reverse("wagtailsnippets_downloads_workinggroup:edit", args=[group.pk]),
+def public_addresses() -> list[str]:
+    """The pages with forms that everybody finds, and those to which a link in a mail leads, in the active language."""
+    names = ("barrier_report", "search", "members:log_in", "members:forgotten")
+    member = User.objects.get(username=MEMBER.name)
+    events = Event.objects.published().order_by("pk")[:3]
+    about = ("events:signup", "events:send_link", "events:cancel_by_code")
+    return [
+        *(reverse(name) for name in names),
+        *(password_path(member, purpose) for purpose in Purpose),
+        *(reverse(name, args=[event.public_id]) for event in events for name in about),
     ]
-    for state, screens in SCREENS_OF_A_STATE.items():
-        if signup := signups.filter(state=state).first():
-            addresses += [reverse(f"signups:{screen}", args=[signup.pk]) for screen in screens]
-    return addresses
 
 
-SCREENS_OF_A_STATE = {
-    "pending": ("detail", "decline", "correct", "address", "cancel", "erase"),
-    "confirmed": ("correct", "address", "cancel", "erase"),
-    "waiting": ("correct", "exception"),
-}
+def secret_addresses(signup: Signup) -> list[str]:
+    """The pages with buttons to which somebody's links lead."""
+    own = personal(signup)
+    return [confirm_path(signup), accept_path(signup), cancel_path(signup), f"{own}correct/", f"{own}erase/"]
+
+
+def locked_page() -> str:
+    page = Page.objects.live().filter(depth__gt=2, locale__language_code="de").first()
+    PageViewRestriction.objects.create(page=page, restriction_type="password", password="Tür zum Garten")
+    return page.url
+
+
+@pytest.mark.parametrize("examples", AT_THE_DOOR)
+@pytest.mark.usefixtures("demo", "without_limits")
+def test_nothing_that_is_posted_where_staff_log_in_is_a_5xx(examples):  # X6 X7
+    forms = each_once([*forms_of_strangers(), *forms_after_the_password(), *forms_of_the_second_factor()])
+    assert set(forms) == FORMS_AT_THE_DOOR
+    no_answer_is_a_5xx(forms, examples)
+
+
+def forms_of_strangers() -> list[Form]:
+    client = BrowserClient(raise_request_exception=False)
+    clerk = User.objects.get(username=STAFF.name)
+    addresses = [reverse("account_login"), reverse("wagtailadmin_password_reset"), staff_password_path(clerk)]
+    return forms_of(client, addresses, hidden=True)
+
+
+def forms_after_the_password() -> list[Form]:
+    """The code is asked; after it, one who has a second factor may change it."""
+    client, logged_in = (BrowserClient(raise_request_exception=False) for _ in range(2))
+    add_app(User.objects.get(username=EDITOR.name))
+    for browser in (client, logged_in):
+        log_in(browser, EDITOR.name, PASSWORD)
+    post(logged_in, reverse("mfa_authenticate"), code=code_now())
+    changing = [reverse(f"mfa_{name}") for name in ("reauthenticate", "deactivate_totp", "generate_recovery_codes")]
+    return [
+        *forms_of(client, [reverse("mfa_authenticate")], hidden=True),
+        *forms_of(logged_in, changing, hidden=True),
+    ]
+
+
+def forms_of_the_second_factor() -> list[Form]:
+    """Somebody without one sets it up."""
+    client = BrowserClient(raise_request_exception=False)
+    client.force_login(User.objects.get(username=CHIEF_EDITOR.name))
+    names = ("account_reauthenticate", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn")
+    return forms_of(client, [reverse(name) for name in names], hidden=True)
