@@ -76,7 +76,8 @@ def _read_frame(request: HttpRequest, page: Page | None) -> Frame:
         "downloads_feed_url": reverse(settings.DOWNLOADS_FEED),
         "search_url": reverse(settings.SEARCH),
     }
-    row = frame_in(reachable.code)
+    # The editor's preview shows what is typed; no visitor's request carries it.
+    row = getattr(request, "frame_to_preview", None) or frame_in(reachable.code)
     if row is None:
         language = describe(reachable.code)
         name = settings.WAGTAIL_SITE_NAME
@@ -99,8 +100,9 @@ def _read_frame(request: HttpRequest, page: Page | None) -> Frame:
 
 
 def frame_in(code: str) -> SiteFrame | None:
-    """Return names, menus and contact in a language, the German ones where they are missing in it. One query."""
-    found = SiteFrame.objects.filter(locale__language_code__in=[code, settings.LANGUAGE_CODE]).select_related("locale")
+    """Return what is published of a language: names, menus, contact. German where it is missing in it. One query."""
+    codes = [code, settings.LANGUAGE_CODE]
+    found = SiteFrame.objects.filter(live=True, locale__language_code__in=codes).select_related("locale")
     rows = {row.locale.language_code: row for row in found}
     own, german = rows.get(code), rows.get(settings.LANGUAGE_CODE)
     if own is None or (german is not None and is_bare_copy(own, german)):

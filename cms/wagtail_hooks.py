@@ -4,6 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import wagtail_hooks as wagtail_admin
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.images.image_operations import DoNothingOperation
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -27,7 +28,7 @@ class SiteFrameViewSet(SnippetViewSet):
     model = SiteFrame
     icon = "list-ul"
     menu_label = _("Menus, footer and partners")
-    list_display = ["__str__", "city_name"]
+    list_display = ["__str__", "city_name", BooleanColumn("live", label=_("Published"))]
     copy_view_enabled = False
 
 

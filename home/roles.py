@@ -43,6 +43,7 @@ WAGTAILS_APPROVAL, APPROVAL = "Moderators approval", "Freigabe"
 SUBMITTED = (
     ("events", "event"),
     ("events", "signupform"),
+    ("cms", "siteframe"),
     ("terms", "term"),
     ("downloads", "publication"),
     ("languages", "languageprofile"),

@@ -61,7 +61,7 @@ RULES = [
     Rule("hints while editing", ("plain_language:edit",), post=WRITERS, objects=PAGES),
     Rule("hints on a new page", ("plain_language:add",), post=BEGINNERS, objects=PAGES),
     # Menus, words and languages
-    *snippet_rows("cms.siteframe"),
+    *snippet_rows("cms.siteframe", drafts=True, workflow=True, previews=True),
     *snippet_rows("terms.term", drafts=True, workflow=True),
     *snippet_rows("languages.languageprofile", drafts=True, workflow=True),
 ]

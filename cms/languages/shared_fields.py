@@ -8,7 +8,7 @@ import logging
 from typing import Any
 
 from django.conf import settings
-from wagtail.models import Page, TranslatableMixin
+from wagtail.models import Page, RevisionMixin, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 
 logger = logging.getLogger(__name__)
@@ -68,6 +68,21 @@ def pass_on_shared_fields(page: Page) -> None:
             for name, value in changed.items():
                 setattr(twin, name, value)
             twin.save(clean=False)
+        _correct_draft(twin, values)
+
+
+def pass_on_to_snippets(german: TranslatableMixin) -> None:
+    """Write what a German snippet shares with all languages to its translations, their drafts included."""
+    model = type(german)
+    shared = [field for field in get_translatable_fields(model) if isinstance(field, SynchronizedField)]
+    names = [field.field_name for field in shared if not field.overridable]
+    row = model._base_manager.filter(pk=german.pk).first()
+    if row is None or not names:
+        return
+    values = {_attribute(row, name): getattr(row, _attribute(row, name)) for name in names}
+    twins = model._base_manager.filter(translation_key=row.translation_key).exclude(pk=row.pk)
+    twins.update(**values)
+    for twin in twins if issubclass(model, RevisionMixin) else ():
         _correct_draft(twin, values)
 
 

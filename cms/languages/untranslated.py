@@ -37,6 +37,10 @@ def is_bare_copy(snippet: models.Model, german: models.Model) -> bool:
 
     A snippet without drafts stands on the pages from that moment on.
     """
+    return all(getattr(snippet, name) == getattr(german, name) for name in texts_to_translate(snippet))
+
+
+def texts_to_translate(snippet: models.Model) -> list[str]:
+    """Return the fields of a snippet in which a translator writes a text."""
     names = [field.field_name for field in get_translatable_fields(type(snippet)) if field.is_translated(snippet)]
-    texts = [name for name in names if isinstance(snippet._meta.get_field(name), models.CharField | models.TextField)]
-    return all(getattr(snippet, name) == getattr(german, name) for name in texts)
+    return [name for name in names if isinstance(snippet._meta.get_field(name), models.CharField | models.TextField)]

@@ -107,6 +107,13 @@ class Migration(migrations.Migration):
             name='SiteFrame',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
+                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
+                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
+                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
+                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
+                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
+                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
                 ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('city_name', models.CharField(help_text='Stands first in the header.', max_length=100, verbose_name='name of the city')),
                 ('site_name', models.CharField(help_text="Stands in the header and behind each page's title.", max_length=100, verbose_name='name of the website')),
@@ -115,6 +122,8 @@ class Migration(migrations.Migration):
                 ('contact', wagtail.fields.RichTextField(blank=True, help_text='Stands at the bottom of every page.', verbose_name='contact')),
                 ('contact_email', models.EmailField(help_text='Reports of barriers go here; it stands at the bottom of every page.', max_length=254, verbose_name='contact e-mail')),
                 ('partners', wagtail.fields.StreamField([('partner', 3)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'name', 'max_length': 200}), 1: ('wagtail.blocks.URLBlock', (), {'label': 'web address'}), 2: ('wagtail.images.blocks.ImageChooserBlock', (), {'help_text': "Without a logo the partner's name is shown as text.", 'label': 'logo', 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('name', 0), ('url', 1), ('logo', 2)]], {})}, help_text='Shown with logo and link on the home page.', verbose_name='partners')),
+                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
+                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
             ],
             options={

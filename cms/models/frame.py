@@ -1,12 +1,14 @@
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageChooserBlock
-from wagtail.models import Locale, TranslatableMixin
+from wagtail.models import Locale
 
+from cms.frame_preview import PreviewAroundHome
+from cms.languages.translated_snippet import TranslatedDraft
 from cms.link_texts import SpeakingLinksForm
 
 
@@ -33,8 +35,11 @@ class PartnerBlock(blocks.StructBlock):
         label = _("partner")
 
 
-class SiteFrame(TranslatableMixin, models.Model):
-    """What stands around every page: names, menus, contact and partners, one row per language."""
+class SiteFrame(PreviewAroundHome, TranslatedDraft):
+    """What stands around every page: names, menus, contact and partners, one row per language.
+
+    What is public is the row; what somebody changes waits in a revision until it is approved.
+    """
 
     city_name = models.CharField(_("name of the city"), max_length=100, help_text=_("Stands first in the header."))
     site_name = models.CharField(
@@ -72,31 +77,12 @@ class SiteFrame(TranslatableMixin, models.Model):
         FieldPanel("partners"),
     ]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(TranslatedDraft.Meta):
         verbose_name = _("menus, footer and partners")
         verbose_name_plural = _("menus, footer and partners")
 
     def __str__(self) -> str:
         return self.site_name
-
-    def save(self, *args, **kwargs) -> None:
-        """Save the frame; the other languages learn whether they still say the same."""
-        from cms.languages.translation_drafts import stays_a_draft
-        from cms.languages.translation_state import note_published
-
-        if stays_a_draft(self):
-            return
-        with transaction.atomic():
-            super().save(*args, **kwargs)
-            note_published(self)
-
-    def delete(self, *args, **kwargs) -> tuple:
-        """Delete the frame. Raises Unanswered while pages stand in it."""
-        from cms.consequences.consequence import Action
-        from cms.consequences.gate import require_answer
-
-        require_answer(Action.DELETE, self)
-        return super().delete(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()

@@ -5,17 +5,15 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from cms.consequences.consequence import Action
-from cms.consequences.gate import require_answer
 from cms.consequences.of_pages import hides_from_people
 from cms.languages.page_form import SharedFieldsForm
+from cms.languages.publish_gate import PublishGate
 from cms.languages.shared_fields import is_source, pass_on_shared_fields, take_over_shared_fields
-from cms.languages.together import refuse_before_german, restrict_like_german
+from cms.languages.together import restrict_like_german
 from cms.languages.translation_drafts import stays_a_draft
-from cms.languages.untranslated import refuse_german_sentences
 
 
-class BasePage(Page):
+class BasePage(PublishGate, Page):
     """What every page of the site has: a title, a summary in plain words and, perhaps, a picture."""
 
     summary = models.TextField(
@@ -69,38 +67,14 @@ class BasePage(Page):
             super().save(*args, **kwargs)
             pass_on_shared_fields(self)
 
-    def refuse_publication(self) -> None:
-        """Raise PublishRefused where this page, as it stands in a draft, must not go live at its time.
-
-        Asked by ``publish`` and by the editor's button, which doesn't call it.
-        """
-        refuse_german_sentences(self)
-        refuse_before_german(self, self.go_live_at)
-
-    def publish(self, revision, *args, **kwargs) -> None:
-        """Publish the page, now or at its time. Raises PublishRefused, of which Unanswered is one."""
-        draft = revision.as_object()
-        draft.refuse_publication()
-        require_answer(Action.PUBLISH, draft, revision)
+    def prepare_publication(self) -> None:
         restrict_like_german(self)
-        super().publish(revision, *args, **kwargs)
 
     def serve_password_required_response(self, request, form, action_url):
         """Ask for the page's password, and tell nothing of the page: Wagtail would hand it to the template."""
         from cms.page_password import ask
 
         return ask(request, form.restriction, self)
-
-    def unpublish(self, set_expired=False, *args, **kwargs) -> None:
-        """Take the page down. Raises Unanswered; an expiry was answered for when it was set."""
-        if self.live:
-            require_answer(Action.UNPUBLISH, self, self.live_revision if set_expired else None)
-        super().unpublish(set_expired, *args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        """Delete the page. Raises Unanswered."""
-        require_answer(Action.DELETE, self)
-        return super().delete(*args, **kwargs)
 
     @property
     def private_page_options(self) -> list[str]:

@@ -2,17 +2,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import DraftStateMixin, Locale, RevisionMixin, TranslatableMixin, WorkflowMixin
+from wagtail.models import Locale
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from cms.consequences.consequence import Action
-from cms.consequences.gate import require_answer
-from cms.languages.together import refuse_before_german
-from cms.languages.translation_drafts import stays_a_draft
-from cms.languages.untranslated import refuse_german_sentences
+from cms.languages.translated_snippet import TranslatedDraft
 
 
-class Term(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
+class Term(TranslatedDraft):
     """A hard word with its explanation, a name that stays as it is, or a word that is better avoided."""
 
     word = models.CharField(_("word"), max_length=100)
@@ -50,30 +46,13 @@ class Term(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, mod
         SynchronizedField("stays", overridable=False),
     ]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(TranslatedDraft.Meta):
         verbose_name = _("term")
         verbose_name_plural = _("terms")
         ordering = ["word"]
 
     def __str__(self) -> str:
         return self.word
-
-    def save(self, *args, **kwargs) -> None:
-        """Save the term; what wagtail-localize writes waits in the revision until it is published."""
-        if kwargs.get("update_fields") or not stays_a_draft(self):
-            super().save(*args, **kwargs)
-
-    def publish(self, revision, *args, **kwargs) -> None:
-        """Publish the term. Raises PublishRefused while sentences are in German, and before the German term."""
-        refuse_german_sentences(self)
-        refuse_before_german(self, revision.as_object().go_live_at)
-        super().publish(revision, *args, **kwargs)
-
-    def unpublish(self, *args, **kwargs) -> None:
-        """Take the term down. Raises Unanswered."""
-        if self.live:
-            require_answer(Action.UNPUBLISH, self)
-        super().unpublish(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()

@@ -4,13 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
 
-from cms.consequences.consequence import Action
-from cms.consequences.gate import require_answer
-from cms.languages.together import refuse_before_german
-from cms.languages.translation_drafts import stays_a_draft
-from cms.languages.untranslated import refuse_german_sentences
+from cms.languages.translated_snippet import TranslatedDraft
 
 
 class QuestionBlock(blocks.StructBlock):
@@ -36,7 +31,7 @@ class QuestionsBlock(blocks.StreamBlock):
     date = QuestionBlock(label=_("date"), icon="date")
 
 
-class SignupForm(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
+class SignupForm(TranslatedDraft):
     """The questions of a sign-up. The German form rules the structure; translations supply only texts."""
 
     title = models.CharField(_("title"), max_length=200, help_text=_("For the editors."))
@@ -53,34 +48,12 @@ class SignupForm(WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixi
 
     panels = [FieldPanel("title"), FieldPanel("intro"), FieldPanel("questions"), FieldPanel("consent")]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(TranslatedDraft.Meta):
         verbose_name = _("sign-up form")
         verbose_name_plural = _("sign-up forms")
 
     def __str__(self) -> str:
         return self.title
-
-    def save(self, *args, **kwargs) -> None:
-        """Save the form; what wagtail-localize writes waits in the revision until it is published."""
-        if kwargs.get("update_fields") or not stays_a_draft(self):
-            super().save(*args, **kwargs)
-
-    def publish(self, revision, *args, **kwargs) -> None:
-        """Publish the form. Raises PublishRefused while sentences are still in German, and before the German form.
-
-        Raises Unanswered where it asks people for more, or for something else.
-        """
-        refuse_german_sentences(self)
-        draft = revision.as_object()
-        refuse_before_german(self, draft.go_live_at)
-        require_answer(Action.PUBLISH, draft, revision)
-        super().publish(revision, *args, **kwargs)
-
-    def unpublish(self, *args, **kwargs) -> None:
-        """Take the form down. Raises Unanswered while people sign up with it."""
-        if self.live:
-            require_answer(Action.UNPUBLISH, self)
-        super().unpublish(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()

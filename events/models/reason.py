@@ -1,10 +1,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import TranslatableMixin
+
+from cms.languages.translated_snippet import TranslatedSnippet
 
 
-class DeclineReason(TranslatableMixin, models.Model):
+class DeclineReason(TranslatedSnippet):
     """A sentence, ready in each language, that tells people why they get no seat."""
 
     title = models.CharField(_("title"), max_length=100, help_text=_("For the staff who choose it."))
@@ -12,7 +13,7 @@ class DeclineReason(TranslatableMixin, models.Model):
 
     panels = [FieldPanel("title"), FieldPanel("text")]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(TranslatedSnippet.Meta):
         verbose_name = _("reason for declining")
         verbose_name_plural = _("reasons for declining")
         ordering = ["title"]

@@ -2,15 +2,13 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import RichTextField
-from wagtail.models import TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from cms.consequences.consequence import Action
-from cms.consequences.gate import require_answer
+from cms.languages.translated_snippet import TranslatedSnippet
 from cms.link_texts import SpeakingLinksForm
 
 
-class Venue(TranslatableMixin, models.Model):
+class Venue(TranslatedSnippet):
     """Where events take place. The address is one for all languages; entrance and directions are translated."""
 
     name = models.CharField(_("name"), max_length=200)
@@ -42,7 +40,7 @@ class Venue(TranslatableMixin, models.Model):
         TranslatableField("access_notes"),
     ]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(TranslatedSnippet.Meta):
         verbose_name = _("venue")
         verbose_name_plural = _("venues")
 
@@ -59,17 +57,10 @@ class Venue(TranslatableMixin, models.Model):
 
         Raises Unanswered where that sends people somewhere else.
         """
-        from cms.languages.translation_drafts import stays_a_draft
-        from cms.languages.translation_state import note_published
-
         from ..consequences.of_venues import answer_for_events
         from ..page_index import index_pages_at_venue
 
-        if stays_a_draft(self):
-            return
         with transaction.atomic():
-            require_answer(Action.PUBLISH, self)
             super().save(*args, **kwargs)
             answer_for_events(self)
-            note_published(self)
         index_pages_at_venue(self.translation_key)

@@ -2,7 +2,7 @@
 
 from wagtail.models import Locale
 
-from cms.models import CustomImage, SiteFrame
+from cms.models import CustomImage, SiteFrame, User
 
 from .stream import Entry, References, block, rich_text
 
@@ -16,15 +16,15 @@ LEGAL_MENU = [
 ]
 
 
-def create_frame(texts: Entry, logos: list[CustomImage], references: References) -> SiteFrame:
+def create_frame(texts: Entry, logos: list[CustomImage], references: References, editor: User) -> SiteFrame:
     """Create the German row; the other languages are translated from it."""
     frame = SiteFrame(locale=Locale.objects.get(language_code="de"))
-    write_frame(frame, texts, logos, references)
+    write_frame(frame, texts, logos, references, editor)
     return frame
 
 
-def write_frame(frame: SiteFrame, texts: Entry, logos: list[CustomImage], references: References) -> None:
-    """Write texts and menus into a row and save it."""
+def write_frame(frame: SiteFrame, texts: Entry, logos: list[CustomImage], references: References, editor: User) -> None:
+    """Write texts and menus into a row and publish it."""
     entry = texts["frame"]
     for name in ("city_name", "site_name", "contact_email"):
         setattr(frame, name, entry[name])
@@ -37,6 +37,7 @@ def write_frame(frame: SiteFrame, texts: Entry, logos: list[CustomImage], refere
     ]
     frame.full_clean()
     frame.save()
+    frame.save_revision(user=editor).publish(user=editor, skip_permission_checks=True)
 
 
 def _link(key: str, references: References) -> Entry:

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from wagtail.models import Page, Site
 
+from cms.consequences.answers import answered_by
 from cms.languages.setup import ensure_languages
 from cms.models import SiteFrame, User
 from downloads.models import Publication, WorkingGroup
@@ -57,7 +58,7 @@ def load_demo() -> bool:
         )
     dates = Dates(timezone.now().replace(microsecond=0))
     german = read_texts("de.toml", "de", dates)
-    with transaction.atomic():
+    with transaction.atomic(), answered_by("manage.py demo"):
         events, users = _load(german, dates)
     # Sign-ups lock their event, and the lock is the first thing in a transaction of their own.
     fill_desk(events, german, users[STAFF.name])
@@ -87,7 +88,7 @@ def _load(german: Entry, dates: Dates) -> tuple[dict[str, Event], dict[str, User
     create_german_pages(german, events, pictures, references, editor)
     _make_home_page(references.pages["home"], german["frame"]["site_name"], welcome_pages)
     publish_pages(german, references, editor)
-    frame = create_frame(german, logos, references)
+    frame = create_frame(german, logos, references, editor)
     venue, form = Venue.objects.get(), SignupForm.objects.get()
     reasons = create_reasons(german)
 
@@ -99,7 +100,7 @@ def _load(german: Entry, dates: Dates) -> tuple[dict[str, Event], dict[str, User
     create_simple_form(simple, form, editor)
     create_simple_reasons(simple, reasons)
     simple_pages = create_simple_pages(simple, references, editor)
-    create_simple_frame(simple, frame, logos, simple_pages)
+    create_simple_frame(simple, frame, logos, simple_pages, editor)
     switch_on_arabic([venue, form, frame], references, read_catalogue("ar.po", "de", "ar", dates), editor)
     create_terms(read_texts("terms.toml", "de", dates), editor)
     return events, users

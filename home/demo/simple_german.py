@@ -21,9 +21,11 @@ def create_simple_pages(texts: Entry, german: References, editor: User) -> Refer
     return simple
 
 
-def create_simple_frame(texts: Entry, frame: SiteFrame, logos: list[CustomImage], simple: References) -> None:
+def create_simple_frame(
+    texts: Entry, frame: SiteFrame, logos: list[CustomImage], simple: References, editor: User
+) -> None:
     """Menus, contact and partners; the menus lead to the pages in simple German."""
-    write_frame(create_simple_german(frame), texts, logos, simple)
+    write_frame(create_simple_german(frame), texts, logos, simple, editor)
 
 
 def create_simple_venue(texts: Entry, venue: Venue) -> None:

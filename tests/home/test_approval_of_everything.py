@@ -10,10 +10,11 @@ from django.http import HttpResponse
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Locale, WorkflowState
 
+from cms.consequences.tokens import FIELD
 from cms.terms.models import Term
 from home.roles import CHIEF_EDITORS, EDITORS
 from tests.browser_client import BrowserClient
-from tests.builders import add_page, make_home, make_staff
+from tests.builders import add_page, make_frame, make_home, make_staff
 from tests.downloads.publications import make_publication
 from tests.event_builders import make_event, make_signup_form
 
@@ -49,6 +50,7 @@ KINDS = {
     "event": lambda: Text(draft_of(make_event(name="Werkstatt")), "name"),
     "form": lambda: Text(draft_of(make_signup_form()), "title"),
     "term": lambda: Text(draft_of(a_term()), "word"),
+    "frame": lambda: Text(draft_of(make_frame()), "site_name"),
     "publication": lambda: Text(draft_of(make_publication("Entwurf")), "name"),
 }
 
@@ -116,7 +118,9 @@ def decide(client: BrowserClient, action: str, comment: str = "") -> HttpRespons
     address = button["data-workflow-action-url"]
     if comment:
         assert client.get(address).status_code == 200
-    return client.post(address, {"comment": comment}, follow=True)
+    answer = client.post(address, {"comment": comment}, follow=True)
+    question = BeautifulSoup(answer.content, "html.parser").select_one(f"[name={FIELD}]")
+    return client.post(answer.request["PATH_INFO"], {FIELD: question["value"]}, follow=True) if question else answer
 
 
 def said(response: HttpResponse) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from wagtail.models import Locale
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from cms.consequences.answers import answered_by
 from cms.publish_refusal import PublishRefused
 from events.facts import event_facts
 from tests.builders import (
@@ -104,9 +105,15 @@ def test_menus_and_footer_stay_marked_as_german_until_they_are_translated(home, 
     german = make_frame(city_name="Landeshauptstadt")
     frame = submit(admin_client, german)
     assert '<p class="city-name" lang="de" dir="ltr">Landeshauptstadt</p>' in client.get("/en/").text
-    frame.city_name = "Capital"
-    frame.save()
-    assert '<p class="city-name">Capital</p>' in client.get("/en/").text
+    with answered_by("test"), pytest.raises(PublishRefused):
+        frame.latest_revision.publish()
+    write_sentences(frame)
+    Translation.objects.get().save_target(publish=False)
+    assert 'lang="de" dir="ltr">Landeshauptstadt</p>' in client.get("/en/").text
+    frame.refresh_from_db()
+    with answered_by("test"):
+        frame.latest_revision.publish()
+    assert '<p class="city-name">English</p>' in client.get("/en/").text
 
 
 def test_menus_and_footer_in_simple_german_begin_as_german_ones(home, admin_client, client):  # A4, L6
