@@ -8,15 +8,22 @@ class CmsConfig(AppConfig):
     verbose_name = _("Website")
 
     def ready(self) -> None:
+        from django.core import checks
         from wagtail.models import UploadedFile
 
         from .admin_routes.copying import offer_no_copies
+        from .checks import check_models
         from .login import mails as login_mails
         from .password_reset import mails as password_mails
         from .pictures.fields import WaitingFile
         from .pictures.moving_png import let_moving_png_be_opened
+        from .site_address.consequences import register_consequences
+        from .site_address.views import guard_sites
 
         let_moving_png_be_opened()
+        checks.register(check_models, checks.Tags.models)
+        register_consequences()
+        guard_sites()
         offer_no_copies()
         login_mails.register_mails()
         password_mails.register_mails()

@@ -28,7 +28,7 @@ def kept_in_a_list(
         Rule(f"{label} add", _of(namespace, "add"), get=add, post=add),
         Rule(f"{label} edit", _of(namespace, "edit"), get=change, post=change, objects=objects),
         Rule(f"{label} delete", _of(namespace, "delete"), get=delete, post=delete, objects=objects),
-        Rule(f"{label} history", _of(namespace, *more), get=change),
+        Rule(f"{label} history", _of(namespace, *more), get=change, objects=objects),
     ]
 
 

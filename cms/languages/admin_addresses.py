@@ -3,13 +3,16 @@ from typing import Any
 from django.contrib.admin.utils import quote
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 
 
 def edit_url(instance: Any) -> str:
-    """Return where editors change this page or snippet."""
+    """Return where staff change this page or snippet, or what Wagtail keeps besides, such as a language."""
     if isinstance(instance, Page):
         return reverse("wagtailadmin_pages:edit", args=[instance.pk])
+    if not hasattr(type(instance), "snippet_viewset"):
+        return AdminURLFinder().get_edit_url(instance)
     return reverse(type(instance).snippet_viewset.get_url_name("edit"), args=[quote(instance.pk)])
 
 

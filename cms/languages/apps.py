@@ -19,12 +19,14 @@ class LanguagesConfig(AppConfig):
 
         from . import together
         from .consequences import register_consequences
+        from .locale_views import guard_locales
         from .moves import move_translations
         from .setup import ensure_languages
         from .side_panel import with_translations
         from .translation_drafts import mark_translations
 
         register_consequences()
+        guard_locales()
         mark_translations()
         # Wagtail has no hook for the side panels of an editor.
         for view in (PageEditView, SnippetEditView):

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import ngettext
-from wagtail.models import Page
+from django.utils.translation import gettext, ngettext
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringTranslation
 
 from cms.consequences.consequence import Action, Consequence
 from cms.consequences.registry import enter
@@ -13,10 +14,10 @@ from .models import LanguageProfile
 
 def register_consequences() -> None:
     """Enter what this room does to people; called when the app is ready."""
-    from ..models import SiteFrame
-    from . import frame_consequences
+    from .frame_consequences import register_frame_consequences
 
-    enter(SiteFrame, Action.DELETE, frame_consequences.of_deleting)
+    register_frame_consequences()
+    enter(Locale, Action.DELETE, of_deleting_a_language)
     enter(LanguageProfile, Action.PUBLISH, of_switching)
     enter(LanguageProfile, Action.UNPUBLISH, of_closing)
     enter(LanguageProfile, Action.DELETE, of_closing)
@@ -55,6 +56,20 @@ def of_closing(profile: LanguageProfile) -> Iterator[Consequence]:
             number,
         )
         yield Consequence("language_closed", number, text % {"number": number}, profile.code)
+
+
+def of_deleting_a_language(locale: Locale) -> Iterator[Consequence]:
+    """Yield what goes with a language, in which no page stands any more: its settings and translators' sentences."""
+    if LanguageProfile.objects.filter(locale=locale).exists():
+        text = gettext("The settings of this language and its notices are deleted with it.")
+        yield Consequence("language_gone", 1, text)
+    if sentences := StringTranslation.objects.filter(locale=locale).count():
+        text = ngettext(
+            "%(number)d sentence that translators wrote is deleted with it.",
+            "%(number)d sentences that translators wrote are deleted with it.",
+            sentences,
+        )
+        yield Consequence("sentences_gone", sentences, text % {"number": sentences})
 
 
 def _pages(profile: LanguageProfile) -> int:

@@ -9,6 +9,8 @@ class UsersConfig(WagtailUsersAppConfig):
 
     def ready(self) -> None:
         from .avatars import offer_no_avatars
+        from .consequences import register_consequences
 
         super().ready()
         offer_no_avatars()
+        register_consequences()

@@ -4,12 +4,13 @@ Whose account or group an address may name, the table of routes says (``cms.admi
 form may give.
 """
 
-from django.forms import BaseForm
+from django.forms import BaseForm, HiddenInput
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.users.views import groups, users
 
+from cms.consequences.edit_view import AsksBeforeDeleting
 from cms.private_search import PrivateSearchView
 
 from .rights import LACKING, Reach
@@ -33,6 +34,8 @@ class GivesOwnRights(KnowsReach):
         if not self.request.user.is_superuser and "is_superuser" in form.fields:
             # What is posted then counts nothing.
             form.fields["is_superuser"].disabled = True
+            form.fields["is_superuser"].widget = HiddenInput()
+            form.fields["is_superuser"].label = form.fields["is_superuser"].help_text = ""
         form.fields["groups"].queryset = form.fields["groups"].queryset.filter(pk__in=self.reach.groups())
         return form
 
@@ -103,6 +106,10 @@ class GuardedGroupEditView(GrantsOwnRights, groups.EditView):
     pass
 
 
+class GuardedGroupDeleteView(AsksBeforeDeleting, groups.DeleteView):
+    pass
+
+
 class GuardedGroupIndexView(KnowsReach, groups.IndexView):
     @cached_property
     def columns(self) -> list[Column]:
@@ -119,4 +126,5 @@ class GuardedGroupIndexView(KnowsReach, groups.IndexView):
 class GuardedGroupViewSet(groups.GroupViewSet):
     add_view_class = GuardedGroupCreateView
     edit_view_class = GuardedGroupEditView
+    delete_view_class = GuardedGroupDeleteView
     index_view_class = GuardedGroupIndexView

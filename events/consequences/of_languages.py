@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 from django.utils.translation import ngettext
+from wagtail.models import Locale
 
 from cms.consequences.consequence import Consequence
 from cms.languages.consequences import is_closed_by, is_open
@@ -30,7 +31,16 @@ def of_closing(profile: LanguageProfile) -> Iterator[Consequence]:
             forms,
         )
         yield Consequence("forms_closed", forms, text % {"number": forms})
-    people = Signup.objects.active().filter(language=profile.code, event__ends_at__gt=timezone.now()).count()
+    yield from _people(profile.code)
+
+
+def of_deleting(locale: Locale) -> Iterator[Consequence]:
+    """Yield the people who signed up in a language that is deleted."""
+    yield from _people(locale.language_code)
+
+
+def _people(code: str) -> Iterator[Consequence]:
+    people = Signup.objects.active().filter(language=code, event__ends_at__gt=timezone.now()).count()
     if people:
         text = ngettext(
             "%(number)d person has signed up in this language. The mails and the own page stay in it; the other pages "

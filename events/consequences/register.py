@@ -1,4 +1,4 @@
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from cms.consequences.consequence import Action
 from cms.consequences.registry import enter
@@ -28,3 +28,4 @@ def register_consequences() -> None:
     enter(LanguageProfile, Action.PUBLISH, of_languages.of_switching)
     enter(LanguageProfile, Action.UNPUBLISH, of_languages.of_closing)
     enter(LanguageProfile, Action.DELETE, of_languages.of_closing)
+    enter(Locale, Action.DELETE, of_languages.of_deleting)

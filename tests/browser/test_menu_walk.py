@@ -23,7 +23,7 @@ def site(tmp_path_factory) -> Iterator[str]:
 def menu_of(browser, site: str) -> list[str]:
     page = browser.new_page()
     page.goto(f"{site}/de/")
-    links = page.locator("header nav a").all_inner_texts()
+    links = page.locator("nav.menu a").all_inner_texts()
     page.close()
     return links
 
@@ -36,7 +36,7 @@ def test_readers_get_a_new_menu_when_the_chief_editor_has_answered_for_it(browse
         editor.fill("[name=main_menu-0-value-label]", LABEL)
         editor.locator("[data-side-panel-toggle=preview]").first.click()
         preview = editor.frame_locator("#w-preview-iframe")
-        expect(preview.locator("header nav").first).to_contain_text(LABEL, timeout=30_000)
+        expect(preview.locator("nav.menu")).to_contain_text(LABEL, timeout=30_000)
         editor.click("footer [data-w-dropdown-target=toggle]")
         assert editor.locator("button[name=action-publish]").count() == 0
         editor.click("footer button[name=action-submit]")

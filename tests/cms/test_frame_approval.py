@@ -67,7 +67,7 @@ def edit(frame: SiteFrame) -> str:
 
 
 def menu(client, path: str = "/de/") -> list[str]:
-    nav = BeautifulSoup(client.get(path).content, "html.parser").select_one("header nav")
+    nav = BeautifulSoup(client.get(path).content, "html.parser").select_one("nav.menu")
     return [link.get_text(strip=True) for link in nav.select("a")] if nav else []
 
 

@@ -100,6 +100,8 @@ def own() -> dict[str, object]:
     admin = make_admin("root")
     term = Term.objects.create(locale=Locale.objects.get(language_code="de"), word="Wort", explanation="Ein Wort.")
     term.save_revision()
+    frame = make_frame()
+    frame.save_revision()
     membership = Membership.objects.create(working_group=group, user=make_staff("reader"))
     return {
         "page": page,
@@ -115,7 +117,7 @@ def own() -> dict[str, object]:
         "wagtailsnippets_downloads_publication": make_publication("Entwurf"),
         "wagtailsnippets_downloads_workinggroup": group,
         "wagtailsnippetchoosers_downloads_workinggroup": group,
-        "wagtailsnippets_cms_siteframe": make_frame(),
+        "wagtailsnippets_cms_siteframe": frame,
         "wagtailsnippets_terms_term": term,
         "wagtailsnippets_languages_languageprofile": language,
         "signups": signup,

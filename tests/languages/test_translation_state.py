@@ -310,13 +310,15 @@ def test_a_refused_publication_leaves_no_german_on_the_live_page(german):  # L9,
 @pytest.mark.parametrize("make", [make_signup_form, make_venue, make_frame])
 def test_a_half_translated_snippet_keeps_its_live_text(home, make):  # L9, the trap
     german = make()
-    english = translate_by_sentence(german)
+    with answered_by("test"):
+        english = translate_by_sentence(german)
     name = "intro" if hasattr(german, "intro") else "entrance" if hasattr(german, "entrance") else "city_name"
     before = getattr(english, name)
     setattr(german, name, "Ganz neuer deutscher Satz.")
-    german.save_revision().publish() if hasattr(german, "publish") else german.save()
+    with answered_by("test"):
+        german.save_revision().publish() if hasattr(german, "publish") else german.save()
     StringTranslation.objects.filter(context__path=name, locale=english.locale).delete()
-    with pytest.raises(PublishRefused):
+    with answered_by("test"), pytest.raises(PublishRefused):
         republish(german)
     english.refresh_from_db()
     assert getattr(english, name) == before
