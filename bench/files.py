@@ -18,8 +18,8 @@ def main(sizes: list[int]) -> None:
     django.setup()
     from django.conf import settings
 
-    from downloads.file_facts import PDF
-    from downloads.file_names import file_url
+    from downloads.examining.file_facts import PDF
+    from downloads.files.file_names import file_url
     from downloads.models import PublicationFile
     from tests.builders import make_home
     from tests.downloads.publications import make_publication

@@ -38,7 +38,7 @@ def main(number: int, posts: int) -> None:
     django.setup()
     from wagtail.models import Locale
 
-    from cms.public_posts import new_start
+    from cms.forms.form_start import new_start
     from tests.builders import make_event, make_event_index, make_event_page, make_home, make_signup_form, translate
 
     home = make_home()

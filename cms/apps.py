@@ -13,6 +13,7 @@ class CmsConfig(AppConfig):
 
         from .admin_routes.copying import offer_no_copies
         from .checks import check_models
+        from .frame.consequences import register_frame_consequences
         from .login import mails as login_mails
         from .password_reset import mails as password_mails
         from .pictures.fields import WaitingFile
@@ -23,6 +24,7 @@ class CmsConfig(AppConfig):
         let_moving_png_be_opened()
         checks.register(check_models, checks.Tags.models)
         register_consequences()
+        register_frame_consequences()
         guard_sites()
         offer_no_copies()
         login_mails.register_mails()

@@ -9,8 +9,8 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from wagtail.models import DraftStateMixin, Page, TranslatableMixin
 
-from .languages.publish_gate import PublishGate
-from .languages.translated_snippet import TranslatedDraft, TranslatedSnippet
+from .languages.guards.publish_gate import PublishGate
+from .languages.guards.translated_snippet import TranslatedDraft, TranslatedSnippet
 
 PLACES = ("parent_page_types", "subpage_types")
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 
-from .models import InvariantRun
+from .models.invariant_run import InvariantRun
 
 # After midnight's scheduled releases, before anybody is at work.
 FROM_HOUR = 3

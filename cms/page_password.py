@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.forms import PasswordViewRestrictionForm
 from wagtail.models import Page, PageViewRestriction
 
-from .public_posts import PostRefused, readable_post
+from .forms.origin import PostRefused, readable_post
 from .throttle import guesses, network_of, too_many, too_often
 
 PER_NETWORK = "page_password.network"
@@ -57,7 +57,7 @@ def ask(request: HttpRequest, restriction: PageViewRestriction, page: Page) -> H
     return _form_page(request, form, page)
 
 
-# No cookie before the password was right; cms.public_posts refuses what other sites send.
+# No cookie before the password was right; cms.forms.public_form refuses what other sites send.
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from wagtail.models import DraftStateMixin, Page, Revision
 
-from .publish_refusal import PublishRefused
+from .ground.publish_refusal import PublishRefused
 
 logger = logging.getLogger(__name__)
 

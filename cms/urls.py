@@ -21,8 +21,8 @@ urlpatterns = [
     path("admin/password_reset/", include("cms.password_reset.urls")),
     path("account/", include("cms.login.urls")),
     path("admin/", include(wagtailadmin_urls)),
-    path("downloads/", include("downloads.urls")),
-    path("pictures/", include("cms.pictures.urls")),
+    path("downloads/", include("downloads.serving.urls")),
+    path("pictures/", include("cms.pictures.serving.urls")),
     path("", include("home.urls")),
 ]
 

@@ -11,14 +11,14 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .admin_routes.choosable import without_drafts_of_others
 from .admin_routes.offers import leave_out_what_is_closed, without_copy
-from .content_checks import use_our_checks
-from .languages.hook_replacement import replace_hook
-from .languages.viewsets import LanguageViewSet
+from .frame.content_checks import use_our_checks
+from .languages.guards.replace_hook import replace_hook
+from .languages.profiles.viewsets import LanguageViewSet
 from .login import admin_hooks as login_hooks
-from .models import SiteFrame
-from .pictures import views as picture_views
+from .models.frame import SiteFrame
 from .pictures.audience import note_served_page
 from .pictures.renditions import PUBLIC
+from .pictures.serving import views as picture_views
 from .terms.hints import tell_of_words
 from .terms.viewsets import TermViewSet
 from .users.bulk import GUARDED_ACTIONS

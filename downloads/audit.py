@@ -6,7 +6,7 @@ from wagtail.models import ModelLogEntry
 
 from cms.models import User
 
-from .models import WorkingGroup
+from .models.working_group import WorkingGroup
 
 ACTIONS = {
     "downloads.invite": (_("Members invited"), _("Invited members")),

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .feed import DownloadsFeed
+from .pages.feed import DownloadsFeed
 
 urlpatterns = [
     path("working-groups/", include("downloads.members.urls")),

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db import models
 
-from .enums import Audience
+from .models.enums import Audience
 
 if TYPE_CHECKING:
-    from .models import Publication, PublicationFile
+    from .models.publication import Publication, PublicationFile
 
 EVERYBODY = AnonymousUser()
 

@@ -9,7 +9,9 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from .consequences.register import register_consequences
+        from .followers import enter_followers
         from .mails import register_mails
 
+        enter_followers()
         register_mails()
         register_consequences()

@@ -1,13 +1,13 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from .audit import register_actions
-from .desk.bulk import BULK_ACTIONS
 from .desk.dashboard import add_panels
-from .desk.deleting import keep_what_is_needed
 from .desk.event_desk_urls import event_desk_urls
-from .desk.facts import EventsGroup
-from .desk.mail_preview import preview_in_list
+from .desk.screens.protected_delete import keep_what_is_needed
+from .desk.signups.bulk import BULK_ACTIONS
+from .desk.viewsets import EventsGroup
+from .desk.writing.mail_preview import preview_in_list
+from .signups.audit import register_actions
 
 register_snippet(EventsGroup)
 hooks.register("before_delete_snippet", keep_what_is_needed)

@@ -13,8 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cms.forms.fields import AddressField, LineField, TextField
+from cms.forms.origin import PostRefused, readable_post
+from cms.forms.public_form import PublicForm
 from cms.mail.outbox import queue
-from cms.public_posts import AddressField, LineField, PostRefused, PublicForm, TextField, readable_post
 from cms.throttle import seconds_to_wait, too_many
 
 from .mails import BARRIER_REPORT
@@ -47,7 +49,7 @@ class BarrierReportForm(PublicForm):
     )
 
 
-# Nobody is logged in here; cms.public_posts refuses what other sites send.
+# Nobody is logged in here; cms.forms.public_form refuses what other sites send.
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,8 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from downloads.blocks import StoryWithDownloadsBlock
-from events.retention import event_periods, general_periods
+from downloads.pages.blocks import StoryWithDownloadsBlock
+from events.pages.retention_periods import event_periods, general_periods
 
 
 class BarrierReportBlock(blocks.StaticBlock):

@@ -1,6 +1,6 @@
 from django.conf import settings
 
-from cms.frame import frame_in
+from cms.frame.frame import frame_in
 
 
 def contact_address(language: str) -> str:

@@ -12,7 +12,7 @@ from django.template import loader
 from django.utils import translation
 from django.utils.http import escape_leading_slashes
 
-from cms.languages.missing import missing_translation_response
+from cms.languages.reading.missing_page import missing_translation_response
 
 from .kept_answers import kept_answers
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.http.request import RawPostDataException
 from django.urls import Resolver404, resolve
 
-from cms.public_posts import PostRefused, readable_post
+from cms.forms.origin import PostRefused, readable_post
 
 # Of these, people know again what they have typed.
 TYPED = {"given_name", "family_name", "name", "email", "organisation", "needs_note", "text", "message", "code"}

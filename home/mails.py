@@ -4,7 +4,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
-from cms.languages.public import describe
+from cms.languages.core.public_languages import describe
 
 from .contact import contact_address
 

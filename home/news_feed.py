@@ -10,10 +10,10 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext
 from wagtail.models import Page
 
-from cms.addresses import absolute_url
-from cms.languages.reachable import ReachablePages, reachable_pages
+from cms.ground.addresses import absolute_url
+from cms.languages.reading.reachable import ReachablePages, reachable_pages
 
-from .models import NewsIndexPage, NewsPage
+from .models.news import NewsIndexPage, NewsPage
 
 MOST_ITEMS = 30
 

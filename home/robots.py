@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from cms.addresses import absolute_url
+from cms.ground.addresses import absolute_url
 
 
 @require_safe

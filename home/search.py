@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from cms.languages.links import language_links
-from cms.languages.reachable import reachable_pages
+from cms.languages.reading.hreflang import language_links
+from cms.languages.reading.reachable import reachable_pages
 from cms.throttle import seconds_to_wait, too_many, too_often
 
 from .search_index import MOST_FOUND, describe, find

@@ -15,14 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
-from cms.freshness import changes_at
-from cms.languages.reachable import ReachablePages
-from downloads.entries import PublicationEntry, entries_by_publication, next_release
+from cms.frame.freshness import changes_at
+from cms.languages.reading.reachable import ReachablePages
 from downloads.models import Publication, PublicationFile
+from downloads.pages.entries import PublicationEntry, entries_by_publication, next_release
 from downloads.visibility import EVERYBODY
 from events.models import EventPage
 
-from .models import NewsPage
+from .models.news import NewsPage
 
 MOST_FOUND = 100
 # A shorter beginning is one of half the words of a language.

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from cms.public_posts import BIDI_CONTROLS, NONCHARACTERS
+from cms.texts.characters import BIDI_CONTROLS, NONCHARACTERS
 
 MOST_LETTERS = 200
 MOST_WORDS = 10

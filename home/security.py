@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
-from cms.addresses import absolute_url
+from cms.ground.addresses import absolute_url
 
 from .contact import contact_address
 

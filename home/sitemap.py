@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from cms.addresses import absolute_url
-from cms.languages.reachable import reachable_pages
+from cms.ground.addresses import absolute_url
+from cms.languages.reading.reachable import reachable_pages
 
 
 @require_safe

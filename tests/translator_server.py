@@ -47,7 +47,7 @@ class Machine:
 
     def _setting(self, name: str, options: dict) -> dict:
         values = {"KEY": KEY, "URL": self.url, "SECONDS_TO_ANSWER": 5, **options}
-        return {"CLASS": f"cms.languages.machine_translators.{name}", "OPTIONS": values}
+        return {"CLASS": f"cms.languages.translating.machine_translators.{name}", "OPTIONS": values}
 
     def answer(self, path: str, headers, content: bytes) -> tuple[int, bytes]:
         """Return status and body for a question."""

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from django.urls import URLPattern, get_resolver
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 
-from .table import BULK_ACTION, admin_prefix, bulk_route, table
+from ..ground.admin_prefix import admin_prefix
+from .table import BULK_ACTION, bulk_route, table
 
 
 def routes_of_the_admin() -> list[str]:

@@ -12,9 +12,10 @@ from django.utils.cache import add_never_cache_headers
 from django.views.defaults import page_not_found
 from wagtail.admin.auth import permission_denied, require_admin_access
 
+from ..ground.admin_prefix import is_of_the_admin
 from .rules import ACCESS
 from .sense import asks_for_something, can_name_something
-from .table import is_of_the_admin, rule_for
+from .table import rule_for
 
 
 class Answer(Enum):

@@ -13,8 +13,8 @@ from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import get_snippet_models
 from wagtail_localize.models import Translation
 
-from ..languages.targets import may_edit
-from ..models import User
+from ..languages.core.permissions import may_edit
+from ..models.user import User
 from ..users.rights import Reach
 from .choosable import readable_pages
 

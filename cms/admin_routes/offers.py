@@ -10,8 +10,8 @@ from wagtail.admin.menu import MenuItem, SubmenuMenuItem
 from wagtail.admin.wagtail_hooks import PageListingCopyButton
 from wagtail.admin.widgets.button import Button
 
+from ..ground.admin_prefix import is_of_the_admin
 from .gate import Answer, answer
-from .table import is_of_the_admin
 
 
 def is_open(user, address: str) -> bool:

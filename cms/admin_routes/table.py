@@ -5,7 +5,7 @@ from importlib import import_module
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.urls import ResolverMatch, reverse
+from django.urls import ResolverMatch
 
 from .rules import Rule
 
@@ -24,15 +24,6 @@ def table() -> dict[str, Rule]:
                     raise ImproperlyConfigured(f"Two rows of the admin's routes name {route}.")
                 rules[route] = rule
     return rules
-
-
-@cache
-def admin_prefix() -> str:
-    return reverse("wagtailadmin_home").removeprefix("/")
-
-
-def is_of_the_admin(match: ResolverMatch) -> bool:
-    return match.route.startswith(admin_prefix())
 
 
 def route_name(match: ResolverMatch) -> str:

@@ -4,7 +4,7 @@ from django.db.models import Model
 from django.utils.translation import gettext
 from wagtail.models import Page, Revision
 
-from ..publish_refusal import PublishRefused
+from ..ground.publish_refusal import PublishRefused
 from .answers import given_now, is_answered, note
 from .consequence import Action, Consequence
 from .registry import consequences_of

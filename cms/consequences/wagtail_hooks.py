@@ -8,11 +8,11 @@ from django.urls import re_path
 from wagtail import hooks
 from wagtail.models import Page
 
+from .asking.middleware import to_question
+from .asking.screens import RevisionQuestion
+from .asking.tasks import add_panel
 from .consequence import Action
 from .gate import Unanswered, require_answer
-from .middleware import to_question
-from .screens import RevisionQuestion
-from .tasks import add_panel
 
 hooks.register("construct_homepage_panels", add_panel)
 

@@ -17,13 +17,13 @@ class LanguagesConfig(AppConfig):
         from wagtail_localize.locales.components import LOCALE_COMPONENTS
         from wagtail_localize.models import LocaleSynchronization
 
-        from . import together
-        from .consequences import register_consequences
-        from .locale_views import guard_locales
-        from .moves import move_translations
-        from .setup import ensure_languages
-        from .side_panel import with_translations
-        from .translation_drafts import mark_translations
+        from .board.side_panel import with_translations
+        from .core.ensure_languages import ensure_languages
+        from .guards import follow_source
+        from .guards.moving import move_translations
+        from .guards.translation_drafts import mark_translations
+        from .profiles.consequences import register_consequences
+        from .profiles.locale_views import guard_locales
 
         register_consequences()
         guard_locales()
@@ -34,10 +34,10 @@ class LanguagesConfig(AppConfig):
         post_migrate.connect(ensure_languages, sender=self)
         post_page_move.connect(move_translations, dispatch_uid="languages.move_translations")
         for signal in (page_unpublished, unpublished):
-            signal.connect(together.take_down_with_german, dispatch_uid="languages.take_down")
-        published.connect(together.state_follows, dispatch_uid="languages.state_follows")
-        post_save.connect(together.restriction_saved, sender=PageViewRestriction)
-        pre_delete.connect(together.restriction_deleted, sender=PageViewRestriction)
-        m2m_changed.connect(together.restriction_groups_changed, sender=PageViewRestriction.groups.through)
+            signal.connect(follow_source.take_down_with_german, dispatch_uid="languages.take_down")
+        published.connect(follow_source.state_follows, dispatch_uid="languages.state_follows")
+        post_save.connect(follow_source.restriction_saved, sender=PageViewRestriction)
+        pre_delete.connect(follow_source.restriction_deleted, sender=PageViewRestriction)
+        m2m_changed.connect(follow_source.restriction_groups_changed, sender=PageViewRestriction.groups.through)
         # "Synchronise content from another locale" would fill a language with German pages.
         LOCALE_COMPONENTS[:] = [part for part in LOCALE_COMPONENTS if part["model"] is not LocaleSynchronization]

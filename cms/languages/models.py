@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, Locale, Revision, RevisionMixin, WorkflowMixin
 
 from cms.consequences.consequence import Action
+from cms.consequences.gate import require_answer
+
+from .core.opening import refuse_to_close, refuse_to_switch
 
 
 class LanguageProfile(WorkflowMixin, DraftStateMixin, RevisionMixin, models.Model):
@@ -56,10 +59,6 @@ class LanguageProfile(WorkflowMixin, DraftStateMixin, RevisionMixin, models.Mode
 
     def publish(self, revision, *args, **kwargs) -> None:
         """Open or close the language as the revision says. Raises PublishRefused."""
-        from cms.consequences.gate import require_answer
-
-        from .opening import refuse_to_switch
-
         draft = revision.as_object()
         refuse_to_switch(draft)
         require_answer(Action.PUBLISH, draft, revision)
@@ -67,18 +66,12 @@ class LanguageProfile(WorkflowMixin, DraftStateMixin, RevisionMixin, models.Mode
 
     def unpublish(self, *args, **kwargs) -> None:
         """Take the language from visitors. Raises PublishRefused for German."""
-        from cms.consequences.gate import require_answer
-
-        from .opening import refuse_to_close
-
         refuse_to_close(self)
         require_answer(Action.UNPUBLISH, self)
         super().unpublish(*args, **kwargs)
 
     def delete(self, *args, **kwargs) -> tuple:
         """Delete the profile, which closes the language. Raises Unanswered while people read in it."""
-        from cms.consequences.gate import require_answer
-
         require_answer(Action.DELETE, self)
         return super().delete(*args, **kwargs)
 

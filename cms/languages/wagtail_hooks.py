@@ -14,25 +14,18 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail_localize import wagtail_hooks as localize
 
-from ..publish_refusal import PublishRefused
-from . import (
-    board_screen,
-    buttons,
-    sentence_views,
-    simple_german_views,
-    snippets_api,
-    state_screen,
-    translate_views,
-    translator_views,
-)
-from .deleting import refuse_to_delete_an_original, refuse_to_delete_originals
-from .facts_check import warn_of_missing_facts
-from .hook_replacement import replace_hook
-from .missing import refuse_other_language
+from ..ground.publish_refusal import PublishRefused
+from .board import board_screen, buttons, simple_german_views, state_screen
+from .core.opening import GERMAN_STAYS
+from .guards import snippets_api, translate_views
+from .guards.deleting import refuse_to_delete_an_original, refuse_to_delete_originals
+from .guards.follow_source import restrict_like_german
+from .guards.moving import refuse_to_move_a_translation
+from .guards.replace_hook import replace_hook
 from .models import LanguageProfile
-from .moves import refuse_to_move_a_translation
-from .opening import GERMAN_STAYS
-from .together import restrict_like_german
+from .reading.missing_page import refuse_other_language
+from .state.facts_check import warn_of_missing_facts
+from .translating import sentence_views, translator_views
 
 hooks.register("before_serve_page", refuse_other_language, order=-100)
 hooks.register("register_log_actions", sentence_views.register_actions)

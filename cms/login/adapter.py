@@ -13,9 +13,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cms.models import User
 from cms.throttle import log_ins, too_often
 
+from ..models.user import User
 from .known_device import name_of_device, remember_device
 from .standing import ADMIN
 

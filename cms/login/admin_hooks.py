@@ -9,8 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import Button
 
-from cms.models import User
-
+from ..models.user import User
 from .reset_view import RESET, ResetSecondFactor, may_reset
 
 

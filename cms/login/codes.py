@@ -6,7 +6,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from allauth.mfa.utils import decrypt
 from django.db import transaction
 
-from cms.models import User
+from ..models.user import User
 
 LAST_COUNTER = "last_counter"
 

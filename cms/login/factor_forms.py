@@ -15,10 +15,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cms.models import User
-from cms.public_posts import LineField
+from cms.forms.fields import LineField
 from cms.throttle import guesses, too_often
 
+from ..models.user import User
 from .codes import authenticator_of
 from .known_device import name_of_device
 

@@ -4,7 +4,7 @@ from allauth.account.forms import LoginForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cms.public_posts import LineField
+from cms.forms.fields import LineField
 
 from .adapter import TooManyTries
 

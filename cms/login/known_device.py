@@ -11,7 +11,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string, salted_hmac
 
-from cms.mail.addresses import normalise_address
+from cms.texts.mail_addresses import normalise_address
 
 SALT = "cms.login.known_device"
 LASTS = timedelta(days=180)

@@ -8,11 +8,12 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.models import UserProfile
 
-from cms.frame import frame_in
+from cms.frame.frame import frame_in
 from cms.mail.html import html_of
 from cms.mail.outbox import queue_first
 from cms.mail.registry import register
-from cms.models import User
+
+from ..models.user import User
 
 FACTOR_RESET = "cms.second_factor_reset"
 

@@ -13,8 +13,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from cms.models import User
-
+from ..models.user import User
 from .sessions import is_activity, note_activity
 from .standing import Standing, standing_of
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
-from cms.languages.middleware import preferred_language
+from cms.languages.reading.middleware import preferred_language
 
 View = Callable[..., HttpResponseBase]
 

@@ -12,10 +12,10 @@ from django.utils.translation import gettext
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from cms.models import User
-from cms.screen import Screen
+from cms.ground.screen import Screen
 from cms.users.rights import Reach
 
+from ..models.user import User
 from .mails import owe_notice
 
 RESET = "cms.reset_second_factor"

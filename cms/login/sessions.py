@@ -9,8 +9,7 @@ from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.http import HttpRequest
 
-from cms.models import User
-
+from ..models.user import User
 from .second_factor import sees_personal_data
 
 LAST_ACTIVE = "staff_last_active"

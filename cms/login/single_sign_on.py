@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 
-from cms.models import User
+from ..models.user import User
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):

@@ -5,8 +5,7 @@ from enum import Enum, auto
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
-from cms.models import User
-
+from ..models.user import User
 from .second_factor import has_factor, is_demanded, was_used
 from .sessions import is_staff_session, seconds_left
 

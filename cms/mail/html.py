@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from cms.direction import isolate
-from cms.languages.public import describe
+from cms.languages.core.public_languages import describe
+from cms.texts.direction import isolate
 
 URL = r"https?://[^\s<>\"]*[^\s<>\".,;:!?)]"
 ADDRESS = r"[^\s<>@\"(),:;]+@[^\s<>@\"(),:;]*[^\s<>@\"(),:;.]"

@@ -7,9 +7,9 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Locale
 
-from cms.frame_preview import PreviewAroundHome
-from cms.languages.translated_snippet import TranslatedDraft
-from cms.link_texts import SpeakingLinksForm
+from cms.languages.guards.translated_snippet import TranslatedDraft
+from cms.models.preview_around_home import PreviewAroundHome
+from cms.texts.link_texts import SpeakingLinksForm
 
 
 class PageLinkBlock(blocks.StructBlock):

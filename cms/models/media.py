@@ -17,6 +17,7 @@ from wagtail.images.models import (
 
 from cms.pictures.audience import Audience, audience
 from cms.pictures.fields import OriginalField, RenditionField, private_storage
+from cms.pictures.public_use import in_public_use
 from cms.pictures.renditions import PRIVATE_FOLDER, NotInPublicUse, as_public, is_public, stored_name
 
 
@@ -88,8 +89,6 @@ class CustomImage(AbstractImage):
         return self._make(filters, lambda: super(CustomImage, self).create_renditions(*filters))
 
     def _make(self, filters, make: Callable):
-        from cms.pictures.public_use import in_public_use
-
         if any(is_public(one.spec) for one in filters) and not in_public_use([self.pk]):
             raise NotInPublicUse
         try:

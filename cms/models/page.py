@@ -6,11 +6,12 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms.consequences.of_pages import hides_from_people
-from cms.languages.page_form import SharedFieldsForm
-from cms.languages.publish_gate import PublishGate
-from cms.languages.shared_fields import is_source, pass_on_shared_fields, take_over_shared_fields
-from cms.languages.together import restrict_like_german
-from cms.languages.translation_drafts import stays_a_draft
+from cms.languages.core.shared_fields import is_source, pass_on_shared_fields, take_over_shared_fields
+from cms.languages.guards.follow_source import restrict_like_german
+from cms.languages.guards.page_form import SharedFieldsForm
+from cms.languages.guards.publish_gate import PublishGate
+from cms.languages.guards.translation_drafts import stays_a_draft
+from cms.page_password import ask as ask_for_password
 
 
 class BasePage(PublishGate, Page):
@@ -72,9 +73,7 @@ class BasePage(PublishGate, Page):
 
     def serve_password_required_response(self, request, form, action_url):
         """Ask for the page's password, and tell nothing of the page: Wagtail would hand it to the template."""
-        from cms.page_password import ask
-
-        return ask(request, form.restriction, self)
+        return ask_for_password(request, form.restriction, self)
 
     @property
     def private_page_options(self) -> list[str]:

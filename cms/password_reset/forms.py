@@ -5,8 +5,10 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cms.models import User
-from cms.public_posts import AddressField, PublicForm
+from cms.forms.fields import AddressField
+from cms.forms.public_form import PublicForm
+
+from ..models.user import User
 
 LONGEST_ADDRESS = 254
 LONGEST_PASSWORD = 1000

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
-from cms.models import User
+from ..models.user import User
 
 ADMIN = "wagtailadmin.access_admin"
 LONGEST_TOKEN = 100

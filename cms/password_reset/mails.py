@@ -8,13 +8,13 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from cms.addresses import absolute_url
-from cms.frame import frame_in
+from cms.frame.frame import frame_in
+from cms.ground.addresses import absolute_url
 from cms.mail.html import NextStep, html_of
 from cms.mail.outbox import queue_first
 from cms.mail.registry import register
-from cms.models import User
 
+from ..models.user import User
 from .links import confirm_path, may_set_password
 
 NEW_PASSWORD = "cms.new_password"

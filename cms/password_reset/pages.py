@@ -13,7 +13,7 @@ View = Callable[..., HttpResponseBase]
 
 
 def for_resets(*methods: str) -> Callable[[View], View]:
-    """Make a view one of these pages: only ``methods``; cms.public_posts refuses what other sites post."""
+    """Make a view one of these pages: only ``methods``; cms.forms.public_form refuses what other sites post."""
     allowed = [*methods, "HEAD"]
 
     def decorate(view: View) -> View:

@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from cms.forms.origin import PostRefused, readable_post
 from cms.login.known_device import remember_device
-from cms.mail.addresses import normalise_address
-from cms.models import User
-from cms.public_posts import PostRefused, readable_post
+from cms.texts.mail_addresses import normalise_address
 from cms.throttle import guesses, network_of, too_many, too_often
 
+from ..models.user import User
 from .forms import ForgottenForm, NewPasswordForm
 from .links import BadLink, read_link
 from .mails import owe_link

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from wagtail.models import Page
 
-from cms.languages.reachable import reachable_pages
+from cms.languages.reading.reachable import reachable_pages
 
 
 class Audience(Enum):

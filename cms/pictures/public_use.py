@@ -1,23 +1,17 @@
-"""Which pictures public pages use, and the end of public renditions that none of them uses any more.
+"""Which pictures public pages use.
 
 Wagtail's reference index says who uses a picture: pages and snippets as they are published, in every language; drafts
 and old revisions don't count.
 """
 
-import logging
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import F
+from django.db.models import Model
+from wagtail.images import get_image_model
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex
 
-from cms.languages.public import public_languages
-from cms.models import CustomImage, CustomRendition
-
-from .renditions import PUBLIC
-
-logger = logging.getLogger(__name__)
+from cms.languages.core.public_languages import public_languages
 
 
 def in_public_use(pictures: Iterable[int]) -> set[int]:
@@ -36,41 +30,16 @@ def in_public_use(pictures: Iterable[int]) -> set[int]:
     return used
 
 
-def pages_using(picture: CustomImage) -> Iterator[Page]:
+def pages_using(picture: Model) -> Iterator[Page]:
     """Give the published pages that use the picture, restricted ones too, in languages that are open."""
     page_type = ContentType.objects.get_for_model(Page).pk
     users = [user for _picture, content_type, user in _references([picture.pk]) if content_type == page_type]
     yield from Page.objects.live().filter(pk__in=users, locale_id__in=_open_locales())
 
 
-def withdraw_unused(now: datetime) -> int:
-    """Remove public renditions of pictures that no public page uses any more; return of how many pictures.
-
-    Only renditions go, never an original: a page that uses the picture again makes them anew, under new addresses.
-    """
-    public = set(CustomRendition.objects.filter(filter_spec__endswith=f"|{PUBLIC}").values_list("image_id", flat=True))
-    unused = public - in_public_use(public)
-    for picture in CustomImage.objects.filter(pk__in=unused):
-        # Asked again, because a page may have been published meanwhile.
-        if not in_public_use([picture.pk]):
-            withdraw(picture)
-    return len(unused)
-
-
-def withdraw(picture: CustomImage) -> None:
-    """Remove the public renditions of a picture; addresses made from now on are new ones."""
-    CustomImage.objects.filter(pk=picture.pk).update(withdrawals=F("withdrawals") + 1)
-    renditions = list(picture.renditions.filter(filter_spec__endswith=f"|{PUBLIC}"))
-    for rendition in renditions:
-        # The file first: if that fails, the row stays and the next round tries again.
-        rendition.file.storage.delete(rendition.file.name)
-        rendition.delete()
-    logger.info("No public page uses picture %d any more: %d renditions removed.", picture.pk, len(renditions))
-
-
 def _references(pictures: Iterable[int]) -> Iterator[tuple[int, int, str]]:
     found = ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(CustomImage),
+        to_content_type=ContentType.objects.get_for_model(get_image_model()),
         to_object_id__in=[str(picture) for picture in pictures],
     )
     for picture, base_type, user in found.values_list("to_object_id", "base_content_type_id", "object_id"):

@@ -27,9 +27,10 @@ VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 
 INSTALLED_APPS = [
     # Later apps are overridden by earlier ones, in templates and in static files.
-    "home.apps.HomeConfig",
-    "events.apps.EventsConfig",
+    # Of our own rooms the lower ones come first, because their models are loaded in this order.
     "downloads.apps.DownloadsConfig",
+    "events.apps.EventsConfig",
+    "home.apps.HomeConfig",
     "cms.languages.apps.LanguagesConfig",
     "cms.consequences.apps.ConsequencesConfig",
     "cms.terms.apps.TermsConfig",
@@ -67,18 +68,18 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "cms.middleware.response_headers",
-    "cms.freshness.keep_briefly",
+    "cms.frame.freshness.keep_briefly",
     "cms.pictures.audience.pictures_for_staff",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "cms.languages.middleware.PublicLanguageMiddleware",
+    "cms.languages.reading.middleware.PublicLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     *LOGIN_MIDDLEWARE,
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "cms.publish_refusal.PublishRefusalMiddleware",
-    "cms.consequences.middleware.ConsequencesMiddleware",
+    "cms.ground.publish_refusal.PublishRefusalMiddleware",
+    "cms.consequences.asking.middleware.ConsequencesMiddleware",
     "cms.admin_routes.gate.Gate",
 ]
 
@@ -135,7 +136,7 @@ TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 
-# Files: what is public stands under MEDIA_ROOT; drafts stand under PRIVATE_ROOT and leave only through downloads.views
+# Files: what is public stands under MEDIA_ROOT; drafts under PRIVATE_ROOT, and leave through downloads.serving only
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
@@ -147,7 +148,7 @@ STORAGES = {
     "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(PRIVATE_ROOT)}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# Where nginx finds the private files, and how long a signed address of a bucket lasts: downloads/delivery.py
+# Where nginx finds the private files, and how long a signed address of a bucket lasts: downloads/serving/delivery.py
 PRIVATE_FILES_ACCEL = ""
 PRIVATE_FILES_SIGNED_SECONDS = 0
 DOWNLOADS_MAX_BYTES = 50 * 1024 * 1024
@@ -196,8 +197,8 @@ WORKER_JOBS = [
     "events.signups.reminding.remind_due",
     "events.signups.erasing.erase_due",
     "events.signups.used_forms.clear_used_forms",
-    "downloads.leftovers.remove_leftovers",
-    "cms.pictures.public_use.withdraw_unused",
+    "downloads.files.unused_files.remove_leftovers",
+    "cms.pictures.serving.withdrawing.withdraw_unused",
     "cms.pictures.abandoned.clear_abandoned",
     "cms.mail.sender.send_due",
     "cms.mail.clearing.clear_old",
@@ -205,9 +206,9 @@ WORKER_JOBS = [
     "cms.nightly.check_invariants_tonight",
 ]
 INVARIANT_CHECKS = [
-    "events.invariants.broken_invariants",
-    "cms.languages.invariants.broken_invariants",
-    "downloads.leftovers.broken_invariants",
+    "events.signups.invariants.broken_invariants",
+    "cms.languages.state.invariants.broken_invariants",
+    "downloads.files.unused_files.broken_invariants",
 ]
 # Who may open which route of the admin: modules with RULES, one for each part. What stands in none is closed.
 ADMIN_ROUTES = [
@@ -274,7 +275,7 @@ TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES") or 0)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "cms.uploads.BoundedUploadHandler",
+    "cms.ground.uploads.BoundedUploadHandler",
 ]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 

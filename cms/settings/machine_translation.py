@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 CLASSES = {
-    "deepl": "cms.languages.machine_translators.DeepL",
-    "libretranslate": "cms.languages.machine_translators.LibreTranslate",
+    "deepl": "cms.languages.translating.machine_translators.DeepL",
+    "libretranslate": "cms.languages.translating.machine_translators.LibreTranslate",
 }
 
 

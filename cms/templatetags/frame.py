@@ -5,9 +5,9 @@ from django.template import Context
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from cms import frame as frames
-from cms.languages import links, machine_origin, older
-from cms.structured_data import as_script
+from cms.frame import frame as frames
+from cms.languages.reading import hreflang, machine_origin, outdated_notice
+from cms.texts.structured_data import as_script
 
 register = template.Library()
 
@@ -26,14 +26,14 @@ def site_frame(context: Context) -> frames.Frame:
 @register.simple_tag(takes_context=True)
 def language_links(context: Context) -> list[dict]:
     """Each language with the address of the same content; ``is_error_page`` in the context leads to the home pages."""
-    return links.language_links(context["request"], _page(context), bool(context.get("is_error_page")))
+    return hreflang.language_links(context["request"], _page(context), bool(context.get("is_error_page")))
 
 
 @register.simple_tag(takes_context=True)
-def older_notice(context: Context) -> older.OlderNotice | None:
+def older_notice(context: Context) -> outdated_notice.OlderNotice | None:
     """What stands on a page that is older than the German one."""
     page = _page(context)
-    return older.older_notice(context["request"], page) if page is not None else None
+    return outdated_notice.older_notice(context["request"], page) if page is not None else None
 
 
 @register.simple_tag(takes_context=True)
@@ -47,13 +47,13 @@ def breadcrumbs(context: Context) -> list[dict]:
 @register.simple_tag(takes_context=True)
 def alternates(context: Context) -> list[dict]:
     """The page's absolute addresses in all languages that have it, with x-default."""
-    return links.alternates(context["request"], _page(context))
+    return hreflang.alternates(context["request"], _page(context))
 
 
 @register.simple_tag(takes_context=True)
 def canonical_url(context: Context) -> str | None:
     """The page's one absolute address."""
-    return links.canonical_url(context["request"], _page(context))
+    return hreflang.canonical_url(context["request"], _page(context))
 
 
 @register.simple_tag(takes_context=True)

@@ -8,7 +8,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi
 
-from cms.direction import isolate
+from cms.texts.direction import isolate
 
 register = template.Library()
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from cms.languages.german_texts import texts_of
-from cms.languages.translation_state import german_of
+from cms.languages.state.source_texts import texts_of
+from cms.languages.state.translation_state import german_of
 
 from .models import Term
 

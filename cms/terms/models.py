@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Locale
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from cms.languages.translated_snippet import TranslatedDraft
+from cms.languages.guards.translated_snippet import TranslatedDraft
 
 
 class Term(TranslatedDraft):

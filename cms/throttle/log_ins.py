@@ -11,7 +11,7 @@ because many networks at once could otherwise keep every processor busy with has
 from django.conf import settings
 from django.http import HttpRequest
 
-from cms.mail.addresses import normalise_address
+from cms.texts.mail_addresses import normalise_address
 
 from . import guesses
 from .networks import network_of

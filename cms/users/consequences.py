@@ -9,7 +9,7 @@ from wagtail.models import GroupApprovalTask, PageViewRestriction
 
 from ..consequences.consequence import Action, Consequence
 from ..consequences.registry import enter
-from ..models import User
+from ..models.user import User
 
 
 def register_consequences() -> None:

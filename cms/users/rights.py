@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import GroupApprovalTask, GroupCollectionPermission, GroupPagePermission
 
-from cms.models import User
+from ..models.user import User
 
 LACKING = _("You can only give rights that you have yourself.")
 

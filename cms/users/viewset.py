@@ -11,7 +11,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.users.views import groups, users
 
 from cms.consequences.edit_view import AsksBeforeDeleting
-from cms.private_search import PrivateSearchView
+from cms.ground.private_search import PrivateSearchView
 
 from .rights import LACKING, Reach
 

@@ -4,11 +4,11 @@ from django.contrib.auth.models import AbstractUser
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from cms.languages.board import Cell, Row, Section, label_of
-from cms.languages.public import PublicLanguage
-from cms.languages.translation_state import Status
+from cms.languages.board.board import Cell, Row, Section, label_of
+from cms.languages.core.public_languages import PublicLanguage
+from cms.languages.state.translation_state import Status
 
-from ..models import Publication
+from ..models.publication import Publication
 from ..visibility import may_change_publications
 
 

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from cms.languages.public import public_languages
+from cms.languages.core.public_languages import public_languages
 
-from ..models import Publication
-from ..releases import concerns, consequence
+from ..files.release_summary import concerns, consequence
+from ..models.publication import Publication
 from ..visibility import may_change_publications
 
 LOOKS_AHEAD = timedelta(days=30)

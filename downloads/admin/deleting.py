@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from wagtail.admin import messages
 
-from ..models import Publication
+from ..models.publication import Publication
 
 PUBLISH = "downloads.publish_publication"
 

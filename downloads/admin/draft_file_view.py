@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
 from wagtail.models import Revision
 
-from ..delivery import deliver
-from ..file_names import file_name
-from ..models import Publication
-from ..views import FOR_SOME, headers_of_content
+from ..files.file_names import file_name
+from ..models.publication import Publication
+from ..serving.delivery import deliver
+from ..serving.views import FOR_SOME, headers_of_content
 from ..visibility import may_change_publications
 
 

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cms.languages.public import public_languages
-from cms.mail.addresses import normalise_address
-from cms.public_posts import AddressField
+from cms.forms.fields import AddressField
+from cms.languages.core.public_languages import public_languages
+from cms.texts.mail_addresses import normalise_address
 
 # An account is named after its address.
 LONGEST_ADDRESS = 150

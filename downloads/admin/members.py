@@ -9,12 +9,12 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
-from cms.screen import Screen
+from cms.ground.screen import Screen
 
 from ..audit import note
 from ..members.accounts import is_for_reading_only
 from ..members.inviting import Outcome, invite, invite_again, remove
-from ..models import Membership, WorkingGroup
+from ..models.working_group import Membership, WorkingGroup
 from .invite_form import InviteForm, MailLanguageForm
 
 NAMES = "wagtailsnippets_downloads_workinggroup"

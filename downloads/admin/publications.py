@@ -10,14 +10,15 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, IndexView, SnippetViewSet
 
-from cms.languages.public import public_languages
+from cms.languages.core.public_languages import public_languages
 
-from ..entries import version_label
-from ..enums import Stage
-from ..models import Publication
-from ..outdated import outdated_files
-from ..releases import concerns, consequence, languages_of, missing_languages, state_label
+from ..files.outdated_files import outdated_files
+from ..files.release_summary import concerns, consequence, languages_of, missing_languages, state_label
+from ..models.enums import Stage
+from ..models.publication import Publication
+from ..pages.entries import version_label
 from .chooser import GuardedChooserViewSet
+from .publication_panels import PUBLICATION_PANELS
 
 
 class TellsTheConsequence:
@@ -134,6 +135,7 @@ def public_languages_of(publication: Publication) -> list:
 
 class PublicationViewSet(SnippetViewSet):
     model = Publication
+    edit_handler = PUBLICATION_PANELS
     chooser_viewset_class = GuardedChooserViewSet
     add_view_class = PublicationCreateView
     edit_view_class = PublicationEditView

@@ -11,10 +11,11 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets import AdminDateInput
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from cms import spreadsheet
-from cms.languages.public import describe
+from cms.languages.core.public_languages import describe
+from cms.texts import spreadsheet
 
-from ..models import DownloadCount, Publication
+from ..models.count import DownloadCount
+from ..models.publication import Publication
 
 CONTENT_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -10,7 +10,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.snippets.views.snippets import DeleteView, EditView, IndexView, SnippetViewSet
 
 from ..members.inviting import remove_everybody
-from ..models import WorkingGroup
+from ..models.working_group import WorkingGroup
 from .chooser import GuardedChooserViewSet
 from .members import InviteAgainScreen, MembersScreen, RemoveScreen, members_url
 

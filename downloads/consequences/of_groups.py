@@ -6,7 +6,8 @@ from django.utils.translation import ngettext
 
 from cms.consequences.consequence import Consequence
 
-from ..models import Publication, WorkingGroup
+from ..models.publication import Publication
+from ..models.working_group import WorkingGroup
 
 
 def of_deleting(group: WorkingGroup) -> Iterator[Consequence]:

@@ -11,8 +11,9 @@ from wagtail.models import ReferenceIndex
 
 from cms.consequences.consequence import Consequence
 
-from ..enums import Audience
-from ..models import Membership, Publication
+from ..models.enums import Audience
+from ..models.publication import Publication
+from ..models.working_group import Membership
 from ..visibility import is_due, is_released
 
 

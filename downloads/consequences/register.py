@@ -1,7 +1,8 @@
 from cms.consequences.consequence import Action
 from cms.consequences.registry import enter
 
-from ..models import Publication, WorkingGroup
+from ..models.publication import Publication
+from ..models.working_group import WorkingGroup
 from . import of_groups, of_publications
 
 

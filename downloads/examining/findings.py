@@ -5,7 +5,7 @@ from typing import NoReturn
 
 
 class Finding(StrEnum):
-    """Why a file is refused; ``downloads.file_refusals`` has the sentence for each."""
+    """Why a file is refused; ``downloads.examining.file_refusals`` has the sentence for each."""
 
     NOT_WHAT_IT_SAYS = "not what it says"
     TOO_COMPLICATED = "too complicated"

@@ -4,8 +4,8 @@ from django.contrib.auth.hashers import make_password
 from django.db.models import Q
 from django.utils.crypto import get_random_string
 
-from cms.mail.addresses import normalise_address
 from cms.models import User
+from cms.texts.mail_addresses import normalise_address
 
 
 def account_that_logs_in(typed: str) -> User | None:

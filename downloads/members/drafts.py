@@ -8,9 +8,10 @@ from django.utils.translation import get_language
 
 from cms.models import User
 
-from ..entries import PublicationEntry, entries_by_publication
-from ..enums import Audience
-from ..models import Publication, WorkingGroup
+from ..models.enums import Audience
+from ..models.publication import Publication
+from ..models.working_group import WorkingGroup
+from ..pages.entries import PublicationEntry, entries_by_publication
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cms.forms.fields import AddressField, LineField
+from cms.forms.public_form import PublicForm
 from cms.password_reset.forms import PasswordField
-from cms.public_posts import AddressField, LineField, PublicForm
 
 LONGEST_ADDRESS = 254
 TOO_LONG = _("This text is too long. Use at most %(limit_value)d characters.")

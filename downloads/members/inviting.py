@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cms.mail.outbox import forget, queue, queue_first
 
-from ..models import Membership, WorkingGroup
+from ..models.working_group import Membership, WorkingGroup
 from .accounts import account_with_address, is_for_reading_only, new_account
 from .mails import INVITATION
 

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cms.addresses import absolute_url
-from cms.frame import frame_in
+from cms.frame.frame import frame_in
+from cms.ground.addresses import absolute_url
 from cms.mail.html import NextStep, html_of
 from cms.mail.registry import register
 from cms.models import User
 
-from ..models import Membership
+from ..models.working_group import Membership
 from .accounts import is_for_reading_only, may_set_password
 from .links import LIFETIME, Purpose, password_path
 

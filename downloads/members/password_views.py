@@ -7,19 +7,19 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
-from cms.mail.addresses import normalise_address
+from cms.forms.origin import PostRefused, readable_post
 from cms.mail.outbox import queue_first
 from cms.models import User
 from cms.password_reset.forms import NewPasswordForm
-from cms.public_posts import PostRefused, readable_post
+from cms.texts.mail_addresses import normalise_address
 from cms.throttle import seconds_to_wait, seconds_to_wait_for, too_many, too_often
 
 from . import session
 from .accounts import account_with_address
+from .answers import for_members, see_other
 from .forms import ForgottenForm
 from .links import BadLink, read_token
 from .mails import NEW_PASSWORD
-from .responses import for_members, see_other
 from .staff import for_staff_page, is_staff
 
 NOBODY = 0

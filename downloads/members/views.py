@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
-from cms.public_posts import PostRefused, readable_post
+from cms.forms.origin import PostRefused, readable_post
 from cms.throttle import log_ins, too_many, too_often
 
 from . import session
+from .answers import for_members, see_other
 from .drafts import drafts_of
 from .forms import LogInForm
-from .responses import for_members, see_other
 from .staff import for_staff_page, is_staff
 
 

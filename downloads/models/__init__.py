@@ -1,5 +1,5 @@
+from ..pages.publication_index_page import PublicationIndexPage
 from .count import DownloadCount
-from .page import PublicationIndexPage
 from .publication import Publication, PublicationFile
 from .working_group import Membership, WorkingGroup
 

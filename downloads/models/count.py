@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cms.languages.fields import LanguageField
+from cms.languages.core.fields import LanguageField
 
 from .publication import Publication
 

@@ -9,22 +9,19 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import DraftStateMixin, Orderable, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from cms.consequences.consequence import Action
 from cms.consequences.gate import require_answer
-from cms.languages.fields import LanguageField
+from cms.languages.core.fields import LanguageField
 from cms.models.media import private_storage
 
-from ..enums import Audience, Stage
-from ..file_facts import FileRefused, read_file_facts
-from ..files_panel import FilesPanel
-from ..forms import PublicationFileInput, PublicationForm
-from ..public_ids import new_public_id
-from ..releasing import recognise_files, refuse_to_release
+from ..examining.file_facts import FileRefused, read_file_facts
 from ..visibility import PublicationFileQuerySet, PublicationQuerySet
+from .enums import Audience, Stage
+from .public_ids import new_public_id
+from .releasing import recognise_files, refuse_to_release
 from .working_group import WorkingGroup
 
 FOLDER = "publications"
@@ -78,19 +75,6 @@ class Publication(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableMode
     )
 
     objects = PublicationQuerySet.as_manager()
-
-    base_form_class = PublicationForm
-    panels = [
-        FieldPanel("name"),
-        FieldRowPanel([FieldPanel("stage"), FieldPanel("version")]),
-        MultiFieldPanel(
-            [FieldPanel("release_at"), FieldPanel("audience"), FieldPanel("working_groups")],
-            _("Who may fetch it, from when"),
-        ),
-        FieldPanel("supersedes"),
-        FilesPanel("files", heading=_("Files, one for each language"), label=_("file")),
-        FieldPanel("still_right"),
-    ]
 
     class Meta:
         verbose_name = _("publication")
@@ -178,12 +162,6 @@ class PublicationFile(index.Indexed, Orderable):
     uploaded_at = models.DateTimeField(_("uploaded at"), default=timezone.now, editable=False)
 
     objects = PublicationFileQuerySet.as_manager()
-
-    panels = [
-        FieldRowPanel([FieldPanel("language"), FieldPanel("title")]),
-        FieldPanel("file", widget=PublicationFileInput),
-        FieldPanel("what_changed"),
-    ]
 
     search_fields = [
         index.SearchField("title", boost=2),

@@ -8,13 +8,14 @@ from django.utils.translation import gettext, ngettext
 
 from cms.consequences.consequence import Consequence
 
-from ..enums import EventAccess, EventStatus
-from ..erasing_dates import dates_of, dates_once_live
-from ..models.event import Event, SeatBook
+from ..models.enums import EventAccess, EventStatus
+from ..models.erasing_dates import dates_of, dates_once_live
+from ..models.event import Event
+from ..models.seat_book import SeatBook
 from ..models.signup import Need, Signup
-from ..seats import Seats, seats_of
 from ..signups.news import news
 from ..signups.rules import signup_is_open
+from ..signups.seats import Seats, seats_of
 
 
 def of_publishing(draft: Event) -> Iterator[Consequence]:

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from cms.consequences.consequence import Consequence
 
 from ..models.event import Event
-from ..models.form import SignupForm
 from ..models.signup import Signup
+from ..models.signup_form import SignupForm
 
 
 def of_publishing(draft: SignupForm) -> Iterator[Consequence]:

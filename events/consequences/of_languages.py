@@ -7,11 +7,11 @@ from django.utils.translation import ngettext
 from wagtail.models import Locale
 
 from cms.consequences.consequence import Consequence
-from cms.languages.consequences import is_closed_by, is_open
 from cms.languages.models import LanguageProfile
+from cms.languages.profiles.consequences import is_closed_by, is_open
 
-from ..models.form import SignupForm
 from ..models.signup import Signup
+from ..models.signup_form import SignupForm
 
 
 def of_switching(draft: LanguageProfile) -> Iterator[Consequence]:

@@ -7,10 +7,10 @@ from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from cms.consequences.consequence import Consequence
-from cms.languages.shared_fields import is_source
+from cms.languages.core.shared_fields import is_source
 
-from ..models.page import EventPage
 from ..models.signup import Signup
+from ..pages.event_page import EventPage
 
 
 def of_publishing(draft: EventPage) -> Iterator[Consequence]:

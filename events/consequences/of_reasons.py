@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 
 from cms.consequences.consequence import Consequence
 
-from ..models.reason import DeclineReason
+from ..models.decline_reason import DeclineReason
 
 
 def of_deleting(reason: DeclineReason) -> Iterator[Consequence]:

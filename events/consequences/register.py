@@ -1,15 +1,15 @@
 from wagtail.models import Locale, Page
 
+from cms.consequences.asking.tasks import add_source
 from cms.consequences.consequence import Action
 from cms.consequences.registry import enter
-from cms.consequences.tasks import add_source
 from cms.languages.models import LanguageProfile
 
+from ..models.decline_reason import DeclineReason
 from ..models.event import Event
-from ..models.form import SignupForm
-from ..models.page import EventPage
-from ..models.reason import DeclineReason
+from ..models.signup_form import SignupForm
 from ..models.venue import Venue
+from ..pages.event_page import EventPage
 from . import of_events, of_forms, of_languages, of_pages, of_reasons, of_venues, tasks
 
 

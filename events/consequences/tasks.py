@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from cms.consequences.tasks import Task
+from cms.consequences.asking.tasks import Task
 
 from ..models.event import Event
 from ..signups.announcing import is_news, may_be_announced

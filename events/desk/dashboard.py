@@ -15,14 +15,14 @@ from wagtail.admin.ui.components import Component
 from cms.mail.models import Mail, MailState
 from cms.models import InvariantRun, User
 
-from ..enums import EventStatus, SignupState
+from ..models.enums import EventStatus, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
-from ..seats import Seats, seats_of
-from .failed_mails import failed_mails, people_without_their_mail
-from .holds import waves
-from .permissions import AT_THE_DESK, CHANGE, DECIDE, VIEW, VIEW_MAILS, may_any
-from .signup_screen import list_url
+from ..signups.seats import Seats, seats_of
+from .screens.permissions import AT_THE_DESK, CHANGE, DECIDE, VIEW, VIEW_MAILS, may_any
+from .screens.signup_screen import list_url
+from .waves.unconfirmed_waves import waves
+from .writing.failed_mails import failed_mails, people_without_their_mail
 
 LOOKS_AHEAD = timedelta(days=60)
 # From so few free seats on an event is "soon full".

@@ -11,19 +11,19 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.widgets.button import HeaderButton
 
-from ..enums import SignupState
-from ..erasing_dates import erasing_of, grace_of
+from ..models.enums import SignupState
+from ..models.erasing_dates import erasing_of, grace_of
 from ..models.event import Event
 from ..models.signup import Signup
-from ..seats import seats_of
 from ..signups.reaching import unreached
-from .check_in import attendance
-from .desk_links import links_for
-from .event_screen import EventScreen
-from .list_summary import numbers_of
-from .needs import needs_of
-from .permissions import AT_THE_DESK, COUNT_NEEDS, VIEW, VIEW_MAILS, VIEW_NEEDS, may_any
-from .screen import Guarded
+from ..signups.seats import seats_of
+from .needs.needs import needs_of
+from .on_the_day.check_in import attendance
+from .screens.desk_links import links_for
+from .screens.event_screen import EventScreen
+from .screens.permissions import AT_THE_DESK, COUNT_NEEDS, VIEW, VIEW_MAILS, VIEW_NEEDS, may_any
+from .screens.screen import Guarded
+from .waves.list_summary import numbers_of
 
 
 class EventDesksScreen(Guarded, BaseListingView):

@@ -3,12 +3,12 @@
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from .attendance import AttendanceScreen
-from .check_in import CheckInScreen
 from .event_desk import EventDeskScreen, EventDesksScreen
-from .export import ExportScreen
-from .needs import EventNeedCountsScreen, NeedCountsScreen, NeedDetailsScreen
-from .screen import ScreenViewSet
+from .needs.needs import EventNeedCountsScreen, NeedCountsScreen, NeedDetailsScreen
+from .on_the_day.attendance import AttendanceScreen
+from .on_the_day.check_in import CheckInScreen
+from .records.export import ExportScreen
+from .screens.screen import ScreenViewSet
 
 
 def event_desk_urls() -> list[URLPattern]:

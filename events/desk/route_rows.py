@@ -9,9 +9,7 @@ from cms.admin_routes.rules import Rule, all_of, any_of
 from cms.admin_routes.snippet_rows import snippet_rows
 from cms.admin_routes.table import bulk_route
 
-from .failed_mails import FailedMailAction, FailedMailsScreen
-from .mail_preview import PREVIEWERS
-from .permissions import (
+from .screens.permissions import (
     AT_THE_DESK,
     CHANGE,
     CHECK_IN,
@@ -25,6 +23,8 @@ from .permissions import (
     VIEW_NEEDS,
     WRITE,
 )
+from .writing.failed_mails import FailedMailAction, FailedMailsScreen
+from .writing.mail_preview import PREVIEWERS
 
 DECIDING, CHANGING, ENTERING, ERASING = (all_of(VIEW, right) for right in (DECIDE, CHANGE, ENTER, ERASE))
 EVENT = "events.event"
@@ -37,7 +37,7 @@ def _signups(*names: str) -> tuple[str, ...]:
 RULES = [
     # The desk
     Rule("desk", ("event_desks", "event_desk"), get=any_of(*AT_THE_DESK)),
-    # What is searched for is posted: cms.private_search.
+    # What is searched for is posted: cms.ground.private_search.
     Rule("list of sign-ups", _signups("index", "index_results"), get=any_of(VIEW), post=any_of(VIEW)),
     Rule("a sign-up", _signups("detail", "sheet"), get=any_of(VIEW)),
     Rule("sign-up by phone: which event", _signups("choose_event"), get=ENTERING),

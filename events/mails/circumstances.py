@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from ..enums import SignupState
+from ..models.enums import SignupState
 from ..models.message import Message
 from ..models.signup import Signup
 from ..signups import place_in_queue

@@ -10,21 +10,21 @@ from django.utils import timezone, translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from cms.addresses import absolute_url
-from cms.frame import frame_in
+from cms.frame.frame import frame_in
+from cms.ground.addresses import absolute_url
 from cms.mail.html import NextStep, html_of
 from cms.models import SiteFrame
 
-from ..enums import SignupState
-from ..facts import Facts, event_facts, foreign_language
-from ..ical import calendar_of, one_line, plain
-from ..links import accept_path, cancel_path, confirm_path, personal_path
+from ..models.enums import SignupState
 from ..models.signup import Signup
+from ..pages.facts import Facts, event_facts, foreign_language
+from ..pages.ical import calendar_of, one_line, plain
 from ..signups.holding import deadline
 from ..signups.news import place_of
 from ..signups.rules import is_request, may_cancel
+from ..signups.secret_links import accept_path, cancel_path, confirm_path, personal_path
 from .circumstances import Circumstances
-from .note import participants_note
+from .participants_note import participants_note
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.mail.registry import register, report
 
-from ..enums import SignupState
+from ..models.enums import SignupState
 from ..models.signup import Signup
 from ..signups.holding import report_on_hold, report_on_offer
 from .circumstances import circumstances_of

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
-from ..enums import SignupState
+from ..models.enums import SignupState
 from ..models.event import Event
 from ..models.signup import Signup
 from .circumstances import Circumstances, Wording

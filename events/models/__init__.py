@@ -1,10 +1,12 @@
+from ..pages.event_index_page import EventIndexPage
+from ..pages.event_page import EventPage
+from .decline_reason import DeclineReason
 from .erasure import Erasure
-from .event import Event, SeatBook
-from .form import SignupForm
+from .event import Event
 from .message import Message, MessageText
-from .page import EventIndexPage, EventPage
-from .reason import DeclineReason
+from .seat_book import SeatBook
 from .signup import InvitationCode, Need, Signup, Step
+from .signup_form import SignupForm
 from .used_form import UsedForm
 from .venue import Venue
 

@@ -3,7 +3,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import ErasedThing, ErasureCause
+from .enums import ErasedThing, ErasureCause
 from .event import Event
 
 

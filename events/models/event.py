@@ -11,14 +11,15 @@ from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, Workfl
 
 from cms.consequences.consequence import Action
 from cms.consequences.gate import require_answer
-from cms.publish_refusal import PublishRefused
+from cms.ground.followers import tell_followers
+from cms.ground.publish_refusal import PublishRefused
 
-from ..enums import AccessFeature, EventAccess, EventStatus
-from .choice_list import ChoiceListField
-from .preview import PreviewOnItsPages
+from .choice_list_field import ChoiceListField
+from .enums import AccessFeature, EventAccess, EventStatus
+from .erasing_dates import note_dates
+from .preview_on_pages import PreviewOnItsPages
+from .seat_book import SeatBook
 
-# How long a date of erasing has to stand before anything is erased by it.
-GRACE = timedelta(days=7)
 ERASING = {"ends_at", "retention_days", "needs_retention_days"}
 PUBLIC_ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -218,15 +219,13 @@ class Event(PreviewOnItsPages, WorkflowMixin, DraftStateMixin, LockableMixin, Re
     def _check_capacity(self, errors: dict) -> None:
         if not self.pk or self.capacity is None:
             return
-        from ..seats import ordinary_seats_held
-
-        held = ordinary_seats_held(self)
+        held = self.signups.holding_an_ordinary_seat().count()
         if self.capacity < held:
             message = _("%(held)d seats are taken. Choose at least that many, or cancel sign-ups first.")
             errors["capacity"] = ValidationError(message, params={"held": held})
 
     def publish(self, revision, *args, **kwargs) -> None:
-        """Publish the facts; once they are committed, whoever waits gets the seats that are new.
+        """Publish the facts; see ``events.followers`` for what follows.
 
         Raises PublishRefused where an event to come would be over, Unanswered where nobody answered for what it does.
         """
@@ -235,13 +234,7 @@ class Event(PreviewOnItsPages, WorkflowMixin, DraftStateMixin, LockableMixin, Re
             raise PublishRefused(str(error.message))
         require_answer(Action.PUBLISH, draft, revision)
         super().publish(revision, *args, **kwargs)
-        from ..page_index import index_pages_of_event
-        from ..signups import facts_published
-
-        index_pages_of_event(self.pk)
-
-        # The facts are out by then: a lock that can't be had is logged, and the worker settles later.
-        transaction.on_commit(lambda: facts_published(self.pk), robust=True)
+        tell_followers(self)
 
     def unpublish(self, set_expired=False, *args, **kwargs) -> None:
         """Take the facts down. Raises Unanswered while people have signed up; an expiry is answered for beforehand."""
@@ -251,41 +244,9 @@ class Event(PreviewOnItsPages, WorkflowMixin, DraftStateMixin, LockableMixin, Re
 
     def save(self, *args, **kwargs) -> None:
         """Save the facts, with the seat book that every event has; a new date of erasing counts from now."""
-        from ..erasing_dates import note_dates
-
         update_fields = kwargs.get("update_fields")
         with transaction.atomic():
             super().save(*args, **kwargs)
             SeatBook.objects.get_or_create(event=self, defaults=SeatBook.erasing_dates(self))
             if update_fields is None or ERASING.intersection(update_fields):
                 note_dates(self)
-
-
-class SeatBook(models.Model):
-    """What run time writes about an event, and the row that every writer of sign-ups locks.
-
-    Publishing an event writes all columns of ``Event`` from a revision, so nothing that run time writes may live there.
-    """
-
-    event = models.OneToOneField(Event, on_delete=models.CASCADE, related_name="seat_book")
-    writes = models.PositiveBigIntegerField(default=0)
-    sequence = models.PositiveIntegerField(default=0)
-    # The capacity when it was published last, or the ordinary seats that were held then, if those were more.
-    capacity_ceiling = models.PositiveIntegerField(default=0)
-    announced_start = models.DateTimeField(null=True)
-    announced_end = models.DateTimeField(null=True)
-    announced_place = models.CharField(max_length=400, blank=True)
-    announced_status = models.CharField(max_length=10, blank=True)
-    # When the data of the event's people is erased, and since when that date stands: see events.erasing_dates.
-    signups_erased_at = models.DateTimeField(default=timezone.now)
-    signups_erased_set_at = models.DateTimeField(default=timezone.now)
-    needs_erased_at = models.DateTimeField(default=timezone.now)
-    needs_erased_set_at = models.DateTimeField(default=timezone.now)
-
-    def __str__(self) -> str:
-        return f"seat book of {self.event}"
-
-    @staticmethod
-    def erasing_dates(event: Event) -> dict:
-        """Return the dates for the book of a new event; those that stand from now on."""
-        return {"signups_erased_at": event.erased_at, "needs_erased_at": event.needs_erased_at}

@@ -3,10 +3,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.languages.fields import LanguageField
+from cms.languages.core.fields import LanguageField
 
-from ..enums import SignupState
-from .choice_list import ChoiceListField
+from .choice_list_field import ChoiceListField
+from .enums import SignupState
 from .event import Event
 
 

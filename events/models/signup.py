@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
-from cms.languages.fields import LanguageField
+from cms.languages.core.fields import LanguageField
 
-from ..enums import ACTIVE, HOLDING_A_SEAT, Actor, HoldMail, NeedKind, SignupSource, SignupState, StepKind
-from .choice_list import ChoiceListField
+from .choice_list_field import ChoiceListField
+from .enums import ACTIVE, HOLDING_A_SEAT, Actor, HoldMail, NeedKind, SignupSource, SignupState, StepKind
 from .event import PUBLIC_ID_LETTERS, Event
 
 
@@ -50,6 +50,10 @@ class InvitationCode(models.Model):
 class SignupQuerySet(models.QuerySet):
     def holding_a_seat(self) -> "SignupQuerySet":
         return self.filter(state__in=HOLDING_A_SEAT)
+
+    def holding_an_ordinary_seat(self) -> "SignupQuerySet":
+        """Over all languages, without the exceptions that staff granted."""
+        return self.holding_a_seat().filter(is_exception=False)
 
     def active(self) -> "SignupQuerySet":
         return self.filter(state__in=ACTIVE)

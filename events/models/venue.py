@@ -4,8 +4,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import RichTextField
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from cms.languages.translated_snippet import TranslatedSnippet
-from cms.link_texts import SpeakingLinksForm
+from cms.ground.followers import tell_followers
+from cms.languages.guards.translated_snippet import TranslatedSnippet
+from cms.texts.link_texts import SpeakingLinksForm
 
 
 class Venue(TranslatedSnippet):
@@ -53,14 +54,10 @@ class Venue(TranslatedSnippet):
         return f"{self.street}, {self.postal_code} {self.city}"
 
     def save(self, *args, **kwargs) -> None:
-        """Save the venue; the search finds the events that take place there by its name and address.
+        """Save the venue; see ``events.followers`` for what follows.
 
         Raises Unanswered where that sends people somewhere else.
         """
-        from ..consequences.of_venues import answer_for_events
-        from ..page_index import index_pages_at_venue
-
         with transaction.atomic():
             super().save(*args, **kwargs)
-            answer_for_events(self)
-        index_pages_at_venue(self.translation_key)
+            tell_followers(self)

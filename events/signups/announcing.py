@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
+from django.db import transaction
 from django.utils import timezone
 
 from cms.consequences.answers import is_answered
 
-from ..enums import Actor, EventStatus
-from ..models.event import Event, SeatBook
+from ..models.enums import Actor, EventStatus
+from ..models.event import Event
+from ..models.seat_book import SeatBook
 from ..models.signup import Signup
-from ..seats import ordinary_seats_held
 from .ending import end
 from .news import is_moved, news, place_of
 from .seat_lock import locked_event, skipped_while_busy
@@ -25,6 +26,14 @@ ANNOUNCED = [
     "capacity_ceiling",
     "sequence",
 ]
+
+
+def announce_once_committed(event: Event) -> None:
+    """Tell of facts that go live, and settle, after their commit.
+
+    The facts are out by then: a lock that can't be had is logged, and the worker settles later.
+    """
+    transaction.on_commit(lambda: facts_published(event.pk), robust=True)
 
 
 def facts_published(event_id: int) -> None:
@@ -61,7 +70,7 @@ def announce(event: Event, now: datetime) -> None:
     moved = is_moved(event, book)
     book.announced_start, book.announced_end = event.starts_at, event.ends_at
     book.announced_place, book.announced_status = place_of(event), event.status
-    book.capacity_ceiling = max(event.capacity, ordinary_seats_held(event))
+    book.capacity_ceiling = max(event.capacity, event.signups.holding_an_ordinary_seat().count())
     is_cancelled_or_back = EventStatus.CANCELLED in (old_status, event.status) and old_status != event.status
     if old_start and (moved or is_cancelled_or_back):
         book.sequence += 1

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from cms.models import User
 
-from ..enums import Actor, SignupState, StepKind
+from ..models.enums import Actor, SignupState, StepKind
 from ..models.event import Event
 from ..models.signup import Signup
 from .refusal import Reason, Refused

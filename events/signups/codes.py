@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from ..models.event import Event
 from ..models.signup import InvitationCode, Signup, new_invitation_code
-from ..seats import open_seats, seats, unclaimed_by_code
 from .refusal import Reason, Refused
 from .seat_lock import locked_event
+from .seats import open_seats, seats, unclaimed_by_code
 from .waiting_list import settle
 
 

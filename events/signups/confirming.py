@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from cms.models import User
 
-from ..enums import Actor, EventStatus, SignupState
+from ..models.enums import Actor, EventStatus, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
 from .holding import NO_HOLD

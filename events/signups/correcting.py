@@ -6,7 +6,7 @@ from django.utils import timezone
 from cms.mail.outbox import replace_failed
 from cms.models import User
 
-from ..enums import Actor, StepKind
+from ..models.enums import Actor, StepKind
 from ..models.event import Event
 from ..models.signup import Signup
 from .holding import new_hold

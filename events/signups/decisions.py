@@ -6,14 +6,14 @@ from django.utils import timezone
 
 from cms.models import User
 
-from ..enums import UNREACHED, Actor, EventStatus, SignupState
+from ..models.enums import UNREACHED, Actor, EventStatus, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
-from ..seats import seats
 from .codes import is_used_up
 from .holding import NO_HOLD
 from .refusal import Reason, Refused
 from .seat_lock import locked_signup
+from .seats import seats
 from .signing_up import known_at
 from .transition import last_decision, mail, move
 from .waiting_list import lowest_free_seat, seat_beyond_capacity, settle

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from cms.models import User
 
-from ..enums import Actor, SignupState
+from ..models.enums import Actor, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
 from .holding import NO_HOLD

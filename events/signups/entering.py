@@ -3,16 +3,16 @@ from django.utils import timezone
 
 from cms.models import User
 
-from ..enums import Actor, SignupSource
+from ..models.enums import Actor, SignupSource
 from ..models.event import Event
 from ..models.signup import Signup
-from ..seats import seats
 from .codes import invitation
 from .lapse import end_due
 from .person import Person, address_key, columns, keep_needs
 from .refusal import Reason, Refused
 from .rules import REFUSALS, SignupStatus, signup_status
 from .seat_lock import locked_event
+from .seats import seats
 from .signing_up import TRIES, known_at, verified
 from .transition import mail, record
 from .waiting_list import lowest_free_seat

@@ -6,15 +6,16 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from cms.ground.write_ahead_log import empty_write_ahead_log
 from cms.mail.outbox import forget
 from cms.models import User
-from cms.write_ahead_log import empty_write_ahead_log
 
-from ..enums import UNREACHED, Actor, ErasedThing, ErasureCause, SignupState, StepKind
-from ..erasing_dates import dates_of, dates_once_live, note_dates
+from ..models.enums import UNREACHED, Actor, ErasedThing, ErasureCause, SignupState, StepKind
+from ..models.erasing_dates import dates_of, dates_once_live, note_dates
 from ..models.erasure import Erasure
-from ..models.event import Event, SeatBook
+from ..models.event import Event
 from ..models.message import Message
+from ..models.seat_book import SeatBook
 from ..models.signup import InvitationCode, Need, Signup, Step
 from .ending import end
 from .seat_lock import locked_event, locked_signup, skipped_while_busy

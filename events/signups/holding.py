@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cms.mail.registry import Outcome
 
-from ..enums import SUSPENDING, HoldMail, SignupState
+from ..models.enums import SUSPENDING, HoldMail, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
 from .seat_lock import EVENT, lock_seat_book

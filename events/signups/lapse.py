@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from ..enums import SUSPENDING, Actor, SignupState
+from ..models.enums import SUSPENDING, Actor, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
 from .holding import HOLDS, NO_HOLD, limit_of

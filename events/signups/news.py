@@ -9,8 +9,9 @@ from django.utils.translation import gettext, ngettext
 
 from cms.consequences.consequence import Consequence
 
-from ..enums import EventStatus
-from ..models.event import Event, SeatBook
+from ..models.enums import EventStatus
+from ..models.event import Event
+from ..models.seat_book import SeatBook
 from ..models.signup import Signup
 
 

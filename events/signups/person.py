@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from cms.mail.addresses import normalise_address
+from cms.texts.mail_addresses import normalise_address
 
 from ..models.signup import Need, Signup
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cms.models import User
 
-from ..enums import UNREACHED, Actor, HoldMail, SignupState, StepKind
+from ..models.enums import UNREACHED, Actor, HoldMail, SignupState, StepKind
 from ..models.signup import Signup, SignupQuerySet
 from .holding import limit_of
 from .lapse import LAPSING

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from ..enums import EventStatus, SignupState, StepKind
+from ..models.enums import EventStatus, SignupState, StepKind
 from ..models.event import Event
 from ..models.signup import Signup
 from .seat_lock import locked_event, skipped_while_busy

@@ -5,11 +5,11 @@ from datetime import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import EventAccess, EventStatus, SignupState
+from ..models.enums import EventAccess, EventStatus, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
-from ..seats import Seats
 from .refusal import Reason
+from .seats import Seats
 
 
 class SignupStatus(models.TextChoices):

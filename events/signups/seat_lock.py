@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
 
-from cms.prepared import Mark, PreparedModel
+from cms.ground.compiled_queries import Mark, PreparedModel
 
 from ..models.event import Event
 from ..models.signup import Signup

@@ -4,13 +4,12 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError
 from django.utils import timezone
 
-from cms.mail.addresses import normalise_address
-from cms.prepared import Mark, Prepared
+from cms.ground.compiled_queries import Mark, Prepared
+from cms.texts.mail_addresses import normalise_address
 
-from ..enums import Actor, SignupState
+from ..models.enums import Actor, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
-from ..seats import Seats, seats
 from .codes import Invitation, invitation
 from .holding import new_hold
 from .lapse import end_due
@@ -18,6 +17,7 @@ from .person import Person, columns, keep_needs
 from .refusal import Reason, Refused
 from .rules import REFUSALS, SignupStatus, signup_status, state_after_confirming
 from .seat_lock import locked_event
+from .seats import Seats, seats
 from .transition import first_mail, mail, record
 from .used_forms import answer_of, use_up
 from .visit import Visit, takes_too_much

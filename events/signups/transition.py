@@ -5,7 +5,7 @@ from django.db import IntegrityError
 from cms.mail.outbox import queue, queue_first
 from cms.models import User
 
-from ..enums import Actor, SignupState, StepKind
+from ..models.enums import Actor, SignupState, StepKind
 from ..models.signup import Signup, Step
 from .refusal import Reason, Refused
 

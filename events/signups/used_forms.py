@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from cms.form_start import FORM_LASTS
-from cms.prepared import Mark, Prepared
+from cms.forms.form_start import FORM_LASTS
+from cms.ground.compiled_queries import Mark, Prepared
 
 from ..models.event import Event
 from ..models.used_form import UsedForm

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Count
 from django.utils.crypto import salted_hmac
 
-from cms.prepared import Mark, Prepared
+from cms.ground.compiled_queries import Mark, Prepared
 
 from ..models.event import Event
 from ..models.signup import Signup

@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from cms.models import User
 
-from ..enums import Actor, EventStatus, SignupState
+from ..models.enums import Actor, EventStatus, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
-from ..seats import open_seats, seats, seats_of, unclaimed_by_code
 from .holding import NO_HOLD, new_hold
 from .refusal import Reason, Refused
 from .rules import state_after_confirming
 from .seat_lock import locked_event, locked_signup, skipped_while_busy
+from .seats import open_seats, seats, seats_of, unclaimed_by_code
 from .transition import mail, move
 
 OFFER = timedelta(hours=48)

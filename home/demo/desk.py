@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from cms.mail.models import Mail, MailState
 from cms.models import User
-from events.enums import NeedKind, SignupSource, SignupState
 from events.models import Event, InvitationCode, Signup
-from events.questions import FormInLanguage, form_in_language, german_labels
+from events.models.enums import NeedKind, SignupSource, SignupState
+from events.questions.questions import FormInLanguage, form_in_language, german_labels
 from events.signups import Needs, Person, approve, cancel, confirm, decline, enter, save_code, sign_up
 
 from .stream import Entry

@@ -6,8 +6,8 @@ from uuid import NAMESPACE_URL, uuid5
 from wagtail.models import Locale
 
 from cms.models import User
-from events.enums import AccessFeature, EventAccess
 from events.models import Event, SignupForm, Venue
+from events.models.enums import AccessFeature, EventAccess
 
 from .dates import Dates
 from .stream import Entry, rich_text

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from cms.consequences.answers import answered_by
-from cms.languages.setup import ensure_languages
+from cms.languages.core.ensure_languages import ensure_languages
 from cms.models import SiteFrame, User
 from downloads.models import Publication, WorkingGroup
 from events.models import DeclineReason, Event, SignupForm, Venue

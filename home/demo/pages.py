@@ -9,17 +9,13 @@ from wagtail.models import Locale, Page
 from cms.models import BasePage, CustomImage, User
 from downloads.models import PublicationIndexPage
 from events.models import Event, EventIndexPage, EventPage
-from home.models import (
-    ActionPlanPage,
-    ConceptPage,
-    ContentPage,
-    FieldOfActionPage,
-    HomePage,
-    NewsIndexPage,
-    NewsPage,
-    ProcessPage,
-)
 
+from ..models.action_plan import ActionPlanPage
+from ..models.concept import ConceptPage, FieldOfActionPage
+from ..models.content import ContentPage
+from ..models.home import HomePage
+from ..models.news import NewsIndexPage, NewsPage
+from ..models.process import ProcessPage
 from .stream import Entry, References, field_values
 
 # By this key the demo knows its own home page again, in every language.

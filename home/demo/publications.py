@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.core.files.base import ContentFile
 
-from downloads.enums import Audience, Stage
 from downloads.models import Publication, PublicationFile, WorkingGroup
+from downloads.models.enums import Audience, Stage
 
 from .dates import FINAL_STRUCTURE_AT, FIRST_STRUCTURE_AT, Dates
 from .pdf import make_pdf

@@ -2,7 +2,7 @@
 
 from wagtail.models import Locale
 
-from cms.languages.simple_german import create_simple_german
+from cms.languages.board.simple_german import create_simple_german
 from events.models import DeclineReason
 
 from .stream import Entry

@@ -8,7 +8,7 @@ from uuid import uuid4
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.models import Locale, Page
 
-from cms.blocks import RICH_TEXT_FEATURES
+from cms.frame.blocks import RICH_TEXT_FEATURES
 from downloads.models import Publication
 
 Entry = dict[str, Any]

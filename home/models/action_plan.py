@@ -5,10 +5,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms.blocks import RICH_TEXT_FEATURES
-from cms.languages.reachable import reachable_pages
-from cms.link_texts import SpeakingTextBlock
+from cms.frame.blocks import RICH_TEXT_FEATURES
+from cms.languages.reading.reachable import reachable_pages
 from cms.models import BasePage
+from cms.texts.link_texts import SpeakingTextBlock
 
 from ..blocks import HomeStoryBlock
 
@@ -38,7 +38,7 @@ class GoalBlock(blocks.StructBlock):
     class Meta:
         icon = "tick"
         label = _("goal")
-        template = "components/goal.html"
+        template = "home/components/goal.html"
 
     def get_context(self, value, parent_context=None):
         """Add the pages it names, in the reader's language; those that visitors don't reach are left out."""

@@ -4,8 +4,8 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.models import BasePage
-from downloads.entries import current_entries
-from events.cards import event_cards
+from downloads.pages.entries import current_entries
+from events.pages.listing import event_cards
 
 from ..blocks import HomeStoryBlock
 from .news import NewsPage

@@ -5,11 +5,11 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms.blocks import RICH_TEXT_FEATURES
-from cms.link_texts import SpeakingTextBlock
+from cms.frame.blocks import RICH_TEXT_FEATURES
 from cms.models import BasePage
-from downloads.blocks import PublicationsBlock
-from downloads.entries import entries_by_publication
+from cms.texts.link_texts import SpeakingTextBlock
+from downloads.pages.blocks import PublicationsBlock
+from downloads.pages.entries import entries_by_publication
 
 from ..blocks import HomeStoryBlock
 
@@ -33,7 +33,7 @@ class StepBlock(blocks.StructBlock):
     class Meta:
         icon = "date"
         label = _("step")
-        template = "components/timeline_step.html"
+        template = "home/components/timeline_step.html"
 
 
 class BodyBlock(blocks.StructBlock):

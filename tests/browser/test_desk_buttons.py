@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.desk.actions import ACTIONS
+from events.desk.signups.actions import ACTIONS
 from tests.browser.staff import at_work
 from tests.databases import manage
 

@@ -13,7 +13,7 @@ MAKE_EVENT = """
 from datetime import timedelta
 from django.utils import timezone
 from cms.models import User
-from events.enums import SignupSource
+from events.models.enums import SignupSource
 from events.models import Event, Venue
 from events.signups import Needs, Person, enter
 start = timezone.now() + timedelta(hours=1)

@@ -8,9 +8,9 @@ from playwright.sync_api import expect
 
 from home.demo.accounts import ADMINISTRATOR, CHIEF_EDITOR, EDITOR, PASSWORD, STAFF
 from tests.browser.test_accessibility import VIEWS, complaints, sticks_out
+from tests.cms.login.people import code_now
 from tests.databases import manage
 from tests.demo_site import LoadedDemo, loaded_demo
-from tests.login.people import code_now
 from tests.servers import run_server
 
 PAGE_OF_EVENTS = "from events.models import EventIndexPage as P; print(P.objects.get(locale__language_code='de').pk)"

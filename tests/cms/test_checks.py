@@ -10,7 +10,7 @@ from wagtail.models import DraftStateMixin, Page, RevisionMixin, TranslatableMix
 from wagtail.models.pages import PAGE_MODEL_CLASSES
 
 from cms.checks import check_models, missing_in
-from cms.languages.translated_snippet import TranslatedDraft, TranslatedSnippet
+from cms.languages.guards.translated_snippet import TranslatedDraft, TranslatedSnippet
 from cms.models import BasePage
 
 

@@ -16,15 +16,15 @@ from cms.consequences.gate import Unanswered
 from cms.consequences.models import Answer
 from cms.consequences.registry import consequences_of
 from cms.consequences.tokens import FIELD
+from cms.ground.publish_refusal import PublishRefused
+from cms.languages.board.simple_german import create_simple_german
 from cms.languages.models import TranslationState
-from cms.languages.simple_german import create_simple_german
-from cms.languages.translation_state import Status, status_of
+from cms.languages.state.translation_state import Status, status_of
 from cms.models import SiteFrame
-from cms.publish_refusal import PublishRefused
 from home.roles import CHIEF_EDITORS, EDITORS
 from tests.browser_client import BrowserClient
 from tests.builders import add_page, make_frame, make_home, make_staff, translate
-from tests.languages.translating import begin, page, write
+from tests.cms.languages.translating import begin, page, write
 
 pytestmark = pytest.mark.django_db
 

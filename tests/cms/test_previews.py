@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from cms.content_checks import PICTURE_TEXT, SPEAKING_LINKS
+from cms.frame.content_checks import PICTURE_TEXT, SPEAKING_LINKS
 from tests.builders import add_page, make_event_index, make_event_page, make_frame, make_home, open_language, translate
 
 pytestmark = pytest.mark.django_db

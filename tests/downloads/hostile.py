@@ -2,12 +2,12 @@
 
 from django.utils.functional import Promise
 
+from downloads.examining.file_refusals import REFUSALS
 from downloads.examining.findings import Finding
-from downloads.file_refusals import REFUSALS
-from tests.downloads.files.hostile_offices import HOSTILE_OFFICES
-from tests.downloads.files.hostile_pdfs import HOSTILE_PDFS
-from tests.downloads.files.office_writer import archive, docx
-from tests.downloads.files.pdf_writer import pdf
+from tests.downloads.examining.hostile_offices import HOSTILE_OFFICES
+from tests.downloads.examining.hostile_pdfs import HOSTILE_PDFS
+from tests.downloads.examining.office_writer import archive, docx
+from tests.downloads.examining.pdf_writer import pdf
 from tests.downloads.publications import pdf_bytes
 
 EMPTY = "This file is empty. Please save it again and upload that."

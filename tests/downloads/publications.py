@@ -7,8 +7,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from pypdf import PdfWriter
 
-from downloads.enums import Audience
 from downloads.models import Membership, Publication, PublicationFile, WorkingGroup
+from downloads.models.enums import Audience
 
 
 def pdf_bytes(pages: int = 2, padding: int = 0) -> bytes:

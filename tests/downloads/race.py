@@ -27,8 +27,8 @@ def main(file_id: int, threads: int, each: int) -> None:
     django.setup()
     from django.utils import timezone
 
-    from downloads.counting import count, logger
     from downloads.models import PublicationFile
+    from downloads.serving.counting import count, logger
 
     warnings = Warnings()
     logger.addHandler(warnings)

@@ -7,10 +7,10 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from events.invariants import broken_invariants
 from events.models import Event, Signup
 from events.signups import Reason, Refused, accept_offer, cancel, check_in, confirm
 from events.signups.erasing import erase_due
+from events.signups.invariants import broken_invariants
 from events.signups.lapse import lapse_due
 from events.signups.reminding import remind_due
 from tests.builders import make_staff

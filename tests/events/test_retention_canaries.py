@@ -17,12 +17,12 @@ from cms.mail.clearing import clear_old
 from cms.mail.models import Mail, MailState
 from cms.mail.sender import send_due
 from cms.models import User
-from events import audit
-from events.enums import SignupSource
 from events.models import Event, InvitationCode, Need, Signup
+from events.models.enums import SignupSource
 from events.signups import (
     Needs,
     approve,
+    audit,
     change_address,
     check_in,
     confirm,

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import setup_test_environment
 from django.utils import timezone
 
-from cms.languages.setup import ensure_languages
+from cms.languages.core.ensure_languages import ensure_languages
 from tests.builders import add_page, make_home
 from tests.downloads.publications import add_file, make_publication
 

@@ -14,7 +14,8 @@ from wagtail.models import Collection, GroupApprovalTask, Locale, Site, Workflow
 
 from cms.admin_routes.declared import routes_of_the_admin
 from cms.admin_routes.objects import TEXTS
-from cms.admin_routes.table import BULK_ACTION, admin_prefix, table
+from cms.admin_routes.table import BULK_ACTION, table
+from cms.ground.admin_prefix import admin_prefix
 from cms.mail.models import Mail, MailState
 from cms.models import CustomImage
 from cms.terms.models import Term
@@ -24,9 +25,9 @@ from events.signups import save_code, send_message
 from home.admin_routes import rights_of
 from home.roles import ADMINISTRATORS, NEEDS_STAFF, RIGHTS, SIGNUP_STAFF, TRANSLATORS
 from tests.builders import add_page, make_admin, make_event, make_frame, make_home, make_staff, open_language, translate
+from tests.cms.languages.translating import begin
 from tests.downloads.publications import make_publication, make_working_group
 from tests.event_builders import signed_up_and_confirmed
-from tests.languages.translating import begin
 
 from .test_roles import member
 

@@ -7,9 +7,9 @@ import time_machine
 from django.core import mail
 from django.utils import timezone
 
+from cms.forms.form_start import new_start
 from cms.mail.models import Mail
 from cms.mail.sender import send_due
-from cms.public_posts import new_start
 from tests.builders import make_frame, make_home, translate
 
 pytestmark = pytest.mark.django_db

@@ -10,9 +10,9 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Revision, Site
 from wagtail_localize.models import Translation
 
-from cms.addresses import absolute_url
+from cms.forms.form_start import new_start
+from cms.ground.addresses import absolute_url
 from cms.models import SiteFrame, User
-from cms.public_posts import new_start
 from downloads.models import Publication
 from events.models import Event, SignupForm, Venue
 from home.demo import translations

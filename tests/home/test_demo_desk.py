@@ -5,8 +5,8 @@ from django.db.models import Count
 from cms.mail.models import Mail, MailState
 from cms.nightly import broken_promises
 from events.models import DeclineReason, Event, InvitationCode, Signup
-from events.retention import event_periods
-from events.seats import seats
+from events.pages.retention_periods import event_periods
+from events.signups.seats import seats
 from home.models import ContentPage
 from tests.demo_site import LANGUAGES as CODES
 

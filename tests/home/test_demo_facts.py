@@ -2,7 +2,7 @@
 
 from wagtail.models import Page
 
-from cms.languages.facts_check import facts_missing_in
+from cms.languages.state.facts_check import facts_missing_in
 
 
 def test_the_demo_keeps_its_facts_in_every_language(demo):  # L10

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
 
-from cms.addresses import absolute_url
+from cms.ground.addresses import absolute_url
 from home.models import NewsIndexPage, NewsPage
 from tests.builders import add_page, make_home, open_language, translate
 

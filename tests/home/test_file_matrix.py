@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from downloads.file_names import file_url
+from downloads.files.file_names import file_url
 from downloads.models import PublicationFile, PublicationIndexPage
 from home.models import ContentPage, NewsIndexPage, NewsPage, ProcessPage
 from tests.browser_client import BrowserClient

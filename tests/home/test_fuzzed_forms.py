@@ -9,15 +9,15 @@ from wagtail.models import Page, PageViewRestriction
 from cms.models import User
 from cms.password_reset.links import confirm_path as staff_password_path
 from downloads.members.links import Purpose, password_path
-from events.links import accept_path, cancel_path, confirm_path
-from events.links import personal_path as personal
 from events.models import Event, Signup
+from events.signups.secret_links import accept_path, cancel_path, confirm_path
+from events.signups.secret_links import personal_path as personal
 from home.demo.accounts import CHIEF_EDITOR, EDITOR, MEMBER, PASSWORD, STAFF
 from tests.browser_client import BrowserClient
+from tests.cms.login.people import add_app, code_now, log_in, post
 from tests.demo_site import LANGUAGES
 from tests.event_builders import make_event
-from tests.events.personal.states import STATES
-from tests.login.people import add_app, code_now, log_in, post
+from tests.events.public.personal.states import STATES
 
 from .fuzzing import Form, each_once, forms_of, no_answer_is_a_5xx
 

@@ -17,9 +17,9 @@ from events.models import Event, EventPage, InvitationCode, Signup
 from home.demo.accounts import EDITOR
 from tests.browser_client import BrowserClient
 from tests.builders import make_admin
+from tests.cms.login.people import add_app
 from tests.event_builders import make_event
-from tests.events.personal.states import offered, pending, waiting
-from tests.login.people import add_app
+from tests.events.public.personal.states import offered, pending, waiting
 
 from .fuzzing import each_once, forms_of, no_answer_is_a_5xx
 

@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from django.conf import settings
 from wagtail.models import Page
 
-from cms.languages.german_texts import texts_of
+from cms.languages.state.source_texts import texts_of
 
 # Shorter texts are names and numbers, which may be the same in many languages.
 LONG_ENOUGH = 14

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from wagtail.models import Page
 
-from cms.addresses import absolute_url
+from cms.ground.addresses import absolute_url
 from cms.models import User
 from downloads.models import Publication, PublicationIndexPage
 from events.models import Event, EventIndexPage, EventPage

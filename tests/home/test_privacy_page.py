@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cms.mail.clearing import FAILED_KEPT, KEPT
 from events.models import Event
-from events.retention import GeneralPeriods, Period, event_periods, general_periods, period
+from events.pages.retention_periods import GeneralPeriods, Period, event_periods, general_periods, period
 from events.signups.erasing import UNCONFIRMED_KEPT
 from home.models import ContentPage
 from tests.builders import add_page, make_event, make_event_index, make_event_page, make_home, open_language, translate

@@ -9,7 +9,7 @@ import time_machine
 from django.utils import timezone, translation
 from wagtail.models import PageViewRestriction
 
-from downloads.file_names import file_url
+from downloads.files.file_names import file_url
 from events.models import Venue
 from home.models import FieldOfActionPage, NewsIndexPage, NewsPage
 from home.models.concept import ConceptPage

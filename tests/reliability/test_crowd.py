@@ -35,7 +35,7 @@ FULL_EVENT = (
     + """
 import json
 from cms.mail.models import Mail
-from events.links import cancel_path
+from events.signups.secret_links import cancel_path
 event = make_event(capacity={seats}, waiting_list_size={places}, signup_form=form)
 event.save_revision().publish()
 early = [signed_up_and_confirmed(event, number) for number in range({seats} + {waiting})]

@@ -10,12 +10,12 @@ from django.urls import reverse
 from wagtail.models import WorkflowMixin
 from wagtail.snippets.side_panels import SnippetStatusSidePanel
 
-from ..admin_addresses import edit_url, state_url
-from ..approval import approval_of, is_locked_for
-from ..facts_check import facts_missing_in
-from ..public import describe
-from ..standing import standing_of
-from ..targets import may_edit
+from ..board.translation_status import standing_of
+from ..core.admin_addresses import edit_url, state_url
+from ..core.permissions import may_edit
+from ..core.public_languages import describe
+from ..state.facts_check import facts_missing_in
+from ..translating.approval import approval_of, is_locked_for
 
 register = template.Library()
 

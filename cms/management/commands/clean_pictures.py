@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from cms.pictures.old_files import ASIDE, bring_in, find_old_files
+from cms.pictures.serving.old_files import ASIDE, bring_in, find_old_files
 
 
 class Command(BaseCommand):

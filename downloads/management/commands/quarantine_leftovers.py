@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from cms.models.media import private_storage
-from downloads.leftovers import QUARANTINE, find_leftovers, marks_in, quarantine
+from downloads.files.unused_files import QUARANTINE, find_leftovers, marks_in, quarantine
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Locale, Page
 
-from cms.addresses import absolute_url
+from cms.ground.addresses import absolute_url
 from downloads.models import PublicationFile
 from events.models import Event
 from home.demo import arabic

@@ -16,20 +16,20 @@ from wagtail.users.models import UserProfile
 from cms.consequences.answers import answered_by
 from cms.consequences.gate import Unanswered
 from cms.consequences.tokens import FIELD
+from cms.ground.publish_refusal import PublishRefused
 from cms.models import User
 from cms.models.media import private_storage
-from cms.publish_refusal import PublishRefused
-from downloads.draft_files import files_in_use
-from downloads.enums import Audience
-from downloads.file_names import file_url
-from downloads.leftovers import remove_leftovers
+from downloads.files.draft_files import files_in_use
+from downloads.files.file_names import file_url
+from downloads.files.unused_files import remove_leftovers
 from downloads.models import Publication, PublicationFile
+from downloads.models.enums import Audience
 from downloads.visibility import EVERYBODY
 from home.roles import CHIEF_EDITORS, EDITORS
 from tests.browser_client import BrowserClient
 from tests.builders import make_home
+from tests.downloads.admin.test_publications import ADD, EDIT, form, row
 from tests.downloads.publications import add_file, make_publication, make_working_group, pdf_bytes
-from tests.downloads.test_admin import ADD, EDIT, form, row
 
 pytestmark = pytest.mark.django_db
 

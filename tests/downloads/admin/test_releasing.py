@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from cms.consequences.tokens import FIELD
-from cms.languages.public import public_languages
-from downloads.enums import Stage
+from cms.languages.core.public_languages import public_languages
+from downloads.files.release_summary import concerns, consequence, state_label
 from downloads.models import Publication
-from downloads.releases import concerns, consequence, state_label
+from downloads.models.enums import Stage
 from home.demo.pdf import make_pdf
 from tests.builders import BERLIN, make_admin, make_home, make_staff
+from tests.downloads.admin.test_publications import ADD, EDIT, form, row
 from tests.downloads.publications import add_file, make_publication, make_working_group, pdf_bytes
-from tests.downloads.test_admin import ADD, EDIT, form, row
 
 pytestmark = pytest.mark.django_db
 

@@ -1,7 +1,7 @@
 """Members of working groups, and what they post."""
 
+from cms.forms.form_start import new_start
 from cms.models import User
-from cms.public_posts import new_start
 from downloads.members.inviting import invite
 from downloads.models import Membership, WorkingGroup
 from tests.builders import PASSWORD

@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from cms.models import User
-from downloads.file_names import file_url
+from downloads.files.file_names import file_url
 from downloads.members.inviting import remove
 from tests.browser_client import BrowserClient
 from tests.builders import PASSWORD, make_home, make_staff, translate

@@ -10,8 +10,8 @@ from django.utils import timezone
 from cms.consequences.answers import answered_by
 from cms.consequences.gate import Unanswered
 from cms.consequences.models import Answer
-from events.enums import EventStatus
 from events.models import Event
+from events.models.enums import EventStatus
 from events.signups import facts_published
 from tests.event_builders import make_event, signed_up, signed_up_and_confirmed
 from tests.events.consequences.asking import EDIT, Editor, chief_editor, sentences, typed

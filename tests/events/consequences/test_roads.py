@@ -10,9 +10,9 @@ from django.utils import timezone
 from wagtail.models import Page, WorkflowState
 
 from cms.consequences.answers import answered_by
+from cms.consequences.asking.tasks import tasks_of
 from cms.consequences.gate import Unanswered
 from cms.consequences.models import Answer
-from cms.consequences.tasks import tasks_of
 from cms.publishing import publish_scheduled
 from events.models import DeclineReason, Event, EventPage
 from events.signups import facts_published

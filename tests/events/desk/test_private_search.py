@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from cms.private_search import MOST_KEPT
+from cms.ground.private_search import MOST_KEPT
 from events.models import InvitationCode
 from events.signups import save_code
 from tests.browser_client import BrowserClient
@@ -52,7 +52,7 @@ def test_the_words_are_posted_and_the_address_holds_a_key(clerk, people):  # V8
 
 
 def test_paging_and_sorting_keep_the_search(clerk, people, monkeypatch):  # V8 S14
-    from events.desk.signup_list import SignupIndexView
+    from events.desk.signups.signup_list import SignupIndexView
 
     monkeypatch.setattr(SignupIndexView, "get_paginate_by", lambda *_: 1)
     address = search(clerk)["Location"]

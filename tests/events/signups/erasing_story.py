@@ -19,11 +19,11 @@ import time_machine
 from django.db import connection
 from django.utils import timezone
 
-from cms.publish_refusal import PublishRefused
-from events.invariants.retention import kept_or_left_over
+from cms.ground.publish_refusal import PublishRefused
 from events.models import Event, Need, Signup
 from events.signups import Needs
 from events.signups.erasing import erase_due
+from events.signups.invariants.retention import kept_or_left_over
 from tests.event_builders import change_facts, make_event, signed_up_and_confirmed
 from tests.events.signups.machine import rolled_back
 

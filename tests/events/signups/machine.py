@@ -34,10 +34,17 @@ from cms.consequences.answers import answered_by
 from cms.mail.models import Mail, MailState
 from cms.mail.registry import Outcome, reporter_of
 from cms.models import User
-from events.enums import ACTIVE, HOLDING_A_SEAT, Actor, EventStatus, NeedKind, SignupSource, SignupState, StepKind
-from events.invariants import broken_invariants
 from events.models import Event, InvitationCode, Signup, Step
-from events.seats import open_seats, seats
+from events.models.enums import (
+    ACTIVE,
+    HOLDING_A_SEAT,
+    Actor,
+    EventStatus,
+    NeedKind,
+    SignupSource,
+    SignupState,
+    StepKind,
+)
 from events.signups import (
     Needs,
     Refused,
@@ -64,8 +71,10 @@ from events.signups import (
 from events.signups.announcing import announce_due
 from events.signups.erasing import erase_due
 from events.signups.holding import limit_of
+from events.signups.invariants import broken_invariants
 from events.signups.lapse import LAPSING, lapse_due
 from events.signups.reminding import remind_due
+from events.signups.seats import open_seats, seats
 from events.signups.waiting_list import settle_all
 from tests.event_builders import make_event, make_person
 

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from cms.consequences.answers import answered_by
 from cms.mail.models import Mail
-from events.enums import EventStatus
 from events.models import Event, SeatBook, Signup
+from events.models.enums import EventStatus
 from events.signups import facts_published
 from events.signups.announcing import announce_due
 from tests.event_builders import change_facts, make_event, signed_up, signed_up_and_confirmed

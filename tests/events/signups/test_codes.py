@@ -4,10 +4,10 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from events.enums import EventAccess
 from events.models import Event, InvitationCode, Signup
-from events.seats import seats
+from events.models.enums import EventAccess
 from events.signups import Reason, Refused, cancel, save_code
+from events.signups.seats import seats
 from events.signups.waiting_list import settle_all
 from tests.event_builders import make_event, signed_up, signed_up_and_confirmed
 from tests.events.signups.stories import sign_up_with, state_of

@@ -4,9 +4,8 @@ import pytest
 import time_machine
 from django.utils import timezone, translation
 
-from events.enums import EventStatus
 from events.models import Event, InvitationCode, Signup
-from events.seats import seats
+from events.models.enums import EventStatus
 from events.signups import (
     Reason,
     Refused,
@@ -18,6 +17,7 @@ from events.signups import (
     reopen,
     save_code,
 )
+from events.signups.seats import seats
 from tests.event_builders import make_event, signed_up_and_confirmed
 from tests.events.signups.stories import full_event, mails_to, sign_up_with, somebody_who_is, state_of
 

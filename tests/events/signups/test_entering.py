@@ -4,8 +4,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from events.enums import EventStatus, SignupSource
 from events.models import Event, Signup
+from events.models.enums import EventStatus, SignupSource
 from events.signups import Reason, Refused, enter
 from tests.event_builders import make_event, make_person, signed_up, signed_up_and_confirmed
 from tests.events.signups.stories import full_event, mails_to

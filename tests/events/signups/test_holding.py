@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from cms.mail.models import Mail, MailState
 from cms.mail.sender import send_due
-from events.enums import Actor
-from events.invariants import broken_invariants
 from events.models import Event, Signup, Step
+from events.models.enums import Actor
 from events.signups import Reason, Refused, accept_offer, cancel, change_address, confirm, reopen
+from events.signups.invariants import broken_invariants
 from events.signups.lapse import lapse_due
 from events.signups.transition import move
 from tests.event_builders import make_event, signed_up

@@ -1,7 +1,7 @@
 import pytest
 
 from cms.mail.models import Mail
-from events.enums import ACTIVE, SignupSource
+from events.models.enums import ACTIVE, SignupSource
 from events.signups import enter, erase, send_message
 from tests.event_builders import make_event, make_person, signed_up, signed_up_and_confirmed
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from cms.mail.models import Mail, MailState
 from cms.mail.sender import send_due
-from events.enums import EventStatus
 from events.models import Event
+from events.models.enums import EventStatus
 from events.signups import correct
 from events.signups.reminding import remind_due
 from tests.event_builders import make_event, make_person, signed_up, signed_up_and_confirmed

@@ -6,10 +6,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cms.mail.models import Mail, MailState
-from events.enums import EventAccess, EventStatus, SignupState
 from events.models import Signup
-from events.seats import seats
+from events.models.enums import EventAccess, EventStatus, SignupState
 from events.signups import Outcome, Reason, Refused, SignupStatus, confirm, sign_up
+from events.signups.seats import seats
 from tests.event_builders import hold_mail_delivered, make_event, make_person, signed_up, signed_up_and_confirmed
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError
 
 from cms.mail.models import Mail
-from events.enums import StepKind
 from events.models import Signup, Step
+from events.models.enums import StepKind
 from events.signups import (
     Reason,
     Refused,

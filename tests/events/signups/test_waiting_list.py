@@ -5,8 +5,8 @@ import time_machine
 from django.utils import timezone
 
 from cms.mail.models import Mail
-from events.enums import EventAccess, EventStatus, SignupState
 from events.models import Signup
+from events.models.enums import EventAccess, EventStatus, SignupState
 from events.signups import Reason, Refused, accept_offer, cancel, place_in_queue
 from events.signups.lapse import lapse_due
 from events.signups.waiting_list import settle_all

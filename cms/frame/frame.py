@@ -1,0 +1,159 @@
+"""What stands around every page in the reader's language: names, menus, contact, partners and breadcrumbs."""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from ..languages.core.public_languages import describe
+from ..languages.reading.reachable import ReachablePages, reachable_pages
+from ..languages.state.untranslated import is_bare_copy
+from ..models.frame import SiteFrame
+from ..models.media import CustomImage
+from ..pictures.renditions import as_public
+
+PARTNER_LOGO = "max-320x96|format-webp"
+
+
+@dataclass
+class Frame:
+    """``lang`` and ``dir`` are those of the texts, which are German where the frame is missing in a language."""
+
+    city_name: str
+    site_name: str
+    home_url: str
+    lang: str
+    dir: str
+    main_menu: list[dict] = field(default_factory=list)
+    legal_menu: list[dict] = field(default_factory=list)
+    contact: str = ""
+    contact_email: str = ""
+    partners: list[dict] = field(default_factory=list)
+    base_url: str = ""
+    news_feed_url: str = ""
+    downloads_feed_url: str = ""
+    search_url: str = ""
+
+
+def site_frame(request: HttpRequest, page: Page | None = None) -> Frame:
+    """Return the frame in the reader's language, the German one where it is missing, or neutral names."""
+    known = request.__dict__
+    if "_site_frame" not in known:
+        known["_site_frame"] = _read_frame(request, page)
+    return known["_site_frame"]
+
+
+def breadcrumbs(
+    request: HttpRequest, page: Page | None = None, parent: Page | None = None, title: str = ""
+) -> list[dict]:
+    """Return the way to a page from the home page, itself last and without an address.
+
+    A view that is no page names the page above it and its own title.
+    """
+    reachable = reachable_pages(request)
+    below = page or parent
+    if below is not None:
+        home = reachable.homes.get(reachable.code)
+        above = below.get_ancestors(inclusive=page is None).filter(depth__gte=home.depth if home else 2)
+        way = [crumb for crumb in above if reachable.includes(crumb)]
+    else:
+        way = [home for home in [reachable.homes.get(reachable.code)] if home]
+    crumbs = [{"title": crumb.title, "url": reachable.url(crumb)} for crumb in way]
+    last = page.title if page is not None else title
+    return crumbs + [{"title": last, "url": None}] if last else crumbs
+
+
+def _read_frame(request: HttpRequest, page: Page | None) -> Frame:
+    reachable = reachable_pages(request)
+    home = reachable.homes.get(reachable.code) or reachable.homes.get(settings.LANGUAGE_CODE)
+    home_url = reachable.url(home) if home else "/"
+    addresses = {
+        "base_url": settings.BASE_URL.rstrip("/"),
+        "news_feed_url": reverse(settings.NEWS_FEED),
+        "downloads_feed_url": reverse(settings.DOWNLOADS_FEED),
+        "search_url": reverse(settings.SEARCH),
+    }
+    # The editor's preview shows what is typed; no visitor's request carries it.
+    row = getattr(request, "frame_to_preview", None) or frame_in(reachable.code)
+    if row is None:
+        language = describe(reachable.code)
+        name = settings.WAGTAIL_SITE_NAME
+        return Frame("", name, home_url, language.code, language.dir, **addresses)
+    language = describe(row.locale.language_code)
+    menus = _menus(reachable, row, page)
+    return Frame(
+        city_name=row.city_name,
+        site_name=row.site_name,
+        home_url=home_url,
+        lang=language.code,
+        dir=language.dir,
+        main_menu=menus["main_menu"],
+        legal_menu=menus["legal_menu"],
+        contact=row.contact,
+        contact_email=row.contact_email,
+        partners=_partners(row),
+        **addresses,
+    )
+
+
+def frame_in(code: str) -> SiteFrame | None:
+    """Return what is published of a language: names, menus, contact. German where it is missing in it. One query."""
+    codes = [code, settings.LANGUAGE_CODE]
+    found = SiteFrame.objects.filter(live=True, locale__language_code__in=codes).select_related("locale")
+    rows = {row.locale.language_code: row for row in found}
+    own, german = rows.get(code), rows.get(settings.LANGUAGE_CODE)
+    if own is None or (german is not None and is_bare_copy(own, german)):
+        return german
+    return own
+
+
+def _values(stream: StreamField) -> list[dict]:
+    # The stored values hold ids; asking the blocks for pages and pictures would cost a query for each language.
+    return [block["value"] for block in stream.raw_data]
+
+
+def _menus(reachable: ReachablePages, row: SiteFrame, page: Page | None) -> dict[str, list[dict]]:
+    links = {name: _values(getattr(row, name)) for name in ("main_menu", "legal_menu")}
+    chosen = {link["page"] for values in links.values() for link in values if link.get("page")}
+    keys = Page.objects.filter(pk__in=chosen).values("translation_key")
+    pages = list(
+        Page.objects.filter(translation_key__in=keys)
+        .filter(Q(locale__language_code=reachable.code) | Q(pk__in=chosen))
+        .select_related("locale")
+    )
+    key_of = {candidate.pk: candidate.translation_key for candidate in pages}
+    readable = {
+        candidate.translation_key: candidate
+        for candidate in pages
+        if candidate.locale.language_code == reachable.code and reachable.includes(candidate)
+    }
+    # A label in another language than the page's would stand there unmarked; the page's title doesn't.
+    has_labels = row.locale.language_code == reachable.code
+    return {
+        name: [
+            _menu_entry(reachable, target, link.get("label") if has_labels else "", page)
+            for link in values
+            if (target := readable.get(key_of.get(link.get("page"))))
+        ]
+        for name, values in links.items()
+    }
+
+
+def _menu_entry(reachable: ReachablePages, target: Page, label: str | None, page: Page | None) -> dict:
+    current: str | bool = False
+    if page is not None and page.path.startswith(target.path):
+        is_home = target.pk in {home.pk for home in reachable.homes.values()}
+        current = "page" if page.pk == target.pk else not is_home
+    return {"title": label or target.title, "url": reachable.url(target), "current": current}
+
+
+def _partners(row: SiteFrame) -> list[dict]:
+    values = _values(row.partners)
+    ids = [value["logo"] for value in values if value.get("logo")]
+    with_renditions = CustomImage.objects.prefetch_renditions(as_public(PARTNER_LOGO), PARTNER_LOGO)
+    logos = with_renditions.in_bulk(ids) if ids else {}
+    return [{"name": value["name"], "url": value["url"], "logo": logos.get(value.get("logo"))} for value in values]

@@ -1,0 +1,223 @@
+"""The board: what there is in German, and how it stands in each other language, with the next thing to do.
+
+Rooms that have something in languages enter a section of their own with ``register_section``.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from gettext import translation as catalogue
+from typing import Any
+
+from django.conf import settings
+from django.contrib.admin.utils import quote
+from django.contrib.auth.models import AbstractUser
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext, to_locale
+from wagtail.models import Page, TranslatableMixin
+from wagtail.permission_policies.base import BasePermissionPolicy
+from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.snippets.models import get_snippet_models
+
+from ..core.admin_addresses import edit_url, state_url
+from ..core.public_languages import PublicLanguage, describe
+from ..models import LanguageProfile, TranslationState
+from ..state.translation_state import Status, status_of
+
+
+@dataclass(frozen=True)
+class Cell:
+    """How something stands in a language; ``action`` is what the link ``url`` does, if there is anything to do."""
+
+    status: Status
+    label: str
+    action: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    title: str
+    cells: list[Cell]
+    url: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Section:
+    heading: str
+    rows: list[Row] = field(default_factory=list)
+
+
+SectionMaker = Callable[[AbstractUser, list[PublicLanguage]], Section | None]
+_makers: list[SectionMaker] = []
+
+
+def register_section(maker: SectionMaker) -> None:
+    """Enter a section; ``maker`` gets the user and the languages, and gives None where there is nothing to see."""
+    if maker not in _makers:
+        _makers.append(maker)
+
+
+def sections(user: Any, languages: list[PublicLanguage]) -> list[Section]:
+    """Return what the user may see, with a number of queries that doesn't grow with the rows."""
+    made = [maker(user, languages) for maker in (_pages, _snippets, *_makers, _interface)]
+    return [section for section in made if section is not None and section.rows]
+
+
+def cells_of(german: Any, user: Any, languages: list[PublicLanguage]) -> list[Cell]:
+    """Return how one page or snippet stands in each of these languages."""
+    model = Page if isinstance(german, Page) else type(german)
+    twins, states = _twins(model, [german]), _states([german])
+    if isinstance(german, Page):
+        may_begin, above = _may_add(user, PagePermissionPolicy()), german.get_parent()
+        # The root page has no language; below it stand the home pages.
+        there = None if above.is_root() else set(above.get_translations().values_list("locale_id", flat=True))
+    else:
+        may_begin, there = _may_add(user, model.snippet_viewset.permission_policy), None
+    return [
+        _cell(
+            german,
+            twins.get(key),
+            states.get(key),
+            language,
+            may_begin and _has_a_place(language, there is None or language.locale_id in there),
+        )
+        for language in languages
+        for key in [(german.translation_key, language.locale_id)]
+    ]
+
+
+def board_languages() -> list[PublicLanguage]:
+    """Return every language that has a profile, but German: those in preparation too."""
+    profiles = LanguageProfile.objects.exclude(locale__language_code=settings.LANGUAGE_CODE).select_related("locale")
+    return [describe(profile.code, profile.locale_id) for profile in profiles]
+
+
+def label_of(status: Status) -> str:
+    """Return the status in a word or two."""
+    return {
+        Status.MISSING: gettext("missing"),
+        Status.DRAFT: gettext("draft"),
+        Status.CURRENT: gettext("up to date"),
+        Status.OUTDATED: gettext("out of date"),
+    }[status]
+
+
+def _pages(user: AbstractUser, languages: list[PublicLanguage]) -> Section:
+    policy = PagePermissionPolicy()
+    german = list(
+        policy.explorable_instances(user)
+        .filter(locale__language_code=settings.LANGUAGE_CODE, depth__gt=1, alias_of__isnull=True)
+        .order_by("path")
+    )
+    twins, states = _twins(Page, german), _states(german)
+    may_add = _may_add(user, policy)
+    parents = {page.path: page for page in german}
+    rows = []
+    for page in german:
+        above = parents.get(page.path[: -Page.steplen])
+        cells = []
+        for language in languages:
+            key = page.translation_key, language.locale_id
+            above_is_there = above is None or (above.translation_key, language.locale_id) in twins
+            may_begin = may_add and _has_a_place(language, above_is_there)
+            cells.append(_cell(page, twins.get(key), states.get(key), language, may_begin))
+        rows.append(Row(page.get_admin_display_title(), cells, edit_url(page), page.depth - 2))
+    return Section(gettext("Pages"), rows)
+
+
+def _may_add(user: AbstractUser, policy: BasePermissionPolicy) -> bool:
+    return policy.user_has_permission(user, "add") and user.has_perm("wagtail_localize.submit_translation")
+
+
+def _has_a_place(language: PublicLanguage, above_is_there: bool) -> bool:
+    # Wagtail-localize makes a page only below one that is there; simple German makes its parents, too.
+    return above_is_there or language.code == settings.SIMPLE_LANGUAGE
+
+
+def _snippets(user: AbstractUser, languages: list[PublicLanguage]) -> Section:
+    rows: list[Row] = []
+    for model in get_snippet_models():
+        if issubclass(model, TranslatableMixin) and _may_see(user, model):
+            rows += _rows_of(model, user, languages)
+    return Section(gettext("Forms, places and menus"), rows)
+
+
+def _may_see(user: AbstractUser, model: Any) -> bool:
+    return model.snippet_viewset.permission_policy.user_has_any_permission(user, ["add", "change", "view"])
+
+
+def _rows_of(model: Any, user: AbstractUser, languages: list[PublicLanguage]) -> Iterator[Row]:
+    german = list(model._default_manager.filter(locale__language_code=settings.LANGUAGE_CODE).order_by("pk"))
+    twins, states = _twins(model, german), _states(german)
+    may_begin = _may_add(user, model.snippet_viewset.permission_policy)
+    for one in german:
+        cells = [
+            _cell(one, twins.get(key), states.get(key), language, may_begin)
+            for language in languages
+            for key in [(one.translation_key, language.locale_id)]
+        ]
+        title = gettext("%(kind)s: %(name)s") % {"kind": model._meta.verbose_name, "name": one}
+        yield Row(title, cells, edit_url(one))
+
+
+def _twins(model: type[TranslatableMixin], german: list) -> dict[tuple, TranslatableMixin]:
+    keys = [one.translation_key for one in german]
+    twins = model._base_manager.filter(translation_key__in=keys).exclude(locale__language_code=settings.LANGUAGE_CODE)
+    return {(twin.translation_key, twin.locale_id): twin for twin in twins}
+
+
+def _states(german: Iterable) -> dict[tuple, TranslationState]:
+    keys = [one.translation_key for one in german]
+    states = TranslationState.objects.filter(translation_key__in=keys).defer("german")
+    return {(state.translation_key, state.locale_id): state for state in states}
+
+
+def _cell(german, twin, state, language: PublicLanguage, may_begin: bool) -> Cell:
+    status = status_of(twin, german, state)
+    action, url = "", ""
+    if status == Status.MISSING and may_begin:
+        action, url = _begin(german, language)
+    elif status == Status.DRAFT:
+        action, url = gettext("Go on"), edit_url(twin)
+    elif status == Status.OUTDATED:
+        action, url = gettext("See what changed"), state_url(twin)
+    elif status == Status.CURRENT:
+        action, url = gettext("Open"), edit_url(twin)
+    return Cell(status, label_of(status), action, url)
+
+
+def _begin(german, language: PublicLanguage) -> tuple[str, str]:
+    is_page = isinstance(german, Page)
+    address = [german.pk] if is_page else [german._meta.app_label, german._meta.model_name, quote(german.pk)]
+    kind = "page" if is_page else "snippet"
+    if language.code == settings.SIMPLE_LANGUAGE:
+        return gettext("Create"), reverse(f"create_simple_german_{kind}", args=address)
+    url = reverse(f"wagtail_localize:submit_{kind}_translation", args=address)
+    return gettext("Translate"), f"{url}?select_locale={language.code}"
+
+
+def _interface(user: AbstractUser, languages: list[PublicLanguage]) -> Section:
+    """The words of buttons, forms and mails, which come with the software."""
+    return Section(
+        gettext("What the software brings along"),
+        [Row(gettext("Words of forms, buttons and mails"), [_words(language) for language in languages])],
+    )
+
+
+def _words(language: PublicLanguage) -> Cell:
+    missing = len(_public_words(settings.SIMPLE_LANGUAGE) - _public_words(language.code))
+    # The software is written in English.
+    if not missing or language.code == "en":
+        return Cell(Status.CURRENT, gettext("complete"))
+    text = ngettext("%(number)d text is shown in German", "%(number)d texts are shown in German", missing)
+    return Cell(Status.OUTDATED, text % {"number": missing})
+
+
+@lru_cache
+def _public_words(code: str) -> frozenset:
+    """Return the texts for visitors that a catalogue translates; the one of simple German has them all."""
+    folder = str(settings.LOCALE_PATHS[0])
+    words = catalogue("django", folder, [to_locale(code)], fallback=True)
+    return frozenset(key for key, text in getattr(words, "_catalog", {}).items() if key and text)

@@ -1,0 +1,26 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from ...texts.link_texts import SpeakingLinksForm
+from ..core.shared_fields import shared_field_names, source_of
+
+
+class SharedFieldsForm(SpeakingLinksForm, WagtailAdminPageForm):
+    """The editor's form of a page: what German rules is shown in the other languages, but can't be changed there.
+
+    Each change of a published German page is a new one: whether it is minor is asked anew each time.
+    """
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        source = source_of(self.instance)
+        if "minor_change" in self.fields:
+            self.initial["minor_change"] = False
+            if source is not None or not self.instance.live:
+                del self.fields["minor_change"]
+        if source is None:
+            return
+        for name in shared_field_names(self.instance):
+            if name in self.fields:
+                self.fields[name].disabled = True
+                self.fields[name].help_text = _("The same in all languages: change it on the German page.")

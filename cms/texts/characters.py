@@ -1,0 +1,38 @@
+"""What a text that somebody typed may be made of."""
+
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+BIDI_CONTROLS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+NONCHARACTERS = set("\ufffe\uffff")
+# What nobody sees and no language needs, pasted along from documents: soft hyphen, zero-width space, joiner, mark.
+CLEANED = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
+# Letters and marks that look like nothing: Hangul fillers, Khmer vowels, variation selectors, the blank of Braille.
+BLANK = {*map(chr, (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0))}
+BLANK |= {chr(code) for code in (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))}
+
+
+def refuse_hostile_characters(value: str, *, lines: bool = False) -> None:
+    """Raise ValidationError for characters that steer instead of being read; ``lines`` allows line breaks and tabs."""
+    for character in value:
+        if lines and character in "\n\t":
+            continue
+        steers = unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
+        if steers or character in BIDI_CONTROLS or character in NONCHARACTERS:
+            raise ValidationError(_("Some characters can't be used here. Please type the text again."), code="hostile")
+
+
+def is_visible(text: str) -> bool:
+    """Return whether a text shows anything: some letters look like nothing, and marks need a letter to stand at."""
+    return any(unicodedata.category(letter)[0] not in "ZCM" and letter not in BLANK for letter in text)
+
+
+def steers(text: str, *, lines: bool = False) -> bool:
+    """Return whether a text holds characters that steer; see ``refuse_hostile_characters``."""
+    try:
+        refuse_hostile_characters(text, lines=lines)
+    except ValidationError:
+        return True
+    return False

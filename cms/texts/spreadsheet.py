@@ -1,0 +1,108 @@
+"""Tables for spreadsheet programs, in which nothing that somebody typed becomes a formula.
+
+Wagtail's SpreadsheetExportMixin types headings and error codes such as ``#N/A`` by what they look like, writes CSV
+without a defence and fails at control characters; so both formats are written here.
+"""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime
+from io import BytesIO, StringIO
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from cms.texts.characters import BIDI_CONTROLS
+
+Value = str | int | date | datetime | None
+LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+STARTS_A_FORMULA = set("=+-@\u2212")
+COLUMN_WIDTH = 22
+# Excel in German expects semicolons, and takes a file for UTF-8 only when it begins with this mark.
+SEPARATOR = ";"
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def as_xlsx(title: str, headings: list[str], rows: Iterable[list[Value]]) -> bytes:
+    """Return a workbook with one sheet; moments stand in it in local time."""
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet(title=title)
+    sheet.freeze_panes = "A2"
+    for number in range(1, len(headings) + 1):
+        sheet.column_dimensions[get_column_letter(number)].width = COLUMN_WIDTH
+    head = [_cell(sheet, heading) for heading in headings]
+    for cell in head:
+        cell.font = Font(bold=True)
+    sheet.append(head)
+    for row in rows:
+        sheet.append([_cell(sheet, value) for value in row])
+    output = BytesIO()
+    workbook.save(output)
+    return output.getvalue()
+
+
+def as_csv(headings: list[str], rows: Iterable[list[Value]]) -> bytes:
+    """Return the same table as CSV for Excel; texts that a program would compute begin with an apostrophe."""
+    output = StringIO()
+    writer = csv.writer(output, delimiter=SEPARATOR)
+    writer.writerow([_written(heading) for heading in headings])
+    writer.writerows([_written(value) for value in row] for row in rows)
+    return (BYTE_ORDER_MARK + output.getvalue()).encode()
+
+
+def plain(text: str) -> str:
+    """Return ``text`` without the characters that nobody can see and that files can't hold."""
+    text = LINE_ENDS.sub("\n", text).replace("\t", " ")
+    return "".join(character for character in text if character == "\n" or _is_visible(character))
+
+
+def looks_like_formula(text: str) -> bool:
+    """Tell whether a spreadsheet program could take ``text`` for a formula; full-width signs count too."""
+    first = next((character for character in text if unicodedata.category(character)[0] not in "ZC"), "")
+    return unicodedata.normalize("NFKC", first) in STARTS_A_FORMULA
+
+
+def _is_visible(character: str) -> bool:
+    code = ord(character)
+    is_noncharacter = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    return (
+        unicodedata.category(character) not in ("Cc", "Cs") and not is_noncharacter and character not in BIDI_CONTROLS
+    )
+
+
+def _cell(sheet, value: Value) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet)
+    if isinstance(value, str):
+        text = plain(value)
+        if not text:
+            return cell
+        cell.value = text
+        # openpyxl guesses formulas and error codes; a text is a text, also after somebody edits the cell.
+        cell.data_type = "s"
+        cell.quotePrefix = looks_like_formula(text)
+    elif isinstance(value, datetime):
+        cell.value = timezone.make_naive(value)
+        cell.number_format = "DD.MM.YYYY HH:MM"
+    elif isinstance(value, date):
+        cell.value = value
+        cell.number_format = "DD.MM.YYYY"
+    else:
+        cell.value = value
+    return cell
+
+
+def _written(value: Value) -> str | int | None:
+    if isinstance(value, str):
+        text = plain(value)
+        return f"'{text}" if looks_like_formula(text) else text
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "d.m.Y H:i")
+    if isinstance(value, date):
+        return date_format(value, "d.m.Y")
+    return value

@@ -1,0 +1,32 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from cms.models import BasePage
+
+from .blocks import StoryWithDownloadsBlock
+from .entries import current_entries
+
+
+class PublicationIndexPage(BasePage):
+    """All drafts that everybody may know of, the newest first, each with the versions before it."""
+
+    template = "downloads/publication_index_page.html"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    max_count_per_parent = 1
+
+    body = StreamField(StoryWithDownloadsBlock(), verbose_name=_("text"), blank=True)
+
+    content_panels = BasePage.content_panels + [FieldPanel("body")]
+    search_fields = BasePage.search_fields + [index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("list of downloads")
+        verbose_name_plural = _("lists of downloads")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["publications"] = current_entries()
+        return context

@@ -1,0 +1,195 @@
+"""The sign-ups of an event as a file for a spreadsheet program, with German labels; access needs are not in it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+from django.utils.text import capfirst, slugify
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from cms.languages.core.fields import language_choices
+from cms.texts import spreadsheet
+
+from ...models.enums import Actor, SignupState, StepKind
+from ...models.event import Event
+from ...models.signup import Signup, Step
+from ...questions.questions import form_in_language, readable_answer
+from ...signups import audit
+from ..screens.event_screen import EventScreen
+from ..screens.names import staff_name
+from ..screens.permissions import EXPORT
+
+CONTENT_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+class ExportForm(forms.Form):
+    state = forms.MultipleChoiceField(
+        label=_("State"),
+        choices=SignupState.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None ticked: all states."),
+    )
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=lambda: [("", _("All languages")), *language_choices()],
+        required=False,
+        help_text=_("Only the sign-ups made in this language."),
+    )
+    format = forms.ChoiceField(
+        label=_("Format"),
+        choices=[("xlsx", _("Excel (XLSX)")), ("csv", _("CSV, for other programs"))],
+        initial="xlsx",
+        widget=forms.RadioSelect,
+    )
+
+
+class ExportScreen(EventScreen):
+    """Asks what to export; answers a POST with the file, and logs that it did."""
+
+    required = (EXPORT,)
+    page_title = _("Export sign-ups")
+    header_icon = "download"
+    template_name = "events/admin/signup_export.html"
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        form = ExportForm(initial={"state": request.GET.getlist("state"), "language": request.GET.get("language")})
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        form = ExportForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form))
+        return self._file(form.cleaned_data)
+
+    def _file(self, chosen: dict) -> HttpResponse:
+        file_format = chosen["format"]
+        signups = list(signups_to_export(self.event, chosen["state"], chosen["language"]))
+        with translation.override(settings.LANGUAGE_CODE):
+            headings, rows = table(self.event, signups)
+            content = (
+                spreadsheet.as_csv(headings, rows)
+                if file_format == "csv"
+                else spreadsheet.as_xlsx(gettext("Sign-ups"), headings, rows)
+            )
+            name = slugify(gettext("Sign-ups"))
+        audit.note("export", self.event, self.request.user, rows=len(signups), format=file_format)
+        filename = f"{name}-{self.event.public_id}-{timezone.localdate():%Y-%m-%d}.{file_format}"
+        return HttpResponse(
+            content,
+            content_type=CONTENT_TYPES[file_format],
+            headers={"Content-Disposition": f'attachment; filename="{filename}"', "X-Content-Type-Options": "nosniff"},
+        )
+
+
+def signups_to_export(event: Event, states: list[str], language: str) -> QuerySet[Signup]:
+    """Return the sign-ups of ``event`` that still say something about a person; empty filters let all through."""
+    signups = Signup.objects.filter(event=event, anonymised_at__isnull=True)
+    if states:
+        signups = signups.filter(state__in=states)
+    if language:
+        signups = signups.filter(language=language)
+    decisions = Step.objects.filter(kind=StepKind.MOVED, actor=Actor.STAFF, from_state=SignupState.PENDING)
+    return signups.order_by("created_at", "pk").prefetch_related(
+        Prefetch("steps", decisions.select_related("user"), to_attr="decisions")
+    )
+
+
+def table(event: Event, signups: list[Signup]) -> tuple[list[str], list[list[spreadsheet.Value]]]:
+    """Return the headings and the rows, in the language that is active."""
+    places = {pk: place for place, pk in enumerate(_queue(event, signups), start=1)}
+    columns = [*_columns(places), *_question_columns(event, signups), _attended()]
+    return [column.heading for column in columns], [[column.value(signup) for column in columns] for signup in signups]
+
+
+@dataclass(frozen=True)
+class _Column:
+    heading: str
+    value: Callable[[Signup], spreadsheet.Value]
+
+
+def _columns(places: dict[int, int]) -> list[_Column]:
+    return [
+        _Column(gettext("Reference"), lambda signup: signup.reference),
+        _Column(gettext("State"), lambda signup: str(signup.get_state_display())),
+        _Column(gettext("Seat"), lambda signup: signup.seat_no),
+        _Column(gettext("Place on the waiting list"), lambda signup: places.get(signup.pk)),
+        _of_field("given_name"),
+        _of_field("family_name"),
+        _of_field("email"),
+        _of_field("organisation"),
+        _Column(gettext("Language"), lambda signup: language_name(signup.language)),
+        _Column(_heading("source"), lambda signup: str(signup.get_source_display())),
+        _of_field("created_at"),
+        _Column(gettext("Decision"), lambda signup: _decided(signup, lambda step: str(step.get_to_state_display()))),
+        _Column(gettext("Decided at"), lambda signup: _decided(signup, lambda step: step.at)),
+        _Column(gettext("Decided by"), lambda signup: _decided(signup, _who)),
+        _of_field("reason"),
+    ]
+
+
+def _attended() -> _Column:
+    return _of_field("attended_at")
+
+
+def _of_field(name: str) -> _Column:
+    return _Column(_heading(name), lambda signup: getattr(signup, name))
+
+
+def _heading(name: str) -> str:
+    return capfirst(str(Signup._meta.get_field(name).verbose_name))
+
+
+def _decided(signup: Signup, fact: Callable[[Step], Any]) -> Any:
+    decisions = signup.decisions  # type: ignore[attr-defined]  # prefetched by signups_to_export
+    return fact(decisions[-1]) if decisions else None
+
+
+def _who(step: Step) -> str:
+    return staff_name(step.user) if step.user else str(step.get_actor_display())
+
+
+def language_name(code: str) -> str:
+    """Return what a language is called in the language that is active."""
+    return capfirst(gettext(translation.get_language_info(code)["name"]))
+
+
+def _queue(event: Event, signups: list[Signup]) -> list[int]:
+    if not any(signup.state == SignupState.WAITING for signup in signups):
+        return []
+    return list(Signup.objects.filter(event=event).in_queue().values_list("pk", flat=True))
+
+
+def _question_columns(event: Event, signups: list[Signup]) -> list[_Column]:
+    """One column for each question that one of these people was asked: those of today's form first, in its order.
+
+    A question keeps its column when it is renamed or removed; its heading is what the latest sign-up was asked.
+    """
+    labels: dict[str, dict] = {}
+    for signup in signups:
+        labels |= signup.labels
+    form = form_in_language(event.signup_form_id, settings.LANGUAGE_CODE)
+    today = [question.id for question in form.questions if question.id in labels] if form else []
+    removed = sorted(labels.keys() - set(today), key=lambda key: (labels[key]["label"], key))
+    return [_Column(labels[key]["label"], lambda signup, key=key: _answer(signup, key)) for key in today + removed]
+
+
+def _answer(signup: Signup, key: str) -> spreadsheet.Value:
+    label, answer = signup.labels.get(key), signup.answers.get(key)
+    if label is None or answer is None:
+        return None
+    if label["kind"] == "date":
+        return date.fromisoformat(answer)
+    if label["kind"] == "number" and isinstance(answer, int):
+        return answer
+    return readable_answer(label, answer)

@@ -1,0 +1,73 @@
+"""Staff correct what they know about somebody, or the address to which mails go."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+
+from ...signups import Refused, audit, change_address, correct
+from ..screens.permissions import CHANGE, VIEW, VIEW_NEEDS
+from ..screens.signup_screen import SignupScreen
+from .staff_entry_form import AddressForm, CorrectForm
+
+
+class CorrectionScreen(SignupScreen):
+    """A form about one sign-up; ``save`` calls the domain and returns what to tell."""
+
+    required = (VIEW, CHANGE)
+    template_name = "events/admin/person_form.html"
+
+    def form(self, data=None) -> forms.Form:
+        raise NotImplementedError
+
+    def save(self, form: forms.Form) -> str:
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs) -> dict:
+        kwargs.setdefault("form", self.form())
+        return super().get_context_data(button_label=gettext("Save"), numbers=None, **kwargs)
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        form = self.form(request.POST)
+        if form.is_valid():
+            try:
+                told = self.save(form)
+            except Refused as refused:
+                form.add_error("email" if "email" in form.fields else None, refused.sentence)
+            else:
+                audit.note("correct", self.signup, request.user)
+                messages.success(request, told)
+                return redirect(self.detail_url)
+        messages.validation_error(request, gettext("The change could not be saved."), form)
+        return self.render_to_response(self.get_context_data(form=form))
+
+
+class CorrectScreen(CorrectionScreen):
+    page_title = _("Correct the details")
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if self.signup.event.asks_needs and request.user.has_perm(VIEW_NEEDS):
+            audit.note("needs", self.signup, request.user)
+        return super().get(request, *args, **kwargs)
+
+    def form(self, data=None) -> CorrectForm:
+        return CorrectForm(self.signup, data, may_see_needs=self.request.user.has_perm(VIEW_NEEDS))
+
+    def save(self, form: CorrectForm) -> str:
+        correct(self.signup.public_id, form.person(), user=self.request.user)
+        return gettext("The details of the sign-up %(reference)s are corrected.") % {"reference": self.signup.reference}
+
+
+class AddressScreen(CorrectionScreen):
+    page_title = _("Change the e-mail address")
+
+    def form(self, data=None) -> AddressForm:
+        return AddressForm(data, initial={"email": self.signup.email}, label_suffix="")
+
+    def save(self, form: AddressForm) -> str:
+        change_address(self.signup.public_id, form.cleaned_data["email"], self.request.user)
+        return gettext("The sign-up %(reference)s has a new address. A mail to it is on its way.") % {
+            "reference": self.signup.reference
+        }

@@ -1,0 +1,124 @@
+"""The screens on which editors keep events, venues and sign-up forms."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, PublishingPanel
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from cms.consequences.edit_view import AsksBeforeSaving
+
+from ..models.event import Event
+from ..models.signup_form import SignupForm
+from ..models.venue import Venue
+from .codes.viewset import InvitationCodeViewSet
+from .event_desk_urls import EventDeskMenuEntry, NeedCountsMenuEntry
+from .records.erasures import ErasureViewSet
+from .signups.reasons import DeclineReasonViewSet
+from .signups.viewset import SignupViewSet
+from .writing.failed_mails import FailedMailViewSet
+from .writing.mail_preview import MailPreviewViewSet
+from .writing.messages import MessageViewSet
+
+
+class EventViewSet(SnippetViewSet):
+    model = Event
+    icon = "calendar-alt"
+    menu_label = _("Dates and seats")
+    list_display = [
+        "name",
+        Column("starts_at", label=_("Start"), sort_key="starts_at"),
+        "status",
+        "capacity",
+        BooleanColumn("live", label=_("Published")),
+    ]
+    list_filter = ["status", "access"]
+    search_fields = ["name"]
+    ordering = ["-starts_at"]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [
+                    FieldPanel("name"),
+                    FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                    FieldPanel("venue"),
+                    FieldPanel("status"),
+                ],
+                heading=_("1. What, when and where"),
+                help_text=_("These facts stand on the event's page in every language, as soon as you publish them."),
+            ),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("capacity"), FieldPanel("waiting_list_size")]), FieldPanel("is_free")],
+                heading=_("2. Seats"),
+                help_text=_("When all seats are taken, people get a place on the waiting list."),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("signup_form"),
+                    FieldPanel("access"),
+                    FieldPanel("review"),
+                    FieldPanel("confirm_email"),
+                    FieldRowPanel([FieldPanel("signup_opens_at"), FieldPanel("signup_closes_at")]),
+                    FieldPanel("cancel_until"),
+                    FieldPanel("reminder_days"),
+                    FieldRowPanel([FieldPanel("retention_days"), FieldPanel("needs_retention_days")]),
+                ],
+                heading=_("3. Sign-up"),
+                help_text=_("The button to sign up is shown from the opening to the closing."),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("languages_spoken"),
+                    FieldPanel("languages_interpreted"),
+                    FieldPanel("access_features"),
+                    FieldRowPanel([FieldPanel("asks_needs"), FieldPanel("needs_order_by")]),
+                ],
+                heading=_("4. Languages and access"),
+                help_text=_("Tick only what is arranged: people rely on it."),
+            ),
+            HelpPanel(
+                _("Publish these facts first. Then write the event's page below the list of events and publish it."),
+                heading=_("5. What comes next"),
+            ),
+            PublishingPanel(),
+        ]
+    )
+
+
+class VenueViewSet(SnippetViewSet):
+    model = Venue
+    edit_view_class = AsksBeforeSaving
+    icon = "home"
+    menu_label = _("Places")
+    list_display = ["name", "street", "city"]
+    search_fields = ["name", "street", "city"]
+
+
+class SignupFormViewSet(SnippetViewSet):
+    model = SignupForm
+    icon = "form"
+    menu_label = _("Sign-up forms")
+    list_display = ["title", BooleanColumn("live", label=_("Published"))]
+    search_fields = ["title"]
+
+
+class EventsGroup(SnippetViewSetGroup):
+    items = (
+        # What staff do each day.
+        EventDeskMenuEntry,
+        SignupViewSet,
+        FailedMailViewSet,
+        MessageViewSet,
+        InvitationCodeViewSet,
+        NeedCountsMenuEntry,
+        # What is prepared once.
+        EventViewSet,
+        SignupFormViewSet,
+        VenueViewSet,
+        DeclineReasonViewSet,
+        MailPreviewViewSet,
+        ErasureViewSet,
+    )
+    menu_label = _("Events")
+    menu_name = "events"
+    menu_icon = "calendar-alt"
+    menu_order = 150

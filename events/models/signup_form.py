@@ -1,0 +1,61 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from cms.languages.guards.translated_snippet import TranslatedDraft
+
+
+class QuestionBlock(blocks.StructBlock):
+    label = blocks.CharBlock(max_length=200, label=_("question"))
+    help_text = blocks.CharBlock(max_length=300, required=False, label=_("help"))
+    required = blocks.BooleanBlock(required=False, label=_("must be answered"))
+
+
+class ChoiceQuestionBlock(QuestionBlock):
+    options = blocks.ListBlock(blocks.CharBlock(max_length=200), label=_("answers to choose from"), min_num=2)
+
+
+class QuestionsBlock(blocks.StreamBlock):
+    """The key of a question is its block id, the key of an option its list item id; both survive rewording."""
+
+    text = QuestionBlock(label=_("one line of text"), icon="pilcrow")
+    long_text = QuestionBlock(label=_("several lines of text"), icon="pilcrow")
+    email = QuestionBlock(label=_("e-mail address"), icon="mail")
+    number = QuestionBlock(label=_("number"), icon="order")
+    one_of = ChoiceQuestionBlock(label=_("one of several answers"), icon="radio-empty")
+    several_of = ChoiceQuestionBlock(label=_("several answers"), icon="list-ul")
+    yes_no = QuestionBlock(label=_("yes or no"), icon="tick")
+    date = QuestionBlock(label=_("date"), icon="date")
+
+
+class SignupForm(TranslatedDraft):
+    """The questions of a sign-up. The German form rules the structure; translations supply only texts."""
+
+    title = models.CharField(_("title"), max_length=200, help_text=_("For the editors."))
+    intro = models.TextField(_("introduction"), blank=True, help_text=_("Stands above the form."))
+    questions = StreamField(
+        QuestionsBlock(),
+        verbose_name=_("questions"),
+        blank=True,
+        help_text=_("Name, e-mail address and organisation are always asked. Ask as little as possible."),
+    )
+    consent = models.TextField(
+        _("consent"), help_text=_("What people agree to. Without it in a language the form is closed in that language.")
+    )
+
+    panels = [FieldPanel("title"), FieldPanel("intro"), FieldPanel("questions"), FieldPanel("consent")]
+
+    class Meta(TranslatedDraft.Meta):
+        verbose_name = _("sign-up form")
+        verbose_name_plural = _("sign-up forms")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        if not (self.consent or "").strip():
+            raise ValidationError({"consent": _("Write what people agree to.")})

@@ -1,0 +1,143 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from cms.ground.publish_refusal import PublishRefused
+from cms.languages.guards.page_form import SharedFieldsForm
+from cms.models import BasePage
+from downloads.pages.blocks import StoryWithDownloadsBlock
+
+from ..models.event import Event
+from .facts import event_facts, localised_venues
+from .json_ld import event_as_json_ld
+
+EVENT_IS_DRAFT = _("This event is not published yet. Publish it first, then its page.")
+
+
+class EventPageForm(SharedFieldsForm):
+    def clean(self):
+        cleaned = super().clean()
+        event = cleaned.get("event")
+        # Saving a draft defers what publishing needs.
+        if event and not event.live and not self.is_deferred_validation:
+            self.add_error("event", EVENT_IS_DRAFT)
+        return cleaned
+
+
+class ProgrammeItemBlock(blocks.StructBlock):
+    time = blocks.TimeBlock(label=_("time"))
+    title = blocks.CharBlock(max_length=200, label=_("title"))
+    text = blocks.TextBlock(required=False, label=_("text"))
+
+    class Meta:
+        icon = "time"
+        label = _("part of the programme")
+
+
+class EventPage(BasePage):
+    """What people read about an event in one language; date, place and seats come live from the event."""
+
+    base_form_class = EventPageForm
+    template = "events/event_page.html"
+    parent_page_types = ["events.EventIndexPage"]
+    subpage_types = []
+
+    event = models.ForeignKey(
+        Event,
+        verbose_name=_("event"),
+        on_delete=models.PROTECT,
+        related_name="pages",
+        help_text=_("Date, place and seats stand there, once for all languages."),
+    )
+    organizer = models.CharField(_("organiser"), max_length=200, blank=True)
+    invited = RichTextField(_("who is invited"), blank=True)
+    programme = StreamField([("item", ProgrammeItemBlock())], verbose_name=_("programme"), blank=True)
+    body = StreamField(StoryWithDownloadsBlock(), verbose_name=_("text"), blank=True)
+    results = StreamField(
+        StoryWithDownloadsBlock(),
+        verbose_name=_("results"),
+        blank=True,
+        help_text=_("After the event: notes, and pictures of the walls. The goals of the action plan lead here."),
+    )
+
+    participants_note = models.TextField(
+        _("what participants should know"),
+        blank=True,
+        max_length=2000,
+        help_text=_("Stands in the mails to people who have a seat: what to bring, how to get in. Not on this page."),
+    )
+
+    content_panels = BasePage.content_panels + [
+        FieldPanel("event"),
+        FieldPanel("organizer"),
+        FieldPanel("invited"),
+        FieldPanel("programme"),
+        FieldPanel("body"),
+        FieldPanel("results"),
+        FieldPanel("participants_note"),
+    ]
+    # Neither the event's name nor the note for participants: visitors don't see them.
+    search_fields = BasePage.search_fields + [
+        index.SearchField("place"),
+        index.SearchField("organizer"),
+        index.SearchField("invited"),
+        index.SearchField("programme"),
+        index.SearchField("body"),
+        index.SearchField("results"),
+    ]
+    override_translatable_fields = BasePage.override_translatable_fields + [
+        SynchronizedField("event", overridable=False)
+    ]
+
+    class Meta:
+        verbose_name = _("event page")
+        verbose_name_plural = _("event pages")
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.event_id:
+            return
+        twin = Page.objects.filter(eventpage__event_id=self.event_id, locale_id=self.locale_id).exclude(pk=self.pk)
+        if twin.exists():
+            raise ValidationError({"event": _("This event has a page in this language already.")})
+
+    def place(self) -> str:
+        """Return where the event takes place, in the page's language, for the search."""
+        venue = self.event.venue
+        here = localised_venues([venue], self.locale.language_code)[venue.pk]
+        return f"{here.name}, {here.street}, {here.postal_code} {here.city}"
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        event = self._event_in_preview() if getattr(request, "is_preview", False) else self.event
+        context["facts"] = event_facts(event, page=self, language=self.locale.language_code)
+        return context
+
+    def show_facts_of(self, event: Event) -> None:
+        """Let the preview of this page show these facts, which may be nowhere stored."""
+        self.event = self._facts_to_show = event
+
+    def _event_in_preview(self) -> Event:
+        """Return the facts that are being typed, or else the newest draft of them."""
+        typed = getattr(self, "_facts_to_show", None)
+        return typed or (self.event.get_latest_revision_as_object() if self.event.latest_revision_id else self.event)
+
+    def refuse_publication(self) -> None:
+        """Raise PublishRefused also while the event is a draft, unless the page goes live later."""
+        is_for_later = self.go_live_at and self.go_live_at > timezone.now()
+        if not is_for_later and not self.event.live:
+            raise PublishRefused(str(EVENT_IS_DRAFT))
+        super().refuse_publication()
+
+    def facts(self):
+        return event_facts(self.event, page=self, language=translation.get_language())
+
+    def structured_data(self) -> dict:
+        return event_as_json_ld(self)

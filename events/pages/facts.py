@@ -1,0 +1,154 @@
+"""The facts of an event as readers see them: live from the event, named in the reader's language."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+
+from cms.frame.freshness import changes_at
+from cms.languages.state.untranslated import is_bare_copy
+
+from ..models.enums import AccessFeature, EventAccess
+from ..models.event import Event
+from ..models.venue import Venue
+from ..signups import SignupStatus, signup_status
+from ..signups.seats import Seats, seats_of
+
+if TYPE_CHECKING:
+    from .event_page import EventPage
+
+# What the templates call the states of the domain: a waiting list is an open sign-up of a full event.
+STATE_NAMES = {SignupStatus.WAITING_LIST: "open", SignupStatus.NO_FORM: "none"}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """``title_lang`` and ``venue_lang`` are empty when the text stands in the reader's own language."""
+
+    template: ClassVar[str] = "events/components/facts_card.html"
+
+    event: Event
+    public_id: str
+    title: str
+    title_lang: str
+    url: str
+    starts_at: datetime
+    ends_at: datetime
+    venue: Venue
+    venue_name: str
+    venue_lang: str
+    venue_address_lines: list[str]
+    status: str
+    status_label: str
+    capacity: int
+    free_seats: int
+    is_full: bool
+    waiting_list_open: bool
+    signup_state: str
+    by_invitation: bool
+    signup_opens_at: datetime | None
+    signup_closes_at: datetime
+    signup_url: str | None
+    languages_spoken: list[dict]
+    languages_interpreted: list[dict]
+    access_features: list[str]
+    is_free: bool
+    ical_url: str
+
+
+def event_facts(event: Event, page: "EventPage | None" = None, language: str | None = None) -> Facts:
+    """Return the facts of one event in ``language`` (the active one by default).
+
+    Without ``page`` the title comes from the event's page in that language, or else from the German one.
+    """
+    language = language or translation.get_language()
+    return list_of_facts([(event, page or readable_page(event, language))], language)[0]
+
+
+def list_of_facts(pairs: list[tuple[Event, "EventPage | None"]], language: str) -> list[Facts]:
+    """Return the facts of many events with their pages; the number of queries doesn't grow with the list."""
+    events = [event for event, _page in pairs]
+    seats = seats_of(events)
+    venues = localised_venues([event.venue for event in events], language)
+    with translation.override(language):
+        return [_facts(event, page, seats[event.pk], venues[event.venue_id], language) for event, page in pairs]
+
+
+def readable_page(event: Event, language: str) -> "EventPage | None":
+    """Return the event's page that is published in ``language``, or else the German one, or None."""
+    codes = [language, settings.LANGUAGE_CODE]
+    pages = event.pages.filter(live=True, locale__language_code__in=codes).select_related("locale")
+    return min(pages, key=lambda page: codes.index(page.locale.language_code), default=None)
+
+
+def localised_venues(venues: list[Venue], language: str) -> dict[int, Venue]:
+    """Return each venue by its id in ``language``, or else in German, or else as it is. One query.
+
+    A translation that only repeats the German texts counts as German.
+    """
+    codes = [language, settings.LANGUAGE_CODE]
+    keys = {venue.translation_key for venue in venues}
+    rows = Venue.objects.filter(translation_key__in=keys, locale__language_code__in=codes).select_related("locale")
+    best: dict = {}
+    for row in sorted(rows, key=lambda row: codes.index(row.locale.language_code), reverse=True):
+        german = best.get(row.translation_key)
+        if german is None or not is_bare_copy(row, german):
+            best[row.translation_key] = row
+    return {venue.pk: best.get(venue.translation_key, venue) for venue in venues}
+
+
+def foreign_language(code: str, language: str) -> str:
+    """Return the ``lang`` that a text of language ``code`` needs on a page of ``language``; empty for the same."""
+    return "" if code == language else code
+
+
+def _facts(event: Event, page: "EventPage | None", seats: Seats, venue: Venue, language: str) -> Facts:
+    status = signup_status(event, seats, timezone.now())
+    changes_at(event.signup_opens_at, event.closes_at, event.starts_at, event.ends_at)
+    is_open = status in (SignupStatus.OPEN, SignupStatus.WAITING_LIST)
+    return Facts(
+        event=event,
+        public_id=event.public_id,
+        title=page.title if page else event.name,
+        title_lang=foreign_language(page.locale.language_code if page else settings.LANGUAGE_CODE, language),
+        url=(page and page.url) or reverse("wagtail_serve", args=[""]),
+        starts_at=event.starts_at,
+        ends_at=event.ends_at,
+        venue=venue,
+        venue_name=venue.name,
+        venue_lang=foreign_language(venue.locale.language_code, language),
+        venue_address_lines=[venue.street, f"{venue.postal_code} {venue.city}"]
+        + ([venue.entrance] if venue.entrance else []),
+        status=event.status,
+        status_label=capfirst(event.get_status_display()),
+        capacity=event.capacity,
+        free_seats=seats.free,
+        # A seat that is free while others wait is theirs.
+        is_full=seats.is_full or status in (SignupStatus.WAITING_LIST, SignupStatus.FULL),
+        waiting_list_open=status == SignupStatus.WAITING_LIST,
+        signup_state=_state_name(event, status),
+        by_invitation=event.access == EventAccess.INVITATION,
+        signup_opens_at=event.signup_opens_at,
+        signup_closes_at=event.closes_at,
+        signup_url=reverse("events:signup", args=[event.public_id]) if is_open else None,
+        languages_spoken=[_language(code) for code in event.languages_spoken],
+        languages_interpreted=[_language(code) for code in event.languages_interpreted],
+        access_features=[str(AccessFeature(key).label) for key in event.access_features if key in AccessFeature.values],
+        is_free=event.is_free,
+        ical_url=reverse("events:event_calendar", args=[event.public_id]),
+    )
+
+
+def _state_name(event: Event, status: SignupStatus) -> str:
+    if status == SignupStatus.NO_FORM and event.access == EventAccess.INVITATION:
+        return "invitation"
+    return STATE_NAMES.get(status, status.value)
+
+
+def _language(code: str) -> dict:
+    return {"code": code, "name": gettext(translation.get_language_info(code)["name"])}

@@ -1,0 +1,99 @@
+"""How long what is kept: the periods that the code and the events hold, for the privacy page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.conf import settings
+from django.utils import timezone, translation
+
+from cms.mail.clearing import FAILED_KEPT, KEPT
+
+from ..models.erasing_dates import erasing_of
+from ..models.event import Event
+from ..signups.erasing import UNCONFIRMED_KEPT
+from .event_page import EventPage
+from .facts import foreign_language
+
+
+@dataclass(frozen=True)
+class Period:
+    """So many ``days`` after the end of an event; ``on`` is the day, in the city's time, on which it is over."""
+
+    days: int
+    on: date
+
+
+@dataclass(frozen=True)
+class EventPeriods:
+    """``title_lang`` is empty when the title stands in the reader's own language.
+
+    ``needs`` is None where nobody is asked what they need.
+    """
+
+    title: str
+    title_lang: str
+    url: str
+    signups: Period
+    needs: Period | None
+
+
+@dataclass(frozen=True)
+class GeneralPeriods:
+    """What holds for every event, in days."""
+
+    unconfirmed: int
+    mails: int
+    failed_mails: int
+
+
+def general_periods() -> GeneralPeriods:
+    """Return the periods that stand in the code."""
+    return GeneralPeriods(_days(UNCONFIRMED_KEPT), _days(KEPT), _days(FAILED_KEPT))
+
+
+def event_periods(language: str | None = None, now: datetime | None = None) -> list[EventPeriods]:
+    """Return the periods of each event whose sign-ups are not erased yet, the first to be erased first. Three queries.
+
+    Only events that readers know from a public page are named, by its title in ``language`` (the active one by
+    default) or else by the German one.
+    """
+    language = language or translation.get_language()
+    moment = now or timezone.now()
+    published = Event.objects.published().filter(seat_book__isnull=False).select_related("seat_book")
+    events = [event for event in published if moment < erasing_of(event).signups]
+    titles = _public_pages(events, language)
+    named = [event for event in events if event.pk in titles]
+    return [_periods(event, titles[event.pk], language) for event in sorted(named, key=_erased_first)]
+
+
+def period(days: int, erased_at: datetime) -> Period:
+    """Return the period of so many days that is over at a moment; a date that was set lately stands for a week."""
+    return Period(days, timezone.localdate(erased_at))
+
+
+def _periods(event: Event, page: EventPage, language: str) -> EventPeriods:
+    dates = erasing_of(event)
+    return EventPeriods(
+        title=page.title,
+        title_lang=foreign_language(page.locale.language_code, language),
+        url=page.url or "",
+        signups=period(event.retention_days, dates.signups),
+        needs=period(event.needs_retention_days, dates.needs) if event.asks_needs else None,
+    )
+
+
+def _public_pages(events: Iterable[Event], language: str) -> dict[int, EventPage]:
+    codes = [language, settings.LANGUAGE_CODE]
+    pages = EventPage.objects.live().public().filter(event__in=list(events), locale__language_code__in=codes)
+    in_order = sorted(pages.select_related("locale"), key=lambda page: -codes.index(page.locale.language_code))
+    # The reader's language comes last and wins.
+    return {page.event_id: page for page in in_order}
+
+
+def _erased_first(event: Event) -> tuple:
+    return erasing_of(event).signups, event.pk
+
+
+def _days(kept: timedelta) -> int:
+    return kept.days

@@ -1,0 +1,199 @@
+"""What all answers on the road of a sign-up share: they are nobody's to keep, and secret ones tell no other site."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+
+from django.db.models import BooleanField, Value
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
+from django.views.decorators.csrf import csrf_exempt
+from wagtail.models import PageViewRestriction
+
+from cms.forms.origin import PostRefused
+from cms.ground.compiled_queries import Mark, Prepared, PreparedModel
+
+from ..models.event import Event
+from ..pages.event_index_page import EventIndexPage
+from ..pages.event_page import EventPage
+from ..pages.facts import Facts, event_facts, readable_page
+from ..signups import Reason, Refused
+
+SEE_OTHER = 303
+BUSY_SECONDS = "60"
+View = Callable[..., HttpResponse]
+PUBLISHED = PreparedModel(Event, lambda: Event.objects.published().filter(public_id=Mark("public_id")))
+# The event's pages, and in the same answer the places behind a login, whose "live" is empty.
+PLACES = Prepared(
+    lambda: (
+        EventPage.objects.filter(event_id=Mark("event"))
+        .order_by()
+        .values_list("path", "live")
+        .union(PageViewRestriction.objects.order_by().values_list("page__path", Value(None, BooleanField())), all=True)
+    )
+)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The event that a page is about, with its page in the reader's language or in German."""
+
+    event: Event
+    page: EventPage | None
+    facts: Facts
+
+    @property
+    def context(self) -> dict:
+        crumb = self.page if self.page and not self.facts.title_lang else None
+        return {"facts": self.facts, "crumb_parent": crumb}
+
+
+def public_event(public_id: str) -> Event | None:
+    """Return the event whose facts are out, unless its pages are drafts or restricted: then nobody may know of it."""
+    event = PUBLISHED.first(public_id=public_id)
+    return None if event is None or _is_hidden(event) else event
+
+
+def surroundings(event: Event) -> Surroundings:
+    """Return what a page about ``event`` shows around its own content."""
+    language = translation.get_language()
+    page = readable_page(event, language)
+    return Surroundings(event, page, event_facts(event, page, language))
+
+
+def step_of_a_signup(*methods: str, secret: bool = False) -> Callable[[View], View]:
+    """Make a view one of the road: only ``methods``, no CSRF token, never cached; ``secret`` hides the address."""
+    allowed = [*methods, "HEAD"] if "GET" in methods else list(methods)
+
+    def decorate(view: View) -> View:
+        @csrf_exempt
+        @wraps(view)
+        def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            if request.method in allowed:
+                response = view(request, *args, **kwargs)
+            else:
+                response = HttpResponseNotAllowed(allowed)
+            response["Cache-Control"] = "no-store"
+            response["X-Robots-Tag"] = "noindex"
+            if secret:
+                response["Referrer-Policy"] = "no-referrer"
+            # Django would log the address of every error, and this one may hold a secret.
+            response._has_been_logged = True
+            return response
+
+        return wrapped
+
+    return decorate
+
+
+def see_other(path: str) -> HttpResponse:
+    """Lead to ``path`` by GET."""
+    response = HttpResponseRedirect(path)
+    response.status_code = SEE_OTHER
+    return response
+
+
+def message(
+    request: HttpRequest,
+    title: str,
+    text: str,
+    next_steps: list[dict],
+    *,
+    around: Surroundings | None = None,
+    details: Sequence[str] = (),
+    status: int = 200,
+) -> HttpResponse:
+    """Say what happened and what the person can do now; ``details`` are short paragraphs for those who want to know."""
+    context = {
+        "title": title,
+        "message": text,
+        "details": details,
+        "next_steps": next_steps,
+        "facts": None,
+        "crumb_title": title,
+    }
+    if around:
+        context |= around.context
+    return render(request, "events/signup_message.html", context, status=status)
+
+
+def unreadable(request: HttpRequest, refused: PostRefused) -> HttpResponse:
+    """Answer a post that could not be read, or that another site sent."""
+    steps = [step(gettext("Open the page again"), request.path)]
+    return message(request, gettext("This did not work"), refused.message, steps, status=refused.status)
+
+
+def unknown_link(request: HttpRequest) -> HttpResponse:
+    """Answer a secret link that is wrong, over or void: always the same."""
+    text = gettext("Please use the link in our latest e-mail.")
+    details = [
+        gettext("Perhaps the link was not copied completely, or it is too old."),
+        gettext(
+            "After a cancellation, with a new e-mail address and after an erasure, all earlier links stop working."
+        ),
+        gettext("You can't find the e-mail? The sign-up page of the event sends you your link again. Or write to us."),
+    ]
+    steps = [*_events_step(), home_step()]
+    return message(request, gettext("This link is not valid"), text, steps, details=details, status=404)
+
+
+def unknown_event(request: HttpRequest) -> HttpResponse:
+    """Answer an address of an event that isn't there."""
+    text = gettext("It may be over and removed, or the address was not copied completely.")
+    return message(request, gettext("There is no such event"), text, [home_step()], status=404)
+
+
+def refused_step(
+    request: HttpRequest, refused: Refused, around: Surroundings, steps: list[dict] | None = None
+) -> HttpResponse:
+    """Answer a button whose time is over, or a moment in which too many people press it.
+
+    ``steps`` are what the person can do now; by default, to sign up again where that is possible.
+    """
+    if refused.reason == Reason.BUSY:
+        again = [step(gettext("Try again"), request.path)]
+        return busy(message(request, gettext("Please try again"), str(refused.reason.label), again, around=around))
+    title = gettext("This is not possible any more")
+    return message(request, title, str(refused.reason.label), steps or next_steps(around), around=around)
+
+
+def busy(response: HttpResponse) -> HttpResponse:
+    """Make an answer a 503 that asks for a minute of patience."""
+    response.status_code = 503
+    response["Retry-After"] = BUSY_SECONDS
+    return response
+
+
+def next_steps(around: Surroundings) -> list[dict]:
+    """Return what somebody can do whose way ended here: sign up again where that is possible, or read on."""
+    steps = []
+    if around.facts.signup_url:
+        steps.append(step(gettext("Sign up again"), around.facts.signup_url))
+    elif around.event.live and around.event.signup_form_id:
+        # The form, which leads there too, is closed.
+        link_again = reverse("events:send_link", args=[around.event.public_id])
+        steps.append(step(gettext("Send me my link again"), link_again))
+    return [*steps, step(gettext("To the page of the event"), around.facts.url), home_step()]
+
+
+def step(label: str, url: str) -> dict:
+    return {"label": label, "url": url}
+
+
+def home_step() -> dict:
+    return step(gettext("To the home page"), reverse("wagtail_serve", args=[""]))
+
+
+def _is_hidden(event: Event) -> bool:
+    places = PLACES.rows(event=event.pk)
+    pages = [(path, live) for path, live in places if live is not None]
+    private = tuple(path for path, live in places if live is None)
+    return bool(pages) and not any(live and not path.startswith(private) for path, live in pages)
+
+
+def _events_step() -> list[dict]:
+    pages = EventIndexPage.objects.live().public().filter(locale__language_code=translation.get_language())
+    return [step(gettext("To all events"), page.url) for page in pages[:1] if page.url]

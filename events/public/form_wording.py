@@ -1,0 +1,82 @@
+"""What the form's page calls things: nobody is told of a seat who asks for one or waits for one."""
+
+from dataclasses import dataclass, replace
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ..models.enums import EventAccess
+from ..models.event import Event
+from ..pages.facts import Facts
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Wording:
+    """``notices`` stand above the form; ``then`` says below the button what comes after."""
+
+    heading: Text
+    button: Text
+    notice_title: Text = ""
+    notices: tuple[Text, ...] = ()
+    then: Text = ""
+
+    @property
+    def warns(self) -> bool:
+        return self.notice_title == FULL
+
+
+FULL = _("All seats are taken")
+SIGN_UP = Wording(_("Sign up"), _("Send the sign-up"))
+WAIT = Wording(_("Join the waiting list"), _("Join the waiting list"), FULL)
+ASK = Wording(_("Ask for a seat"), _("Send the request"), _("This event is for invited guests"))
+ON_THE_LIST = _("With this form you get a place on the waiting list. When a seat becomes free, you get an e-mail.")
+CODE_BEATS_THE_LIST = _("With an invitation code you may get a seat at once.")
+ONLY_WITH_CODE = _(
+    "Seats may still be held for people with an invitation code. Without a code you can't sign up any more."
+)
+WITH_OR_WITHOUT_CODE = _(
+    "You have an invitation code? Write it into the form. You have none? Then you ask for a seat: we decide, and you "
+    "get an e-mail."
+)
+DECIDED = _("We look at each sign-up and decide. You get an e-mail with the answer.")
+
+
+def form_wording(event: Event, facts: Facts, *, asks_code: bool, has_code: bool) -> Wording:
+    """Return the words for the form; ``asks_code``: it has the field for a code, ``has_code``: the field is filled."""
+    confirm = event.confirm_email
+    then = _then_decision(confirm) if event.review else _then_seat(confirm)
+    if facts.waiting_list_open:
+        notices = (ON_THE_LIST, CODE_BEATS_THE_LIST) if asks_code else (ON_THE_LIST,)
+        return replace(WAIT, notices=notices, then=_then_waiting(confirm))
+    if facts.signup_state == "full" and asks_code:
+        return replace(SIGN_UP, notice_title=FULL, notices=(ONLY_WITH_CODE,), then=then)
+    if event.access == EventAccess.INVITATION and not has_code:
+        return replace(ASK, notices=(WITH_OR_WITHOUT_CODE,), then=_then_decision(confirm))
+    if event.review:
+        return replace(SIGN_UP, notices=(DECIDED,), then=then)
+    return replace(SIGN_UP, then=then)
+
+
+def _then_waiting(confirm: bool) -> Text:
+    if confirm:
+        return _(
+            "After that you get an e-mail with a link. Your place in the queue counts once you have confirmed it there."
+        )
+    return _("After that you get an e-mail with your place in the queue.")
+
+
+def _then_decision(confirm: bool) -> Text:
+    if confirm:
+        return _(
+            "After that you get an e-mail with a link. Once you have confirmed your address there, we decide and write "
+            "to you."
+        )
+    return _("After that we decide and write to you.")
+
+
+def _then_seat(confirm: bool) -> Text:
+    if confirm:
+        return _("After that you get an e-mail with a link. Your sign-up counts once you have confirmed it there.")
+    return _("After that you get an e-mail that says how your sign-up stands.")

@@ -1,0 +1,182 @@
+"""The pages with one button: confirm, take the seat, give it back, erase. Only the button changes anything."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from cms.forms.origin import PostRefused, readable_post
+
+from ...models.enums import SignupState
+from ...models.signup import Signup
+from ...signups import Reason, Refused, accept_offer, cancel, confirm, erase
+from ...signups.rules import is_request, may_cancel
+from ...signups.secret_links import (
+    BadLink,
+    Purpose,
+    cancel_path,
+    cancelled_by,
+    personal_path,
+    read_token,
+    was_erased_by,
+)
+from ..answers import (
+    Surroundings,
+    home_step,
+    message,
+    next_steps,
+    refused_step,
+    see_other,
+    step,
+    step_of_a_signup,
+    surroundings,
+    unknown_link,
+    unreadable,
+)
+from .limits import limited
+from .wording import is_undecided, words_for
+
+
+@step_of_a_signup("GET", "POST", secret=True)
+@limited
+def confirm_signup(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the button that confirms the address; confirm it."""
+    try:
+        signup = read_token(token, Purpose.CONFIRM)
+    except BadLink:
+        return unknown_link(request)
+    around = surroundings(signup.event)
+    if request.method == "POST":
+        return act(request, around, lambda: personal_path(confirm(signup.public_id)))
+    if signup.is_active and signup.verified_at:
+        text = gettext("You need not do anything more.")
+        return message(request, gettext("You have confirmed already"), text, [_own_page(signup)], around=around)
+    if not signup.is_active or (signup.expires_at and timezone.now() >= signup.expires_at):
+        text = str(Reason.EXPIRED.label)
+        if around.facts.signup_url:
+            text = gettext("The time to confirm is over. You can sign up again, as long as there are seats.")
+        return message(request, gettext("This sign-up has ended"), text, next_steps(around), around=around)
+    words = words_for(signup)
+    context = {**around.context, "words": words, "until": signup.expires_at, "crumb_title": words.confirm_title}
+    return render(request, "events/signup_confirm.html", context)
+
+
+@step_of_a_signup("GET", "POST", secret=True)
+@limited
+def accept_seat(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the button that takes the seat offered; take it."""
+    try:
+        signup = read_token(token, Purpose.ACCEPT)
+    except BadLink:
+        return unknown_link(request)
+    around = surroundings(signup.event)
+    if request.method == "POST":
+        return act(request, around, lambda: personal_path(accept_offer(signup.public_id)), [_own_page(signup)])
+    if signup.state != SignupState.OFFERED or (signup.expires_at and timezone.now() >= signup.expires_at):
+        text = gettext("You have taken the seat already, or the time for it is over.")
+        return message(request, gettext("This offer has ended"), text, [_own_page(signup)], around=around)
+    context = {
+        **around.context,
+        "offer_until": signup.expires_at,
+        "is_request": is_request(signup.event, signup),
+        "decline_url": cancel_path(signup) if _may_cancel(signup) else None,
+        "crumb_title": gettext("A seat is free for you"),
+    }
+    return render(request, "events/signup_offer.html", context)
+
+
+@step_of_a_signup("GET", "POST", secret=True)
+@limited
+def cancel_signup(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the button that gives the seat or the place back; give it back."""
+    try:
+        signup = read_token(token, Purpose.PERSONAL)
+    except BadLink:
+        return _cancelled_before(request, token) or unknown_link(request)
+    around = surroundings(signup.event)
+    if request.method == "POST":
+        return act(request, around, lambda: personal_path(cancel(signup.public_id)), [_own_page(signup)])
+    if not signup.is_active:
+        text = gettext("You need not do anything more.")
+        return message(request, gettext("This sign-up has ended already"), text, [_own_page(signup)], around=around)
+    if not _may_cancel(signup):
+        title = gettext("You can't cancel this sign-up here")
+        return message(request, title, str(Reason.TOO_LATE.label), [_own_page(signup)], around=around)
+    words = words_for(signup)
+    context = {**around.context, "words": words, "back_url": personal_path(signup), "crumb_title": words.leave_title}
+    return render(request, "events/signup_cancel.html", context)
+
+
+@step_of_a_signup("GET", "POST", secret=True)
+@limited
+def erase_signup(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the button that erases all data of the person; erase them."""
+    try:
+        signup = read_token(token, Purpose.PERSONAL)
+    except BadLink:
+        if request.method == "POST" and was_erased_by(token):
+            # The second of two quick clicks.
+            return see_other(reverse("events:erased"))
+        return unknown_link(request)
+    around = surroundings(signup.event)
+    if request.method == "POST":
+        return act(request, around, lambda: _erased(signup))
+    context = {
+        **around.context,
+        "gives_back": signup.is_active and timezone.now() < signup.event.ends_at,
+        "is_request": is_undecided(signup),
+        "is_place": signup.state == SignupState.WAITING,
+        "back_url": personal_path(signup),
+        "crumb_title": gettext("Erase your data"),
+    }
+    return render(request, "events/signup_erase.html", context)
+
+
+@step_of_a_signup("GET")
+def erased(request: HttpRequest) -> HttpResponse:
+    """Say that the data are gone; the address belongs to nobody."""
+    text = gettext("Your sign-up has ended, and the links in our e-mails no longer work. You get no e-mail about this.")
+    return message(request, gettext("Your data is erased"), text, [home_step()])
+
+
+def act(
+    request: HttpRequest, around: Surroundings, button: Callable[[], str], steps: list[dict] | None = None
+) -> HttpResponse:
+    """Do what a button is for and lead to the path it returns; else say why it was not done, and offer ``steps``."""
+    try:
+        readable_post(request)
+        return see_other(button())
+    except PostRefused as refused:
+        return unreadable(request, refused)
+    except Refused as refused:
+        return refused_step(request, refused, around, steps)
+
+
+def _erased(signup: Signup) -> str:
+    try:
+        erase(signup.public_id)
+    except Refused as refused:
+        if refused.reason != Reason.ERASED:
+            raise
+    return reverse("events:erased")
+
+
+def _may_cancel(signup: Signup) -> bool:
+    return may_cancel(signup.event, signup, timezone.now())
+
+
+def _own_page(signup: Signup) -> dict:
+    return step(gettext("To your sign-up"), personal_path(signup))
+
+
+def _cancelled_before(request: HttpRequest, token: str) -> HttpResponse | None:
+    # The second of two quick clicks: the first one has made the link void.
+    signup = cancelled_by(token) if request.method == "POST" else None
+    if signup is None:
+        return None
+    around = surroundings(signup.event)
+    text = gettext("You get an e-mail that says so.")
+    return message(request, gettext("Your sign-up is cancelled"), text, next_steps(around), around=around)

@@ -1,0 +1,87 @@
+"""The personal page: how the sign-up stands, what is stored, and what the person can do with it."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from ...models.enums import SignupState
+from ...models.erasing_dates import erasing_of
+from ...models.signup import Signup
+from ...signups import place_in_queue
+from ...signups.rules import may_cancel
+from ...signups.secret_links import BadLink, Purpose, accept_path, confirm_path, make_token, read_token
+from ..answers import step_of_a_signup, surroundings, unknown_link
+from .stored_data import consent, history, how_it_stands, what_you_told_us
+from .wording import words_for
+
+
+@step_of_a_signup("GET", secret=True)
+def personal(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a person's own sign-up: its state, the place in the queue and what is stored."""
+    try:
+        signup = read_token(token, Purpose.PERSONAL)
+    except BadLink:
+        return unknown_link(request)
+    words = words_for(signup)
+    context = {
+        **surroundings(signup.event).context,
+        "words": words,
+        "panel": panel_of(signup, timezone.now()),
+        "place": place_in_queue(signup),
+        "until": signup.expires_at,
+        "reason": {"text": signup.reason, "lang": signup.language},
+        "next_url": next_path(signup),
+        "is_saved": request.GET.get("saved") == "1",
+        "is_event_cancelled": signup.event.status == "cancelled",
+        "data": what_you_told_us(signup),
+        "standing": how_it_stands(signup),
+        "history": history(signup),
+        "consent": consent(signup),
+        # A hold and an offer end earlier, and their box says when.
+        "cancel_until": signup.event.cancellable_until if signup.holds_a_seat and not signup.expires_at else None,
+        "erased_at": erasing_of(signup.event).signups,
+        "urls": _urls(signup),
+        "crumb_title": words.title,
+    }
+    return render(request, "events/signup_personal.html", context)
+
+
+def panel_of(signup: Signup, now: datetime) -> str:
+    """Return which of the boxes at the top of the page is true now; the worker may be a moment behind the clock."""
+    if not signup.is_active:
+        return signup.state
+    if now >= signup.event.ends_at:
+        return "over"
+    if signup.expires_at and now >= signup.expires_at:
+        return "offer_ended" if signup.state == SignupState.OFFERED else SignupState.EXPIRED
+    if signup.verified_at is None:
+        return "unconfirmed_place" if signup.state == SignupState.WAITING else SignupState.UNCONFIRMED
+    if signup.state == SignupState.WAITING and now >= signup.event.starts_at:
+        # Nobody gets a seat any more.
+        return "waited_in_vain"
+    return signup.state
+
+
+def next_path(signup: Signup) -> str:
+    """Return the address of the button that the sign-up waits for, or an empty text."""
+    if signup.is_active and signup.verified_at is None:
+        return confirm_path(signup)
+    return accept_path(signup) if signup.state == SignupState.OFFERED else ""
+
+
+def may_correct(signup: Signup) -> bool:
+    """Return whether the way to the form that corrects is shown; the domain enforces the same."""
+    return signup.is_active and timezone.now() < signup.event.ends_at
+
+
+def _urls(signup: Signup) -> dict[str, str]:
+    token = make_token(signup, Purpose.PERSONAL)
+    urls = {name: reverse(f"events:{name}", args=[token]) for name in ("download", "erase")}
+    urls["correct"] = reverse("events:correct", args=[token]) if may_correct(signup) else ""
+    urls["cancel"] = reverse("events:cancel", args=[token]) if may_cancel(signup.event, signup, timezone.now()) else ""
+    has_a_date = signup.state == SignupState.CONFIRMED and timezone.now() < signup.event.ends_at
+    urls["calendar"] = reverse("events:personal_calendar", args=[token]) if has_a_date else ""
+    return urls

@@ -1,0 +1,220 @@
+"""The form in which somebody signs up, and the page that follows."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext, ngettext
+
+from cms.forms.origin import PostRefused, readable_post
+from cms.languages.core.public_languages import public_languages
+from cms.texts.mail_addresses import mailbox_of
+from cms.throttle import minutes, network_of, seconds_to_wait, seconds_to_wait_for, too_many
+
+from ..models.enums import EventAccess
+from ..models.event import Event
+from ..questions.entry_form import SignupEntryForm, entry_form, has_codes
+from ..questions.questions import languages_of
+from ..signups import Person, Reason, Refused, SignupStatus, Visit, network_hash, sign_up
+from .answers import (
+    Surroundings,
+    busy,
+    home_step,
+    message,
+    next_steps,
+    public_event,
+    see_other,
+    step,
+    step_of_a_signup,
+    surroundings,
+    unknown_event,
+    unreadable,
+)
+from .form_wording import form_wording
+
+TITLES = {
+    "not_yet": Reason.NOT_YET_OPEN,
+    "closed": Reason.CLOSED,
+    "cancelled": Reason.CANCELLED,
+    "past": Reason.PAST,
+    "full": Reason.FULL,
+}
+ABOUT_THE_CODE = [Reason.CODE_UNKNOWN, Reason.CODE_ENDED, Reason.CODE_USED_UP]
+# What the mailbox page says of the second mail; it follows from the event and the code, never from the address.
+WAITING = "waiting"
+# A stranger's mailbox gets no more mails about one event in this time, whatever stands after a plus in its address.
+MAILS_PER_MAILBOX, MAILBOX_SECONDS = 2, 600
+# Until then some of a network's sign-ups may have been confirmed.
+NETWORK_SECONDS = 900
+DECISION = "decision"
+
+
+@step_of_a_signup("GET", "POST")
+def signup(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Show the form; check what was typed and hand it to the domain."""
+    event = public_event(public_id)
+    if event is None:
+        return unknown_event(request)
+    if request.method == "POST":
+        return _post(request, event)
+    around = surroundings(event)
+    if around.facts.signup_url is None and not _open_for_codes(around):
+        return _no_signup(request, around)
+    form = entry_form(event, translation.get_language(), code=request.GET.get("code", ""))
+    return _form_page(request, around, form) if form else _without_form(request, around)
+
+
+@step_of_a_signup("GET")
+def mailbox(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Say that a mail is on its way; the same for every address."""
+    event = public_event(public_id)
+    if event is None:
+        return unknown_event(request)
+    context = {
+        **surroundings(event).context,
+        "confirm_email": event.confirm_email,
+        "then": request.GET.get("then"),
+        "form_url": reverse("events:signup", args=[event.public_id]),
+        "send_link_url": _send_link_url(event),
+        "crumb_title": gettext("Please look into your mailbox"),
+    }
+    return render(request, "events/signup_mailbox.html", context)
+
+
+def _post(request: HttpRequest, event: Event) -> HttpResponse:
+    language = translation.get_language()
+    try:
+        data = readable_post(request)
+    except PostRefused as refused:
+        return unreadable(request, refused)
+    form = entry_form(event, language, data)
+    if form is None:
+        return _without_form(request, surroundings(event))
+    if wait := seconds_to_wait("signup", request, settings.SIGNUPS_PER_NETWORK_AND_HOUR):
+        return _slowed_down(request, event, form, wait)
+    if not form.is_valid():
+        return _wrong(request, surroundings(event), form)
+    if wait := seconds_to_wait_for("signup", str(event.pk), settings.SIGNUPS_PER_EVENT_AND_HOUR):
+        return _slowed_down(request, event, form, wait)
+    person = form.person(language)
+    try:
+        outcome = sign_up(event.pk, person, _visit(request, event, form, person))
+    except Refused as refused:
+        return _refused(request, event, form, refused)
+    then = _what_comes_then(event, person, outcome.status)
+    return see_other(reverse("events:mailbox", args=[event.public_id]) + (f"?then={then}" if then else ""))
+
+
+def _visit(request: HttpRequest, event: Event, form: SignupEntryForm, person: Person) -> Visit:
+    mailbox = f"{event.pk}|{mailbox_of(person.email)}"
+    return Visit(
+        form_key=form.start.key if form.start else "",
+        network_hash=network_hash(event, network_of(request)),
+        gets_mail=not seconds_to_wait_for("signup.mailbox", mailbox, MAILS_PER_MAILBOX, MAILBOX_SECONDS),
+    )
+
+
+def _form_page(
+    request: HttpRequest, around: Surroundings, form: SignupEntryForm, steps: list[dict] | None = None
+) -> HttpResponse:
+    event = around.event
+    asks_code = "code" in form.fields
+    wording = form_wording(event, around.facts, asks_code=asks_code, has_code=form.has_code)
+    context = {
+        **around.context,
+        "form": form,
+        "next_steps": steps or [],
+        "wording": wording,
+        "send_link_url": _send_link_url(event),
+        "crumb_title": wording.heading,
+    }
+    return render(request, "events/signup_form.html", context)
+
+
+def _wrong(request: HttpRequest, around: Surroundings, form: SignupEntryForm) -> HttpResponse:
+    if around.facts.signup_url is None and not form.has_code:
+        # Whoever corrects the answers should not learn only then that it was in vain.
+        form.add_error(None, TITLES.get(around.facts.signup_state, Reason.NO_FORM).label)
+        return _form_page(request, around, form, next_steps(around))
+    if _has_changed_since(form, around.event):
+        sentence = gettext("The questions were changed while you filled in the form. Your answers are still here.")
+        form.add_error(None, sentence)
+    return _form_page(request, around, form)
+
+
+def _has_changed_since(form: SignupEntryForm, event: Event) -> bool:
+    """Return whether the questions were published after this form was shown."""
+    changed_at = event.signup_form.last_published_at if event.signup_form else None
+    shown_at = timezone.now() - timedelta(seconds=form.start.age) if form.start else None
+    return bool(changed_at and shown_at and changed_at > shown_at)
+
+
+def _slowed_down(request: HttpRequest, event: Event, form: SignupEntryForm, wait: int) -> HttpResponse:
+    sentence = ngettext(
+        "Very many sign-ups have come from your network or for this event. Nothing was sent, and your answers are "
+        "still here. Please send the form again in %(minutes)d minute, or call or write to us.",
+        "Very many sign-ups have come from your network or for this event. Nothing was sent, and your answers are "
+        "still here. Please send the form again in %(minutes)d minutes, or call or write to us.",
+        minutes(wait),
+    ) % {"minutes": minutes(wait)}
+    form.add_error(None, sentence)
+    return too_many(_form_page(request, surroundings(event), form), wait)
+
+
+def _refused(request: HttpRequest, event: Event, form: SignupEntryForm, refused: Refused) -> HttpResponse:
+    form.add_error("code" if refused.reason in ABOUT_THE_CODE else None, refused.reason.label)
+    event.refresh_from_db()
+    around = surroundings(event)
+    if refused.reason == Reason.NETWORK:
+        return too_many(_form_page(request, around, form), NETWORK_SECONDS)
+    if refused.reason == Reason.BUSY:
+        return busy(_form_page(request, around, form))
+    if refused.reason in ABOUT_THE_CODE:
+        return _form_page(request, around, form)
+    return _form_page(request, around, form, next_steps(around))
+
+
+def _what_comes_then(event: Event, person: Person, status: SignupStatus) -> str:
+    if status == SignupStatus.WAITING_LIST:
+        return WAITING
+    without_code = event.access == EventAccess.INVITATION and not person.code
+    return DECISION if event.review or without_code else ""
+
+
+def _open_for_codes(around: Surroundings) -> bool:
+    """Return whether a full event may still have seats that are held back for an invitation code."""
+    return around.facts.signup_state == "full" and has_codes(around.event)
+
+
+def _send_link_url(event: Event) -> str:
+    return reverse("events:send_link", args=[event.public_id])
+
+
+def _no_signup(request: HttpRequest, around: Surroundings) -> HttpResponse:
+    reason = TITLES.get(around.facts.signup_state, Reason.NO_FORM)
+    text = gettext("The page of the event tells you more.")
+    if around.facts.signup_state == "not_yet" and around.facts.signup_opens_at:
+        text = gettext("The page of the event tells you when it opens.")
+    return message(request, str(reason.label), text, next_steps(around), around=around)
+
+
+def _without_form(request: HttpRequest, around: Surroundings) -> HttpResponse:
+    if around.event.signup_form is None:
+        return _no_signup(request, around)
+    return _closed_in_language(request, around)
+
+
+def _closed_in_language(request: HttpRequest, around: Surroundings) -> HttpResponse:
+    form = around.event.signup_form
+    codes = languages_of(form) if form else []
+    steps = []
+    for language in public_languages():
+        if language.code in codes:
+            with translation.override(language.code):
+                steps.append(step(language.name, reverse("events:signup", args=[around.event.public_id])))
+    title = gettext("The form is not available in this language yet")
+    text = gettext("Please use it in one of these languages, or write to us.")
+    return message(request, title, text, [*steps, home_step()], around=around)

@@ -1,0 +1,186 @@
+"""The questions of a sign-up form, as Django fields.
+
+The published German form rules which questions there are, their order, kinds and options; a translation supplies texts
+only, found by the block ids. ``wagtail.contrib.forms`` splits options at commas and knows them by their text only, so
+the fields are Django's own.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import StreamValue
+
+from cms.ground.compiled_queries import Mark, Prepared
+
+from ..models.signup_form import QuestionsBlock, SignupForm
+
+YES_NO = [("yes", _("Yes")), ("no", _("No"))]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text with the ``lang`` it needs where it stands in another language than the page's."""
+
+    text: str
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Option:
+    id: str
+    label: Text
+
+
+@dataclass(frozen=True)
+class Question:
+    id: str
+    kind: str
+    label: Text
+    help_text: Text
+    required: bool
+    options: tuple[Option, ...] = ()
+    german_label: str = ""
+    german_options: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def field_name(self) -> str:
+        return f"q-{self.id}"
+
+    @property
+    def lang(self) -> str:
+        """The ``lang`` of the whole question: set as soon as one of its texts is not in the reader's language."""
+        texts = [self.label, self.help_text, *(option.label for option in self.options)]
+        return next((text.lang for text in texts if text.lang), "")
+
+
+@dataclass(frozen=True)
+class FormInLanguage:
+    """A sign-up form as one language shows it. Without ``consent`` it is closed in that language."""
+
+    intro: Text
+    consent: str
+    questions: tuple[Question, ...]
+
+
+class _Version(NamedTuple):
+    """The texts of a form in one language."""
+
+    intro: str
+    consent: str
+    questions: StreamValue
+
+
+VERSIONS = Prepared(
+    lambda: SignupForm.objects.filter(
+        translation_key__in=SignupForm.objects.filter(pk=Mark("form")).values("translation_key"),
+        live=True,
+        locale__language_code__in=[settings.LANGUAGE_CODE, Mark("language")],
+    ).values_list("locale__language_code", "intro", "consent", "questions")
+)
+
+
+def form_in_language(form_id: int | None, language: str) -> FormInLanguage | None:
+    """Return the form with this id in ``language``, or None when there is no published German form."""
+    if form_id is None:
+        return None
+    versions = {code: _Version(*texts) for code, *texts in VERSIONS.rows(form=form_id, language=language)}
+    german = versions.get(settings.LANGUAGE_CODE)
+    if german is None:
+        return None
+    local = versions.get(language)
+    texts = _texts_by_id(local) if local else {}
+    return FormInLanguage(
+        intro=_text(local.intro if local else "", german.intro, language),
+        consent=local.consent.strip() if local else "",
+        questions=tuple(_question(child, texts, language) for child in _stored(german)),
+    )
+
+
+def languages_of(form: SignupForm) -> list[str]:
+    """Return the languages in which people can fill in the form."""
+    versions = SignupForm.objects.filter(translation_key=form.translation_key, live=True).exclude(consent="")
+    return list(versions.order_by("locale__pk").values_list("locale__language_code", flat=True))
+
+
+def german_labels(questions: tuple[Question, ...]) -> dict:
+    """Return what was asked, in German, so that old answers stay readable when the form changes."""
+    return {
+        question.id: {"kind": question.kind, "label": question.german_label, "options": dict(question.german_options)}
+        for question in questions
+    }
+
+
+def readable_answer(label: dict, answer: Any) -> str:
+    """Return a stored answer in words; ``label`` is its entry in the snapshot of labels."""
+    options = label.get("options") or {}
+    if isinstance(answer, bool):
+        return str(dict(YES_NO)["yes" if answer else "no"])
+    if label.get("kind") == "date":
+        return date_format(date.fromisoformat(answer))
+    if isinstance(answer, list):
+        return ", ".join(options.get(key, str(key)) for key in answer)
+    return options.get(answer, str(answer))
+
+
+def answers_in_words(form: SignupForm | None, answers: dict, labels: dict, language: str) -> list[dict]:
+    """Return each answer with its question: in the reader's language while it is still asked, else as it was asked."""
+    texts = form_in_language(form.pk if form else None, language)
+    asked = {question.id: question for question in texts.questions} if texts else {}
+    rows = []
+    for key, label in labels.items():
+        if key not in answers:
+            continue
+        question = asked.get(key)
+        if question:
+            options = {**label["options"], **{option.id: option.label.text for option in question.options}}
+            label = {**label, "label": question.label.text, "options": options}
+        lang = question.lang if question else settings.LANGUAGE_CODE
+        rows.append({"label": label["label"], "value": readable_answer(label, answers[key]), "lang": lang})
+    return rows
+
+
+def _stored(form: _Version) -> list[dict]:
+    """Return the questions as they are stored: blocks would cost each post more than all of its checks."""
+    return [
+        child for child in form.questions.raw_data if child.get("id") and child["type"] in QuestionsBlock.base_blocks
+    ]
+
+
+def _stored_options(child: dict) -> list[tuple[str, str]]:
+    return [(option["id"], option["value"]) for option in child["value"].get("options", []) if option.get("id")]
+
+
+def _texts_by_id(form: _Version) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for child in _stored(form):
+        texts[f"{child['id']}.label"] = child["value"]["label"]
+        texts[f"{child['id']}.help_text"] = child["value"].get("help_text", "")
+        texts |= {f"{child['id']}.{key}": text for key, text in _stored_options(child)}
+    return texts
+
+
+def _question(child: dict, texts: dict[str, str], language: str) -> Question:
+    key, value = child["id"], child["value"]
+    german_options = _stored_options(child)
+    return Question(
+        id=key,
+        kind=child["type"],
+        label=_text(texts.get(f"{key}.label"), value["label"], language),
+        help_text=_text(texts.get(f"{key}.help_text"), value.get("help_text", ""), language),
+        required=bool(value.get("required")),
+        options=tuple(
+            Option(option, _text(texts.get(f"{key}.{option}"), text, language)) for option, text in german_options
+        ),
+        german_label=value["label"],
+        german_options=tuple(german_options),
+    )
+
+
+def _text(local: str | None, german: str, language: str) -> Text:
+    if (local or "").strip():
+        return Text(local or "")
+    return Text(german, settings.LANGUAGE_CODE if german and language != settings.LANGUAGE_CODE else "")
