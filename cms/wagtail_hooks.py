@@ -3,16 +3,14 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin import wagtail_hooks as wagtail_admin
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.images.image_operations import DoNothingOperation
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .admin_routes.choosable import without_drafts_of_others
-from .admin_routes.offers import leave_out_what_is_closed, without_copy
+from .admin_routes.offers import leave_out_what_is_closed
 from .frame.content_checks import use_our_checks
-from .languages.guards.replace_hook import replace_hook
 from .languages.profiles.viewsets import LanguageViewSet
 from .login import admin_hooks as login_hooks
 from .models.frame import SiteFrame
@@ -21,6 +19,7 @@ from .pictures.renditions import PUBLIC
 from .pictures.serving import views as picture_views
 from .terms.hints import tell_of_words
 from .terms.viewsets import TermViewSet
+from .upstream.wagtail import replace_wagtails_hooks
 from .users.bulk import GUARDED_ACTIONS
 
 
@@ -45,9 +44,7 @@ hooks.register("construct_wagtail_userbar", use_our_checks)
 hooks.register("construct_page_chooser_queryset", without_drafts_of_others)
 hooks.register("after_edit_page", tell_of_words)
 hooks.register("after_publish_page", tell_of_words)
-for place in ("page_listing_more_buttons", "page_header_buttons"):
-    theirs = getattr(wagtail_admin, place)
-    replace_hook(f"register_{place}", theirs, without_copy(theirs))
+replace_wagtails_hooks()
 # After all that add to them.
 for menu in ("construct_main_menu", "construct_settings_menu", "construct_reports_menu", "construct_help_menu"):
     hooks.register(menu, leave_out_what_is_closed, order=1000)

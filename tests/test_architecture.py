@@ -26,7 +26,7 @@ FLOORS: dict[str, list[str]] = {
         "models",
         "frame users checks pictures.serving consequences.asking site_address nightly middleware",
         "admin_routes login",
-        "password_reset",
+        "password_reset upstream",
     ],
     "cms.languages": [
         "core.opening",

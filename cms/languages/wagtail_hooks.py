@@ -5,23 +5,21 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import include, path, reverse_lazy
+from django.urls import path, reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
-from wagtail_localize import wagtail_hooks as localize
 
 from ..ground.publish_refusal import PublishRefused
-from .board import board_screen, buttons, simple_german_views, state_screen
+from ..upstream.wagtail_localize import addresses_before_theirs, replace_wagtail_localizes_hooks
+from .board import board_screen, simple_german_views, state_screen
 from .core.opening import GERMAN_STAYS
-from .guards import snippets_api, translate_views
 from .guards.deleting import refuse_to_delete_an_original, refuse_to_delete_originals
 from .guards.follow_source import restrict_like_german
 from .guards.moving import refuse_to_move_a_translation
-from .guards.replace_hook import replace_hook
 from .models import LanguageProfile
 from .reading.missing_page import refuse_other_language
 from .state.facts_check import warn_of_missing_facts
@@ -37,9 +35,9 @@ hooks.register("before_edit_snippet", translator_views.refuse_to_publish_what_is
 hooks.register("before_delete_page", refuse_to_delete_an_original)
 hooks.register("before_bulk_action", refuse_to_delete_originals)
 
-replace_hook("register_page_header_buttons", localize.page_listing_more_buttons, buttons.page_buttons)
-replace_hook("register_page_listing_more_buttons", localize.page_listing_more_buttons, buttons.page_buttons)
-replace_hook("register_snippet_listing_buttons", localize.register_snippet_listing_buttons, buttons.snippet_buttons)
+hooks.register("register_admin_urls", addresses_before_theirs, order=-100)
+
+replace_wagtail_localizes_hooks()
 
 
 class BoardMenuItem(MenuItem):
@@ -47,33 +45,9 @@ class BoardMenuItem(MenuItem):
         return board_screen.may_see_board(request.user)
 
 
-# The first match wins, so these stand before wagtail-localize's own views at the same addresses.
-@hooks.register("register_admin_urls", order=-100)
+@hooks.register("register_admin_urls")
 def admin_urls() -> list:
     return [
-        path("localize/submit/page/<int:page_id>/", translate_views.TranslatePageView.as_view(), name="translate_page"),
-        path(
-            "localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
-            translate_views.TranslateSnippetView.as_view(),
-            name="translate_snippet",
-        ),
-        path(
-            "localize/update/<int:translation_source_id>/",
-            translate_views.SyncTranslationsView.as_view(),
-            name="sync_translations",
-        ),
-        path("localize/translate/<int:translation_id>/", include(_translator_urls())),
-        path("localize/page/<int:page_id>/convert_to_alias/", translate_views.refuse_alias, name="page_to_alias"),
-        path(
-            "localize/api/snippets/<slug:app_label>/<slug:model_name>/",
-            snippets_api.listing,
-            name="translation_snippets",
-        ),
-        path(
-            "localize/api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/",
-            snippets_api.detail,
-            name="translation_snippet",
-        ),
         path("languages/board/", board_screen.BoardScreen.as_view(), name="translation_board"),
         path(
             "languages/state/<int:content_type_id>/<str:pk>/",
@@ -117,19 +91,6 @@ def refuse_what_must_wait(request: HttpRequest, page: Page) -> HttpResponse | No
         return redirect("wagtailadmin_pages:edit", page.pk)
     restrict_like_german(page)
     return None
-
-
-def _translator_urls() -> list:
-    return [
-        path("strings/<int:string_segment_id>/edit/", sentence_views.edit_sentence, name="translation_sentence"),
-        path("overrides/<int:overridable_segment_id>/edit/", sentence_views.edit_override, name="translation_override"),
-        path("pofile/download/", translator_views.download_po, name="translation_po_download"),
-        path("pofile/upload/", translator_views.upload_po, name="translation_po_upload"),
-        path("machine_translate/", translator_views.translate_by_machine, name="translation_machine"),
-        path("preview/", translator_views.preview, name="translation_preview"),
-        path("preview/<str:mode>/", translator_views.preview, name="translation_preview_mode"),
-        path("disable/", translator_views.stop, name="translation_stop"),
-    ]
 
 
 @hooks.register("before_delete_snippet")

@@ -1,6 +1,6 @@
 """Wagtail's screens for the address and the root page of the website: they ask before all pages move or vanish."""
 
-from wagtail.sites.views import DeleteView, EditView, SiteViewSet
+from wagtail.sites.views import DeleteView, EditView
 
 from ..consequences.edit_view import AsksBeforeChanging, AsksBeforeDeleting
 
@@ -11,9 +11,3 @@ class GuardedSiteEditView(AsksBeforeChanging, EditView):
 
 class GuardedSiteDeleteView(AsksBeforeDeleting, DeleteView):
     pass
-
-
-def guard_sites() -> None:
-    """Put our views in the places of Wagtail's; called when the app is ready."""
-    SiteViewSet.edit_view_class = GuardedSiteEditView
-    SiteViewSet.delete_view_class = GuardedSiteDeleteView

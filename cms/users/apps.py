@@ -8,9 +8,7 @@ class UsersConfig(WagtailUsersAppConfig):
     group_viewset = "cms.users.viewset.GuardedGroupViewSet"
 
     def ready(self) -> None:
-        from .avatars import offer_no_avatars
         from .consequences import register_consequences
 
         super().ready()
-        offer_no_avatars()
         register_consequences()

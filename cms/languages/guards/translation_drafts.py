@@ -4,37 +4,36 @@ Its editor saves the row that visitors see before it publishes, and also where i
 then refuses to publish. Here the text goes into the revision alone, from which publishing takes it.
 """
 
+from collections.abc import Callable
 from functools import wraps
+from typing import TYPE_CHECKING
 
-from wagtail.models import DraftStateMixin, Page, TranslatableMixin
+from wagtail.models import DraftStateMixin, Locale, Page, TranslatableMixin
 
 from ..state.untranslated import refuse_german_sentences
 from .follow_source import restrict_like_german
 
+if TYPE_CHECKING:
+    from wagtail_localize.models import TranslationSource
+
 MARK = "_comes_from_wagtail_localize"
 
 
-def mark_translations() -> None:
-    """Let each translation that wagtail-localize fetches to write into it carry a mark, and stay as restricted."""
-    from wagtail_localize.models import TranslationSource
+def with_mark(get_translated_instance: Callable[..., TranslatableMixin]) -> Callable[..., TranslatableMixin]:
+    """Wrap the method by which wagtail-localize fetches a translation to write into it: it then carries a mark."""
 
-    theirs = TranslationSource.get_translated_instance
-    if getattr(theirs, MARK, False):
-        return
-
-    @wraps(theirs)
-    def ours(self: TranslationSource, locale) -> TranslatableMixin:
-        instance = theirs(self, locale)
+    @wraps(get_translated_instance)
+    def marked(source: "TranslationSource", locale: Locale) -> TranslatableMixin:
+        instance = get_translated_instance(source, locale)
         setattr(instance, MARK, True)
         return instance
 
-    def restrict(self: TranslationSource, original: Page, translation: Page) -> None:
-        restrict_like_german(translation)
+    return marked
 
-    setattr(ours, MARK, True)
-    TranslationSource.get_translated_instance = ours
-    # Theirs forgets the groups, and opens a translation that is restricted alone.
-    TranslationSource.sync_view_restrictions = restrict
+
+def restrict_translation(source: "TranslationSource", original: Page, translation: Page) -> None:
+    """Restrict what wagtail-localize has written like its German page."""
+    restrict_like_german(translation)
 
 
 def stays_a_draft(instance: TranslatableMixin) -> bool:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 from wagtail_localize.locales.forms import LocaleForm
 from wagtail_localize.locales.utils import get_locale_usage
-from wagtail_localize.locales.views import DeleteView, EditView, LocaleViewSet
+from wagtail_localize.locales.views import DeleteView, EditView
 
 from cms.consequences.edit_view import AsksBeforeDeleting
 
@@ -51,9 +51,3 @@ class GuardedLocaleDeleteView(AsksBeforeDeleting, DeleteView):
             # What refuses for good stands before the question.
             return DeleteView.form_valid(self, form)
         return super().form_valid(form)
-
-
-def guard_locales() -> None:
-    """Put our views in the places of Wagtail's; called when the app is ready."""
-    LocaleViewSet.edit_view_class = GuardedLocaleEditView
-    LocaleViewSet.delete_view_class = GuardedLocaleDeleteView
