@@ -12,7 +12,7 @@ SPREAD = -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 WORKERS ?= 4
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long bench-signups bench-downloads bench-guessing lint lint-python lint-format lint-templates types audit messages lock python demo-packages dev-packages
+.PHONY: help demo test test-long bench-signups bench-downloads bench-guessing road lint lint-python lint-format lint-templates types audit messages lock python demo-packages dev-packages
 
 help:
 	@echo "make demo      The site with its demo content and the worker on 127.0.0.1:PORT (PORT=$(PORT))"
@@ -22,6 +22,7 @@ help:
 	@echo "make bench-signups  Sign-ups per second beside a bare view and stock Wagtail forms, in one run"
 	@echo "make bench-downloads  A file through the app, through nginx with X-Accel-Redirect, and plain, in one run"
 	@echo "make bench-guessing  The home page while passwords of staff are guessed, with the limits and without"
+	@echo "make road      Which files of ours a sign-up runs through, floor by floor"
 	@echo "make lint      ruff, ruff format and djlint"
 	@echo "make types     mypy on the domain"
 	@echo "make audit     Known advisories, licences and secrets; says when nobody could be asked (AUDIT_OSV_URL)"
@@ -51,6 +52,9 @@ bench-downloads: dev-packages
 
 bench-guessing: dev-packages
 	@$(RUN) -m bench.guessing $(ARGS)
+
+road: dev-packages
+	@$(RUN) -m bench.road
 
 lint: lint-python lint-format lint-templates
 

@@ -36,6 +36,11 @@ def questions() -> list[dict]:
 def main(number: int, posts: int) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
     django.setup()
+    sys.stdout.write(json.dumps(events_with_forms(number, posts)))
+
+
+def events_with_forms(number: int, posts: int) -> dict[str, list[str]]:
+    """Make so many events with their pages; return by public id the signed start of each form that is to be posted."""
     from wagtail.models import Locale
 
     from cms.forms.form_start import new_start
@@ -58,8 +63,7 @@ def main(number: int, posts: int) -> None:
             translate(page, code)
         public_ids.append(event.public_id)
     # Each post is a form of its own, opened before the clock starts.
-    forms = {public_id: [new_start(public_id) for _ in range(posts)] for public_id in public_ids}
-    sys.stdout.write(json.dumps(forms))
+    return {public_id: [new_start(public_id) for _ in range(posts)] for public_id in public_ids}
 
 
 if __name__ == "__main__":

@@ -84,7 +84,7 @@ class TranslationState(models.Model):
 
     translation_key = models.UUIDField(_("translation key"))
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+", verbose_name=_("language"))
-    # The texts by the path of their field or block, as german_texts.texts_of gives them.
+    # The texts by the path of their field or block, as state.source_texts.texts_of gives them.
     german = models.JSONField(_("German texts"), default=dict)
     german_revision = models.ForeignKey(
         Revision, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("German revision")
