@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from pytest_django.plugin import blocking_manager_key
 
 pytest_plugins = [
@@ -26,6 +28,10 @@ pytest_plugins = [
 
 # Playwright's synchronous interface runs an event loop in the test's thread, in which Django would refuse the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+# How long an example takes says how busy the machine is.
+examples.register_profile("without a clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("without a clock")
 
 # A copy of the database as the migrations leave it, in which tests/home loads the demo.
 CLONE = "demo"
