@@ -3,6 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.widgets import AdminDateTimeInput
 
 from ...models.event import Event
 from ...models.signup import InvitationCode, Signup
@@ -17,9 +18,11 @@ SHORTEST_CODE = 6
 class InvitationCodeForm(WagtailAdminModelForm):
     """What staff type about a code. Whether so many seats are free is checked by the domain, under its lock."""
 
-    class Meta(WagtailAdminModelForm.Meta):
+    class Meta:
         model = InvitationCode
         fields = ["event", "organisation", "code", "seats", "held_back", "valid_until"]
+        # Wagtail's own Meta would let staff choose among all events, and name them without their day.
+        widgets = {"valid_until": AdminDateTimeInput()}
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
