@@ -11,7 +11,11 @@ from tests.browser_client import BrowserClient, posting_forms
 
 ROOT = Path(__file__).resolve().parent
 # The first posts without a token on purpose, the others fetch their tokens themselves, as each of their devices would.
-WITHOUT = {"events/desk/test_desk_permissions.py", "login/test_log_in.py", "login/test_second_factor.py"}
+WITHOUT = {
+    "events/desk/screens/test_permissions.py",
+    "cms/login/test_log_in.py",
+    "cms/login/test_second_factor.py",
+}
 
 BARE_FORM = '<form method="post" action="/save/"><button>Save</button></form>'
 urlpatterns = [

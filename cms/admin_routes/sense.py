@@ -13,8 +13,15 @@ GREATEST_KEY = 2**63 - 1
 # How the routes call the type of a page: app label and model.
 TYPE_OF_PAGE = ("content_type_app_name", "content_type_model_name")
 CHOOSE_PARENT = "wagtailadmin_pages:choose_parent"
-# Moves a page among its siblings; the root has none.
-SET_POSITION = "wagtailadmin_pages:set_page_position"
+# What is done to a page as a child of another; the root is none. The name under which each calls its page.
+OF_A_CHILD = {
+    "wagtailadmin_pages:set_page_position": "page_to_move_id",
+    "wagtailadmin_pages:move_confirm": "page_to_move_id",
+    "wagtailadmin_pages:lock": "page_id",
+    "wagtailadmin_pages:unlock": "page_id",
+}
+# Wagtail gives each chooser of snippets an address for making one, and ours have no form for that.
+CHOOSERS_OF_SNIPPETS, CREATE = "wagtailsnippetchoosers_", ":create"
 EXTERNAL_LINK, LINK_FIELD = "wagtailadmin_choose_page_external_link", "external-link-chooser-url"
 # Every model that a chooser or a list of the admin shows has numbers for keys, also where a route takes any text.
 KEYS = ("pk", "object_id")
@@ -26,7 +33,9 @@ def can_name_something(match: ResolverMatch) -> bool:
     parts = [*match.args, *match.kwargs.values()]
     if any(_is_too_much(part) for part in parts) or not all(is_key(match.kwargs.get(name, 1)) for name in KEYS):
         return False
-    if match.view_name == SET_POSITION and _is_root(match.kwargs.get("page_to_move_id", 0)):
+    if match.view_name in OF_A_CHILD and _is_root(match.kwargs[OF_A_CHILD[match.view_name]]):
+        return False
+    if match.view_name.startswith(CHOOSERS_OF_SNIPPETS) and match.view_name.endswith(CREATE):
         return False
     names = ("app_label", "model_name") if match.view_name == CHOOSE_PARENT else TYPE_OF_PAGE
     if names[0] not in match.kwargs:

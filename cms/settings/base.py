@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     *LOGIN_MIDDLEWARE,
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.ground.incomplete_post.IncompletePostMiddleware",
     "cms.ground.publish_refusal.PublishRefusalMiddleware",
     "cms.consequences.asking.middleware.ConsequencesMiddleware",
     "cms.admin_routes.gate.Gate",
