@@ -17,6 +17,7 @@ from ..models.event import Event
 from ..models.message import Message
 from ..models.seat_book import SeatBook
 from ..models.signup import InvitationCode, Need, Signup, Step
+from .columns import what_erasing_leaves
 from .ending import end
 from .seat_lock import locked_event, locked_signup, skipped_while_busy
 from .transition import amend, record
@@ -63,17 +64,7 @@ def anonymise(signup: Signup, cause: ErasureCause, actor: Actor, user: User | No
         StepKind.ERASED,
         actor=actor,
         user=user,
-        given_name="",
-        family_name="",
-        email="",
-        email_key=None,
-        organisation="",
-        answers={},
-        labels={},
-        consent_text="",
-        reason="",
-        code=None,
-        network_hash="",
+        **what_erasing_leaves(),
         link_version=signup.link_version + 1,
         anonymised_at=timezone.now(),
     )

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +14,7 @@ from ...models.erasing_dates import erasing_of
 from ...models.event import Event
 from ...models.signup import Need
 from ...signups import audit
-from ..records.export import language_name
+from ...signups.columns.telling import kind_in_words, kinds_in_words, language_name
 from ..screens.event_screen import EventScreen
 from ..screens.names import by_family_name
 from ..screens.permissions import COUNT_NEEDS, VIEW_NEEDS
@@ -95,11 +94,6 @@ class NeedDetailsScreen(EventScreen):
         return self.render_to_response(self.get_context_data(people=people, erased_at=erasing_of(self.event).needs))
 
 
-def kinds_in_words(need: Need) -> list[str]:
-    """Return what somebody needs, one entry for each kind."""
-    return [_kind_in_words(kind, need.interpreter_language) for kind in NeedKind.values if kind in need.kinds]
-
-
 def needs_of(events: list[Event]) -> list[EventNeeds]:
     """Return the numbers of each event, in one query however many events there are."""
     rows = Need.objects.filter(signup__event__in=events, signup__state__in=ACTIVE).values_list(
@@ -144,7 +138,7 @@ def _lines(event_id: int, asked: Counter) -> list[Line]:
     found = sorted({(kind, language) for pk, kind, language, _waits in asked if pk == event_id}, key=_order)
     return [
         Line(
-            label=_kind_in_words(kind, language),
+            label=kind_in_words(kind, language),
             with_seat=asked[event_id, kind, language, False],
             waiting=asked[event_id, kind, language, True],
         )
@@ -155,9 +149,3 @@ def _lines(event_id: int, asked: Counter) -> list[Line]:
 def _order(entry: tuple[str, str]) -> tuple[int, str]:
     kind, language = entry
     return NeedKind.values.index(kind), language_name(language) if language else ""
-
-
-def _kind_in_words(kind: str, language: str) -> str:
-    if kind == NeedKind.INTERPRETER and language:
-        return gettext("Interpreter: %(language)s") % {"language": language_name(language)}
-    return capfirst(str(NeedKind(kind).label))

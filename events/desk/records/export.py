@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
-from django.utils.text import capfirst, slugify
+from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,9 @@ from ...models.event import Event
 from ...models.signup import Signup, Step
 from ...questions.questions import form_in_language, readable_answer
 from ...signups import audit
+from ...signups.columns import told_to
+from ...signups.columns.column import Group
+from ...signups.columns.of_a_signup import PLACE
 from ..screens.event_screen import EventScreen
 from ..screens.names import staff_name
 from ..screens.permissions import EXPORT
@@ -30,6 +34,10 @@ CONTENT_TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
+
+
+# Where the answers stand in the order of the catalogue.
+ANSWERS = 500
 
 
 class ExportForm(forms.Form):
@@ -107,47 +115,44 @@ def signups_to_export(event: Event, states: list[str], language: str) -> QuerySe
 
 def table(event: Event, signups: list[Signup]) -> tuple[list[str], list[list[spreadsheet.Value]]]:
     """Return the headings and the rows, in the language that is active."""
-    places = {pk: place for place, pk in enumerate(_queue(event, signups), start=1)}
-    columns = [*_columns(places), *_question_columns(event, signups), _attended()]
+    columns = sorted(
+        [*_told(_places(event, signups)), *_decision(), *_question_columns(event, signups)],
+        key=lambda column: column.place,
+    )
     return [column.heading for column in columns], [[column.value(signup) for column in columns] for signup in signups]
 
 
 @dataclass(frozen=True)
 class _Column:
+    """``place`` is that of the catalogue in ``events.signups.columns``."""
+
+    place: int
     heading: str
     value: Callable[[Signup], spreadsheet.Value]
 
 
-def _columns(places: dict[int, int]) -> list[_Column]:
+def _told(places: dict[int, int]) -> list[_Column]:
+    """What the catalogue tells; the places on the waiting list are counted for all at once."""
+    told = told_to("table", Group.PERSON, Group.SIGN_UP)
     return [
-        _Column(gettext("Reference"), lambda signup: signup.reference),
-        _Column(gettext("State"), lambda signup: str(signup.get_state_display())),
-        _Column(gettext("Seat"), lambda signup: signup.seat_no),
-        _Column(gettext("Place on the waiting list"), lambda signup: places.get(signup.pk)),
-        _of_field("given_name"),
-        _of_field("family_name"),
-        _of_field("email"),
-        _of_field("organisation"),
-        _Column(gettext("Language"), lambda signup: language_name(signup.language)),
-        _Column(_heading("source"), lambda signup: str(signup.get_source_display())),
-        _of_field("created_at"),
-        _Column(gettext("Decision"), lambda signup: _decided(signup, lambda step: str(step.get_to_state_display()))),
-        _Column(gettext("Decided at"), lambda signup: _decided(signup, lambda step: step.at)),
-        _Column(gettext("Decided by"), lambda signup: _decided(signup, _who)),
-        _of_field("reason"),
+        _Column(
+            entry.place,
+            str(entry.label),
+            (lambda signup: places.get(signup.pk)) if column.name == PLACE else partial(column.value_for, "table"),
+        )
+        for entry, column in told
     ]
 
 
-def _attended() -> _Column:
-    return _of_field("attended_at")
-
-
-def _of_field(name: str) -> _Column:
-    return _Column(_heading(name), lambda signup: getattr(signup, name))
-
-
-def _heading(name: str) -> str:
-    return capfirst(str(Signup._meta.get_field(name).verbose_name))
+def _decision() -> list[_Column]:
+    """What history says of it: behind the time of the sign-up."""
+    return [
+        _Column(
+            120, gettext("Decision"), lambda signup: _decided(signup, lambda step: str(step.get_to_state_display()))
+        ),
+        _Column(130, gettext("Decided at"), partial(_decided, fact=lambda step: step.at)),
+        _Column(140, gettext("Decided by"), partial(_decided, fact=_who)),
+    ]
 
 
 def _decided(signup: Signup, fact: Callable[[Step], Any]) -> Any:
@@ -159,15 +164,11 @@ def _who(step: Step) -> str:
     return staff_name(step.user) if step.user else str(step.get_actor_display())
 
 
-def language_name(code: str) -> str:
-    """Return what a language is called in the language that is active."""
-    return capfirst(gettext(translation.get_language_info(code)["name"]))
-
-
-def _queue(event: Event, signups: list[Signup]) -> list[int]:
+def _places(event: Event, signups: list[Signup]) -> dict[int, int]:
     if not any(signup.state == SignupState.WAITING for signup in signups):
-        return []
-    return list(Signup.objects.filter(event=event).in_queue().values_list("pk", flat=True))
+        return {}
+    queue = Signup.objects.filter(event=event).in_queue().values_list("pk", flat=True)
+    return {pk: place for place, pk in enumerate(queue, start=1)}
 
 
 def _question_columns(event: Event, signups: list[Signup]) -> list[_Column]:
@@ -181,7 +182,9 @@ def _question_columns(event: Event, signups: list[Signup]) -> list[_Column]:
     form = form_in_language(event.signup_form_id, settings.LANGUAGE_CODE)
     today = [question.id for question in form.questions if question.id in labels] if form else []
     removed = sorted(labels.keys() - set(today), key=lambda key: (labels[key]["label"], key))
-    return [_Column(labels[key]["label"], lambda signup, key=key: _answer(signup, key)) for key in today + removed]
+    return [
+        _Column(ANSWERS, labels[key]["label"], lambda signup, key=key: _answer(signup, key)) for key in today + removed
+    ]
 
 
 def _answer(signup: Signup, key: str) -> spreadsheet.Value:

@@ -15,6 +15,7 @@ from ...models.erasure import Erasure
 from ...models.event import Event
 from ...models.message import Message
 from ...models.signup import Need, Signup
+from ..columns import what_erasing_leaves
 from ..erasing import never_confirmed
 
 # A worker that stood still for a night breaks no promise.
@@ -51,14 +52,9 @@ def _kept(signup: Signup) -> str:
 
 def _left_over() -> Iterator[str]:
     erased = Signup.objects.filter(anonymised_at__isnull=False)
-    in_columns = (
-        ~Q(given_name="", family_name="", email="", organisation="", consent_text="", reason="")
-        | Q(email_key__isnull=False)
-        | Q(code__isnull=False)
-        | ~Q(answers={})
-        | ~Q(labels={})
-        | Q(need__isnull=False)
-    )
+    in_columns = Q(need__isnull=False)
+    for name, left in what_erasing_leaves().items():
+        in_columns |= Q(**{f"{name}__isnull": False}) if left is None else ~Q(**{name: left})
     with_rest = {signup.public_id for signup in erased.filter(in_columns)} | _with_mail_owed()
     for public_id in sorted(with_rest):
         yield _("Something is left of sign-up %(signup)s, which was erased.") % {"signup": public_id}
