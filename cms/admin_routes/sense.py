@@ -33,9 +33,7 @@ def can_name_something(match: ResolverMatch) -> bool:
     parts = [*match.args, *match.kwargs.values()]
     if any(_is_too_much(part) for part in parts) or not all(is_key(match.kwargs.get(name, 1)) for name in KEYS):
         return False
-    if match.view_name in OF_A_CHILD and _is_root(match.kwargs[OF_A_CHILD[match.view_name]]):
-        return False
-    if match.view_name.startswith(CHOOSERS_OF_SNIPPETS) and match.view_name.endswith(CREATE):
+    if match.view_name in OF_A_CHILD and _is_root(match.kwargs.get(OF_A_CHILD[match.view_name], 0)):
         return False
     names = ("app_label", "model_name") if match.view_name == CHOOSE_PARENT else TYPE_OF_PAGE
     if names[0] not in match.kwargs:
@@ -46,6 +44,9 @@ def can_name_something(match: ResolverMatch) -> bool:
 def asks_for_something(request: HttpRequest, match: ResolverMatch) -> bool:
     """Tell the same of what stands behind the address, and of a form without its only field."""
     if match.view_name == EXTERNAL_LINK and request.method == "POST" and LINK_FIELD not in request.POST:
+        return False
+    creates = match.view_name.startswith(CHOOSERS_OF_SNIPPETS) and match.view_name.endswith(CREATE)
+    if creates and request.method == "POST":
         return False
     return all(is_key(value) or not value for name in NUMBERS_IN_QUERY for value in request.GET.getlist(name))
 

@@ -257,6 +257,7 @@ def test_where_one_person_does_both_editors_publish_and_the_setting_takes_it_bac
     settings.EDITORS_MAY_PUBLISH = True
     restore_roles()
     assert publishing() == {
+        "cms.publish_siteframe",
         "pages",
         *("events.publish_event", "events.publish_signupform", "terms.publish_term"),
         *("downloads.publish_publication", "languages.publish_languageprofile"),
