@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.required_tools import missing
 
@@ -16,6 +17,8 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
 ]
+# As long as Playwright waits for everything else: on a busy machine an answer takes its time.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
