@@ -14,7 +14,7 @@ from django.db import models
 from .models.enums import Audience
 
 if TYPE_CHECKING:
-    from .models.publication import Publication, PublicationFile
+    from .models.publication import Publication, PublicationFile  # noqa: F401 - named below as a text
 
 EVERYBODY = AnonymousUser()
 
@@ -55,11 +55,6 @@ class PublicationFileQuerySet(models.QuerySet["PublicationFile"]):
 def may_change_publications(user: AbstractUser | AnonymousUser) -> bool:
     """Whether this is one of the staff who upload drafts."""
     return user.has_perm("downloads.change_publication")
-
-
-def may_fetch(user: AbstractUser | AnonymousUser, file: "PublicationFile", now: datetime) -> bool:
-    """Whether this user may fetch this file now."""
-    return type(file).objects.fetchable_by(user, now).filter(pk=file.pk).exists()
 
 
 def is_announced_to_everybody(publication: "Publication") -> bool:

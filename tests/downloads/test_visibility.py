@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from downloads.models import Publication
-from downloads.visibility import EVERYBODY, is_announced_to_everybody, is_released, may_fetch
+from downloads.models import Publication, PublicationFile
+from downloads.visibility import EVERYBODY, is_announced_to_everybody, is_released
 from tests.builders import PASSWORD, make_staff
 from tests.downloads.publications import add_file, make_publication, make_working_group
 
@@ -35,7 +35,7 @@ def people(working_group, django_user_model):
 
 def names_of_those_who_may_fetch(people, file):
     now = timezone.now()
-    return {name for name, user in people.items() if may_fetch(user, file, now)}
+    return {name for name, user in people.items() if file in PublicationFile.objects.fetchable_by(user, now)}
 
 
 def names_of_those_who_know(people, publication):
@@ -88,5 +88,5 @@ def test_the_moment_of_release_itself_is_released():  # D2
     file = add_file(publication)
     moment = publication.release_at
     for now, released in [(moment - timedelta(microseconds=1), False), (moment, True)]:
-        assert may_fetch(EVERYBODY, file, now) is released
+        assert list(PublicationFile.objects.fetchable_by(EVERYBODY, now)) == [file] * released
         assert is_released(publication, now) is released

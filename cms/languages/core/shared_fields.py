@@ -86,13 +86,6 @@ def pass_on_to_snippets(german: TranslatableMixin) -> None:
         _correct_draft(twin, values)
 
 
-def keep_shared_fields(page: Page) -> None:
-    """Make the shared fields of a page and all its translations equal to the German page's."""
-    source = page if is_source(page) else source_of(page)
-    if source is not None:
-        pass_on_shared_fields(source)
-
-
 def keep_position(page: Page) -> None:
     """Move the translations of a German page to where it stands: the same parent, after the same sibling."""
     if not is_source(page) or page.depth <= HOME_DEPTH:

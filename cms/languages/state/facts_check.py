@@ -16,11 +16,6 @@ from .text_facts import Fact, facts_in
 from .translation_state import german_of
 
 
-def missing_facts(german: str, translated: str, language: str) -> list[Fact]:
-    """Return what stands in the German text and nowhere in the translation."""
-    return _missing(facts_in(german, "de"), facts_in(translated, language))
-
-
 def facts_missing_in(translation: TranslatableMixin) -> list[Fact]:
     """Return the facts of the live German version that aren't found in this page or snippet; none for German itself.
 
@@ -29,7 +24,7 @@ def facts_missing_in(translation: TranslatableMixin) -> list[Fact]:
     german = german_of(translation)
     if german is None:
         return []
-    missing = _missing(_facts_of(german), _facts_of(translation))
+    missing = missing_facts(_facts_of(german), _facts_of(translation))
     is_simple = translation.locale.language_code == settings.SIMPLE_LANGUAGE
     return [fact for fact in missing if not (is_simple and fact.kind == "number")]
 
@@ -42,7 +37,8 @@ def warn_of_missing_facts(request: HttpRequest, page: Page) -> None:
         messages.warning(request, text % {"facts": get_text_list([str(fact) for fact in facts], gettext("and"))})
 
 
-def _missing(german: Counter[Fact], translated: Counter[Fact]) -> list[Fact]:
+def missing_facts(german: Counter[Fact], translated: Counter[Fact]) -> list[Fact]:
+    """Return what stands in the German text and nowhere in the translation."""
     # How often something is said is a matter of style.
     return [fact for fact in german if not _stands_in(fact, translated)]
 

@@ -71,7 +71,7 @@ def test_what_is_no_fact_is_left_alone(text, language):  # L10
     ],
 )
 def test_what_is_missing_is_named_as_it_stands_in_german(german, translated, missing):  # L10
-    assert [str(fact) for fact in missing_facts(german, translated, "en")] == missing
+    assert [str(fact) for fact in missing_facts(facts_in(german, "de"), facts_in(translated, "en"))] == missing
 
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
