@@ -19,9 +19,10 @@ from ..models.enums import SignupState
 from ..models.signup import Signup
 from ..pages.facts import Facts, event_facts, foreign_language
 from ..pages.ical import calendar_of, one_line, plain
+from ..signups import obstacles
 from ..signups.holding import deadline
 from ..signups.news import place_of
-from ..signups.rules import is_request, may_cancel
+from ..signups.rules import is_request
 from ..signups.secret_links import accept_path, cancel_path, confirm_path, personal_path
 from .circumstances import Circumstances
 from .participants_note import participants_note
@@ -134,7 +135,7 @@ class _Draft:
         return self.signup.state != SignupState.WAITING and is_request(self.signup.event, self.signup)
 
     def _can_cancel(self) -> bool:
-        return may_cancel(self.signup.event, self.signup, self.now)
+        return obstacles.to_cancelling(self.signup.event, self.signup, self.now) is None
 
     def _move(self) -> dict:
         old_start, old_place = self.circumstances.old_start, self.circumstances.old_place

@@ -1,17 +1,18 @@
+from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
 
 from cms.models import User
 
-from ..models.enums import Actor, EventStatus, SignupState
+from ..models.enums import Actor, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
+from . import obstacles
 from .holding import NO_HOLD
-from .refusal import Reason, Refused
 from .rules import state_after_confirming
 from .seat_lock import locked_signup
-from .transition import mail, move
+from .transition import mail, move, refuse
 from .waiting_list import settle
 
 
@@ -22,21 +23,16 @@ def confirm(public_id: UUID, user: User | None = None) -> Signup:
     nothing. Raises Refused when the hold has ended.
     """
     with locked_signup(public_id) as (event, signup):
-        if not signup.is_active:
-            raise Refused(Reason.EXPIRED if signup.state == SignupState.EXPIRED else Reason.CHANGED)
-        if signup.verified_at is not None:
+        if signup.is_active and signup.verified_at is not None:
             return signup
-        _confirm(event, signup, user)
+        now = timezone.now()
+        refuse(obstacles.to_confirming(event, signup, now), signup)
+        _confirm(event, signup, user, now)
         return signup
 
 
-def _confirm(event: Event, signup: Signup, user: User | None) -> None:
+def _confirm(event: Event, signup: Signup, user: User | None, now: datetime) -> None:
     actor = Actor.STAFF if user else Actor.VISITOR
-    now = timezone.now()
-    if event.status == EventStatus.CANCELLED:
-        raise Refused(Reason.CANCELLED)
-    if now >= event.starts_at or (signup.expires_at and now >= signup.expires_at):
-        raise Refused(Reason.EXPIRED)
     if signup.state == SignupState.WAITING:
         move(signup, SignupState.WAITING, actor=actor, user=user, verified_at=now, queued_at=now, **NO_HOLD)
         offered = settle(event, now)

@@ -9,12 +9,13 @@ from cms.models import User
 from ..models.enums import Actor, StepKind
 from ..models.event import Event
 from ..models.signup import Signup
+from . import obstacles
 from .holding import new_hold
 from .person import Person, address_key, columns, keep_needs
 from .refusal import Reason, Refused
 from .seat_lock import locked_event, locked_signup
 from .signing_up import known_at, repeat
-from .transition import amend, mail
+from .transition import amend, mail, refuse
 
 # After a change of address the new one is told how things stand.
 MAIL_ABOUT = {
@@ -33,7 +34,7 @@ def correct(public_id: UUID, person: Person, *, user: User | None = None) -> Sig
     """
     with locked_signup(public_id) as (event, signup):
         now = timezone.now()
-        _is_open_for_changes(signup, event.ends_at, now)
+        refuse(obstacles.to_correcting(event, signup, now), signup)
         changes = {name: value for name, value in columns(person, now).items() if not name.startswith("consent_")}
         amend(signup, StepKind.CORRECTED, actor=Actor.STAFF if user else Actor.VISITOR, user=user, **changes)
         keep_needs(signup, person.needs, now)
@@ -47,7 +48,7 @@ def change_address(public_id: UUID, email: str, user: User) -> Signup:
     """
     with locked_signup(public_id) as (event, signup):
         now = timezone.now()
-        _is_open_for_changes(signup, event.ends_at, now)
+        refuse(obstacles.to_correcting(event, signup, now), signup)
         address = address_key(email)
         known = known_at(event, address)
         if known is not None and known.pk != signup.pk:
@@ -95,10 +96,3 @@ def _ended_at(event: Event, address: str | None) -> Signup | None:
         return None
     rows = Signup.objects.filter(event=event, email_key=address, anonymised_at__isnull=True, verified_at__isnull=False)
     return rows.order_by("-pk").first()
-
-
-def _is_open_for_changes(signup: Signup, ends_at: datetime, now: datetime) -> None:
-    if not signup.is_active:
-        raise Refused(Reason.CHANGED)
-    if now >= ends_at:
-        raise Refused(Reason.PAST)

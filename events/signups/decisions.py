@@ -6,23 +6,23 @@ from django.utils import timezone
 
 from cms.models import User
 
-from ..models.enums import UNREACHED, Actor, EventStatus, SignupState
-from ..models.event import Event
+from ..models.enums import Actor, SignupState
 from ..models.signup import Signup
+from . import obstacles
 from .codes import is_used_up
 from .holding import NO_HOLD
 from .refusal import Reason, Refused
 from .seat_lock import locked_signup
 from .seats import seats
 from .signing_up import known_at
-from .transition import last_decision, mail, move
+from .transition import mail, move, refuse
 from .waiting_list import lowest_free_seat, seat_beyond_capacity, settle
 
 
 def approve(public_id: UUID, user: User) -> Signup:
     """Give the seat that was asked for. Raises Refused when somebody decided already."""
     with locked_signup(public_id) as (event, signup):
-        _is_to_be_decided(event, signup)
+        refuse(obstacles.to_deciding(event, signup, timezone.now()), signup)
         move(signup, SignupState.CONFIRMED, actor=Actor.STAFF, user=user)
         mail("confirmed", signup)
         return signup
@@ -31,7 +31,7 @@ def approve(public_id: UUID, user: User) -> Signup:
 def decline(public_id: UUID, user: User, reason: str) -> Signup:
     """Refuse the seat that was asked for, with a ``reason`` in the person's language; whoever waits gets it."""
     with locked_signup(public_id) as (event, signup):
-        _is_to_be_decided(event, signup)
+        refuse(obstacles.to_deciding(event, signup, timezone.now()), signup)
         move(signup, SignupState.DECLINED, actor=Actor.STAFF, user=user, seat_no=None, reason=reason)
         mail("declined", signup)
         settle(event, timezone.now())
@@ -44,10 +44,8 @@ def reopen(public_id: UUID, user: User) -> Signup:
     It was declined or cancelled, or it ended because we could not reach the person.
     """
     with locked_signup(public_id) as (event, signup):
-        if not may_be_reopened(signup):
-            raise Refused(Reason.DECIDED, last_decision(signup))
         now = timezone.now()
-        _is_still_to_come(event)
+        refuse(obstacles.to_reopening(event, signup, now), signup)
         if known_at(event, signup.email_key):
             raise Refused(Reason.KNOWN)
         free = seats(event)
@@ -71,21 +69,13 @@ def reopen(public_id: UUID, user: User) -> Signup:
         return signup
 
 
-def may_be_reopened(signup: Signup) -> bool:
-    """Return whether staff may take an ended sign-up up again: not one that ended by the person's own silence."""
-    unreached = signup.state == SignupState.EXPIRED and signup.hold_mail in UNREACHED
-    return unreached or signup.state in (SignupState.DECLINED, SignupState.CANCELLED)
-
-
 def grant_exception(public_id: UUID, user: User) -> Signup:
     """Give somebody who waits a seat beyond the capacity; the row says that it is an exception.
 
     It takes no seat that is free, so it is possible whoever else waits; the seat counts as held like any other.
     """
     with locked_signup(public_id) as (event, signup):
-        if signup.state != SignupState.WAITING or signup.verified_at is None:
-            raise Refused(Reason.DECIDED, last_decision(signup))
-        _is_not_over(event)
+        refuse(obstacles.to_an_exception(event, signup, timezone.now()), signup)
         move(
             signup,
             SignupState.CONFIRMED,
@@ -96,26 +86,3 @@ def grant_exception(public_id: UUID, user: User) -> Signup:
         )
         mail("confirmed", signup)
         return signup
-
-
-def _is_to_be_decided(event: Event, signup: Signup) -> None:
-    if signup.state != SignupState.PENDING:
-        raise Refused(Reason.DECIDED, last_decision(signup))
-    _is_not_over(event)
-
-
-def _is_still_to_come(event: Event) -> None:
-    _is_not_cancelled(event)
-    if timezone.now() >= event.starts_at:
-        raise Refused(Reason.STARTED)
-
-
-def _is_not_over(event: Event) -> None:
-    _is_not_cancelled(event)
-    if timezone.now() >= event.ends_at:
-        raise Refused(Reason.PAST)
-
-
-def _is_not_cancelled(event: Event) -> None:
-    if event.status == EventStatus.CANCELLED:
-        raise Refused(Reason.CANCELLED)

@@ -8,11 +8,10 @@ from cms.models import User
 from ..models.enums import Actor, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
+from . import obstacles
 from .holding import NO_HOLD
-from .refusal import Reason, Refused
-from .rules import may_cancel
 from .seat_lock import locked_event, locked_signup
-from .transition import last_decision, mail, move
+from .transition import mail, move, refuse
 from .waiting_list import settle
 
 
@@ -24,11 +23,8 @@ def cancel(public_id: UUID) -> Signup:
     with locked_signup(public_id) as (event, signup):
         if signup.state == SignupState.CANCELLED:
             return signup
-        if not signup.is_active:
-            raise Refused(Reason.CHANGED)
         now = timezone.now()
-        if not may_cancel(event, signup, now):
-            raise Refused(Reason.TOO_LATE)
+        refuse(obstacles.to_cancelling(event, signup, now), signup)
         end(signup, Actor.VISITOR)
         mail("cancelled", signup)
         settle(event, now)
@@ -41,11 +37,8 @@ def cancel_by_staff(public_id: UUID, user: User) -> Signup:
     Raises Refused when the sign-up has ended already.
     """
     with locked_signup(public_id) as (event, signup):
-        if not signup.is_active:
-            raise Refused(Reason.DECIDED, last_decision(signup))
         now = timezone.now()
-        if now >= event.ends_at:
-            raise Refused(Reason.PAST)
+        refuse(obstacles.to_cancelling_by_staff(event, signup, now), signup)
         end(signup, Actor.STAFF, user)
         if signup.verified_at:
             mail("cancelled", signup)

@@ -17,6 +17,7 @@ from ..models.event import Event
 from ..models.message import Message
 from ..models.seat_book import SeatBook
 from ..models.signup import InvitationCode, Need, Signup, Step
+from . import obstacles
 from .columns import what_erasing_leaves
 from .ending import end
 from .seat_lock import locked_event, locked_signup, skipped_while_busy
@@ -34,7 +35,7 @@ def erase(public_id: UUID, *, user: User | None = None) -> None:
     """
     with locked_signup(public_id) as (event, signup):
         actor = Actor.STAFF if user else Actor.VISITOR
-        if signup.is_active and timezone.now() < event.ends_at:
+        if obstacles.is_given_back(event, signup, timezone.now()):
             end(signup, actor, user)
         anonymise(signup, ErasureCause.STAFF if user else ErasureCause.PERSON, actor, user)
         settle(event, timezone.now())

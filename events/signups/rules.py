@@ -67,11 +67,6 @@ def _why_closed(event: Event, now: datetime, opening_hours: bool) -> SignupStatu
     return None
 
 
-def may_cancel(event: Event, signup: Signup, now: datetime) -> bool:
-    """Return whether the person may give the seat, or the place on the waiting list, back at ``now``."""
-    return signup.is_active and now < (event.cancellable_until if signup.holds_a_seat else event.starts_at)
-
-
 def is_request(event: Event, signup: Signup) -> bool:
     """Return whether staff decide on the seat once the person has confirmed the address, or taken the offer."""
     return state_after_confirming(event, signup)[0] == SignupState.PENDING

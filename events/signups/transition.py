@@ -88,6 +88,12 @@ def last_decision(signup: Signup) -> Step | None:
     return signup.steps.filter(kind=StepKind.MOVED).select_related("user").last()
 
 
+def refuse(reason: Reason | None, signup: Signup) -> None:
+    """Raise Refused where there is a reason; who decided already is told with it."""
+    if reason:
+        raise Refused(reason, last_decision(signup) if reason == Reason.DECIDED else None)
+
+
 def first_mail(kind: str, signup: Signup) -> None:
     """Owe the first mail of a new sign-up."""
     if signup.email_key:

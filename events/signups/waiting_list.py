@@ -11,12 +11,13 @@ from cms.models import User
 from ..models.enums import Actor, EventStatus, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
+from . import obstacles
 from .holding import NO_HOLD, new_hold
 from .refusal import Reason, Refused
 from .rules import state_after_confirming
 from .seat_lock import locked_event, locked_signup, skipped_while_busy
 from .seats import open_seats, seats, seats_of, unclaimed_by_code
-from .transition import mail, move
+from .transition import mail, move, refuse
 
 OFFER = timedelta(hours=48)
 
@@ -76,13 +77,7 @@ def accept_offer(public_id: UUID, user: User | None = None) -> Signup:
     with locked_signup(public_id) as (event, signup):
         if signup.state in (SignupState.CONFIRMED, SignupState.PENDING):
             return signup
-        if signup.state != SignupState.OFFERED:
-            raise Refused(Reason.EXPIRED)
-        now = timezone.now()
-        if event.status == EventStatus.CANCELLED:
-            raise Refused(Reason.CANCELLED)
-        if now >= event.starts_at or (signup.expires_at and now >= signup.expires_at):
-            raise Refused(Reason.EXPIRED)
+        refuse(obstacles.to_accepting(event, signup, timezone.now()), signup)
         state, kind = state_after_confirming(event, signup)
         move(signup, state, actor=Actor.STAFF if user else Actor.VISITOR, user=user, **NO_HOLD)
         mail(kind, signup)

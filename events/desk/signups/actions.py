@@ -1,4 +1,4 @@
-"""What can be done with a sign-up now: one rule for the buttons; the domain checks once more."""
+"""What can be done with a sign-up now: a button stands where the domain sees no obstacle."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.models import User
 
-from ...models.enums import EventStatus, SignupState
+from ...models.event import Event
 from ...models.signup import Signup
-from ...signups.decisions import may_be_reopened
+from ...signups import Reason, obstacles
 from ..screens.permissions import CHANGE, DECIDE, ERASE, VIEW
 
 
@@ -24,7 +24,7 @@ class Action:
     label: Any
     icon: str
     permission: str
-    is_possible: Callable[[Signup, datetime], bool]
+    obstacle: Callable[[Event, Signup, datetime], Reason | None]
     asks_first: bool = True
     css_class: str = "button-secondary"
 
@@ -42,60 +42,35 @@ def buttons_for(user: User, signup: Signup, now: datetime) -> list[Button]:
     return [
         Button(action, reverse(f"signups:{action.name}", args=[signup.pk]))
         for action in ACTIONS
-        if user.has_perm(action.permission) and action.is_possible(signup, now)
+        if user.has_perm(action.permission) and action.obstacle(signup.event, signup, now) is None
     ]
 
 
-def _to_be_decided(signup: Signup, now: datetime) -> bool:
-    return signup.state == SignupState.PENDING and _takes_place(signup) and now < signup.event.ends_at
+def _to_print(event: Event, signup: Signup, now: datetime) -> Reason | None:
+    return None if signup.is_active else Reason.CHANGED
 
 
-def _to_be_reopened(signup: Signup, now: datetime) -> bool:
-    return may_be_reopened(signup) and _takes_place(signup) and now < signup.event.starts_at
-
-
-def _waits(signup: Signup, now: datetime) -> bool:
-    waits = signup.state == SignupState.WAITING and signup.verified_at is not None
-    return waits and _takes_place(signup) and now < signup.event.ends_at
-
-
-def _offered(signup: Signup, now: datetime) -> bool:
-    lasts = signup.expires_at is None or now < signup.expires_at
-    return signup.state == SignupState.OFFERED and lasts and _takes_place(signup) and now < signup.event.starts_at
-
-
-def _active(signup: Signup, now: datetime) -> bool:
-    return signup.is_active
-
-
-def _active_before_the_end(signup: Signup, now: datetime) -> bool:
-    return signup.is_active and now < signup.event.ends_at
-
-
-def _always(signup: Signup, now: datetime) -> bool:
-    return True
-
-
-def _takes_place(signup: Signup) -> bool:
-    return signup.event.status != EventStatus.CANCELLED
-
-
-def _to_be_confirmed(signup: Signup, now: datetime) -> bool:
-    lasts = signup.expires_at is None or now < signup.expires_at
-    unverified = signup.is_active and signup.verified_at is None
-    return unverified and lasts and _takes_place(signup) and now < signup.event.starts_at
+def _to_nothing(event: Event, signup: Signup, now: datetime) -> None:
+    return None
 
 
 ACTIONS = [
-    Action("confirm", _("Confirm for the person"), "check", CHANGE, _to_be_confirmed, css_class=""),
-    Action("approve", _("Approve the sign-up"), "check", DECIDE, _to_be_decided, asks_first=False, css_class=""),
-    Action("decline", _("Decline the sign-up"), "cross", DECIDE, _to_be_decided),
-    Action("reopen", _("Reopen the sign-up"), "undo", CHANGE, _to_be_reopened),
-    Action("exception", _("Give a seat beyond the capacity"), "plus", CHANGE, _waits),
-    Action("accept", _("Take the seat for the person"), "check", CHANGE, _offered, css_class=""),
-    Action("correct", _("Correct the details"), "edit", CHANGE, _active_before_the_end),
-    Action("address", _("Change the e-mail address"), "mail", CHANGE, _active_before_the_end),
-    Action("sheet", _("Print the sheet"), "download", VIEW, _active),
-    Action("cancel", _("Cancel the sign-up"), "cross", CHANGE, _active_before_the_end, css_class="button-secondary no"),
-    Action("erase", _("Erase the data"), "bin", ERASE, _always, css_class="button-secondary no"),
+    Action("confirm", _("Confirm for the person"), "check", CHANGE, obstacles.to_confirming, css_class=""),
+    Action("approve", _("Approve the sign-up"), "check", DECIDE, obstacles.to_deciding, asks_first=False, css_class=""),
+    Action("decline", _("Decline the sign-up"), "cross", DECIDE, obstacles.to_deciding),
+    Action("reopen", _("Reopen the sign-up"), "undo", CHANGE, obstacles.to_reopening),
+    Action("exception", _("Give a seat beyond the capacity"), "plus", CHANGE, obstacles.to_an_exception),
+    Action("accept", _("Take the seat for the person"), "check", CHANGE, obstacles.to_accepting, css_class=""),
+    Action("correct", _("Correct the details"), "edit", CHANGE, obstacles.to_correcting),
+    Action("address", _("Change the e-mail address"), "mail", CHANGE, obstacles.to_correcting),
+    Action("sheet", _("Print the sheet"), "download", VIEW, _to_print),
+    Action(
+        "cancel",
+        _("Cancel the sign-up"),
+        "cross",
+        CHANGE,
+        obstacles.to_cancelling_by_staff,
+        css_class="button-secondary no",
+    ),
+    Action("erase", _("Erase the data"), "bin", ERASE, _to_nothing, css_class="button-secondary no"),
 ]

@@ -14,7 +14,7 @@ from cms.ground.addresses import absolute_url
 from cms.languages.core.public_languages import describe
 
 from ...pages.facts import event_facts
-from ...signups import place_in_queue
+from ...signups import obstacles, place_in_queue
 from ...signups.paper_codes import paper_code
 from ..screens.permissions import VIEW
 from ..screens.signup_screen import SignupScreen
@@ -37,7 +37,6 @@ class SheetScreen(SignupScreen):
 
     def _sheet(self) -> dict[str, Any]:
         signup, event = self.signup, self.signup.event
-        deadline = event.cancellable_until if signup.holds_a_seat else event.starts_at
         return {
             "signup": signup,
             "back_url": self.detail_url,
@@ -47,6 +46,6 @@ class SheetScreen(SignupScreen):
             "place": place_in_queue(signup),
             "code": paper_code(signup) if signup.is_active else "",
             "cancel_url": absolute_url(reverse("events:cancel_by_code", args=[event.public_id])),
-            "can_cancel": signup.is_active and timezone.now() < deadline,
-            "deadline": deadline,
+            "can_cancel": obstacles.to_cancelling(event, signup, timezone.now()) is None,
+            "deadline": obstacles.cancellable_until(event, signup),
         }

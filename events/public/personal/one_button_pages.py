@@ -12,8 +12,8 @@ from cms.forms.origin import PostRefused, readable_post
 
 from ...models.enums import SignupState
 from ...models.signup import Signup
-from ...signups import Reason, Refused, accept_offer, cancel, confirm, erase
-from ...signups.rules import is_request, may_cancel
+from ...signups import Reason, Refused, accept_offer, cancel, confirm, erase, obstacles
+from ...signups.rules import is_request
 from ...signups.secret_links import (
     BadLink,
     Purpose,
@@ -37,6 +37,7 @@ from ..answers import (
     unreadable,
 )
 from .limits import limited
+from .page import may_cancel
 from .wording import is_undecided, words_for
 
 
@@ -82,7 +83,7 @@ def accept_seat(request: HttpRequest, token: str) -> HttpResponse:
         **around.context,
         "offer_until": signup.expires_at,
         "is_request": is_request(signup.event, signup),
-        "decline_url": cancel_path(signup) if _may_cancel(signup) else None,
+        "decline_url": cancel_path(signup) if may_cancel(signup) else None,
         "crumb_title": gettext("A seat is free for you"),
     }
     return render(request, "events/signup_offer.html", context)
@@ -102,7 +103,7 @@ def cancel_signup(request: HttpRequest, token: str) -> HttpResponse:
     if not signup.is_active:
         text = gettext("You need not do anything more.")
         return message(request, gettext("This sign-up has ended already"), text, [_own_page(signup)], around=around)
-    if not _may_cancel(signup):
+    if not may_cancel(signup):
         title = gettext("You can't cancel this sign-up here")
         return message(request, title, str(Reason.TOO_LATE.label), [_own_page(signup)], around=around)
     words = words_for(signup)
@@ -126,7 +127,7 @@ def erase_signup(request: HttpRequest, token: str) -> HttpResponse:
         return act(request, around, lambda: _erased(signup))
     context = {
         **around.context,
-        "gives_back": signup.is_active and timezone.now() < signup.event.ends_at,
+        "gives_back": obstacles.is_given_back(signup.event, signup, timezone.now()),
         "is_request": is_undecided(signup),
         "is_place": signup.state == SignupState.WAITING,
         "back_url": personal_path(signup),
@@ -162,10 +163,6 @@ def _erased(signup: Signup) -> str:
         if refused.reason != Reason.ERASED:
             raise
     return reverse("events:erased")
-
-
-def _may_cancel(signup: Signup) -> bool:
-    return may_cancel(signup.event, signup, timezone.now())
 
 
 def _own_page(signup: Signup) -> dict:

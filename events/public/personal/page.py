@@ -10,8 +10,7 @@ from django.utils import timezone
 from ...models.enums import SignupState
 from ...models.erasing_dates import erasing_of
 from ...models.signup import Signup
-from ...signups import place_in_queue
-from ...signups.rules import may_cancel
+from ...signups import obstacles, place_in_queue
 from ...signups.secret_links import BadLink, Purpose, accept_path, confirm_path, make_token, read_token
 from ..answers import step_of_a_signup, surroundings, unknown_link
 from .stored_data import consent, history, how_it_stands, what_you_told_us
@@ -73,15 +72,20 @@ def next_path(signup: Signup) -> str:
 
 
 def may_correct(signup: Signup) -> bool:
-    """Return whether the way to the form that corrects is shown; the domain enforces the same."""
-    return signup.is_active and timezone.now() < signup.event.ends_at
+    """Return whether the way to the form that corrects is shown."""
+    return obstacles.to_correcting(signup.event, signup, timezone.now()) is None
+
+
+def may_cancel(signup: Signup) -> bool:
+    """Return whether the way to give the seat or the place back is shown."""
+    return obstacles.to_cancelling(signup.event, signup, timezone.now()) is None
 
 
 def _urls(signup: Signup) -> dict[str, str]:
     token = make_token(signup, Purpose.PERSONAL)
     urls = {name: reverse(f"events:{name}", args=[token]) for name in ("download", "erase")}
     urls["correct"] = reverse("events:correct", args=[token]) if may_correct(signup) else ""
-    urls["cancel"] = reverse("events:cancel", args=[token]) if may_cancel(signup.event, signup, timezone.now()) else ""
+    urls["cancel"] = reverse("events:cancel", args=[token]) if may_cancel(signup) else ""
     has_a_date = signup.state == SignupState.CONFIRMED and timezone.now() < signup.event.ends_at
     urls["calendar"] = reverse("events:personal_calendar", args=[token]) if has_a_date else ""
     return urls

@@ -1,0 +1,96 @@
+"""Why something can't be done with a sign-up: one rule for each step, which shows its button and which enforces it.
+
+Each returns the reason, or None where nothing stands in the way. What only the moment under the lock can tell, such as
+an address that has signed up again, the verb checks itself.
+"""
+
+from datetime import datetime
+
+from ..models.enums import UNREACHED, EventStatus, SignupState
+from ..models.event import Event
+from ..models.signup import Signup
+from .refusal import Reason
+
+
+def to_confirming(event: Event, signup: Signup, now: datetime) -> Reason | None:
+    """Confirm the address of a sign-up."""
+    if not signup.is_active:
+        return Reason.EXPIRED if signup.state == SignupState.EXPIRED else Reason.CHANGED
+    if signup.verified_at is not None:
+        return Reason.DECIDED
+    return _to_what_lasts(event, signup, now)
+
+
+def to_accepting(event: Event, signup: Signup, now: datetime) -> Reason | None:
+    """Take the seat that is offered."""
+    if signup.state != SignupState.OFFERED:
+        return Reason.EXPIRED
+    return _to_what_lasts(event, signup, now)
+
+
+def to_deciding(event: Event, signup: Signup, now: datetime) -> Reason | None:
+    """Approve or decline."""
+    if signup.state != SignupState.PENDING:
+        return Reason.DECIDED
+    return _because_it_is_over(event, now)
+
+
+def to_reopening(event: Event, signup: Signup, now: datetime) -> Reason | None:
+    """Take an ended sign-up up again: not one that ended by the person's own silence."""
+    unreached = signup.state == SignupState.EXPIRED and signup.hold_mail in UNREACHED
+    if not unreached and signup.state not in (SignupState.DECLINED, SignupState.CANCELLED):
+        return Reason.DECIDED
+    if event.status == EventStatus.CANCELLED:
+        return Reason.CANCELLED
+    return Reason.STARTED if now >= event.starts_at else None
+
+
+def to_an_exception(event: Event, signup: Signup, now: datetime) -> Reason | None:
+    """Give somebody who waits a seat beyond the capacity."""
+    if signup.state != SignupState.WAITING or signup.verified_at is None:
+        return Reason.DECIDED
+    return _because_it_is_over(event, now)
+
+
+def to_correcting(event: Event, signup: Signup, now: datetime) -> Reason | None:
+    """Change what the person told us, or the address."""
+    if not signup.is_active:
+        return Reason.CHANGED
+    return Reason.PAST if now >= event.ends_at else None
+
+
+def to_cancelling(event: Event, signup: Signup, now: datetime) -> Reason | None:
+    """The person gives the seat, or the place on the waiting list, back."""
+    if not signup.is_active:
+        return Reason.CHANGED
+    return Reason.TOO_LATE if now >= cancellable_until(event, signup) else None
+
+
+def to_cancelling_by_staff(event: Event, signup: Signup, now: datetime) -> Reason | None:
+    """Staff do it for somebody who called, until the event is over."""
+    if not signup.is_active:
+        return Reason.DECIDED
+    return Reason.PAST if now >= event.ends_at else None
+
+
+def cancellable_until(event: Event, signup: Signup) -> datetime:
+    """Return until when the person can give back what is held; a place on the waiting list until the start."""
+    return event.cancellable_until if signup.holds_a_seat else event.starts_at
+
+
+def is_given_back(event: Event, signup: Signup, now: datetime) -> bool:
+    """Return whether erasing somebody frees a seat, or a place on the waiting list."""
+    return signup.is_active and now < event.ends_at
+
+
+def _to_what_lasts(event: Event, signup: Signup, now: datetime) -> Reason | None:
+    if event.status == EventStatus.CANCELLED:
+        return Reason.CANCELLED
+    has_lapsed = signup.expires_at is not None and now >= signup.expires_at
+    return Reason.EXPIRED if has_lapsed or now >= event.starts_at else None
+
+
+def _because_it_is_over(event: Event, now: datetime) -> Reason | None:
+    if event.status == EventStatus.CANCELLED:
+        return Reason.CANCELLED
+    return Reason.PAST if now >= event.ends_at else None
