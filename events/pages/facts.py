@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from cms.frame.freshness import changes_at
 from cms.languages.state.untranslated import is_bare_copy
 
-from ..models.enums import AccessFeature, EventAccess
+from ..models.enums import AccessFeature, EventAccess, EventStatus
 from ..models.event import Event
 from ..models.venue import Venue
 from ..signups import SignupStatus, signup_status
@@ -22,15 +22,17 @@ from ..signups.seats import Seats, seats_of
 if TYPE_CHECKING:
     from .event_page import EventPage
 
-# What the templates call the states of the domain: a waiting list is an open sign-up of a full event.
-STATE_NAMES = {SignupStatus.WAITING_LIST: "open", SignupStatus.NO_FORM: "none"}
-
 
 @dataclass(frozen=True)
 class Facts:
-    """``title_lang`` and ``venue_lang`` are empty when the text stands in the reader's own language."""
+    """``title_lang`` and ``venue_lang`` are empty when the text stands in the reader's own language.
+
+    Templates compare ``status`` with a member of ``EVENT`` and ``signup_status`` with one of ``SIGNUP``.
+    """
 
     template: ClassVar[str] = "events/components/facts_card.html"
+    EVENT: ClassVar[type[EventStatus]] = EventStatus
+    SIGNUP: ClassVar[type[SignupStatus]] = SignupStatus
 
     event: Event
     public_id: str
@@ -43,13 +45,13 @@ class Facts:
     venue_name: str
     venue_lang: str
     venue_address_lines: list[str]
-    status: str
+    status: EventStatus
     status_label: str
     capacity: int
     free_seats: int
     is_full: bool
     waiting_list_open: bool
-    signup_state: str
+    signup_status: SignupStatus
     by_invitation: bool
     signup_opens_at: datetime | None
     signup_closes_at: datetime
@@ -124,14 +126,14 @@ def _facts(event: Event, page: "EventPage | None", seats: Seats, venue: Venue, l
         venue_lang=foreign_language(venue.locale.language_code, language),
         venue_address_lines=[venue.street, f"{venue.postal_code} {venue.city}"]
         + ([venue.entrance] if venue.entrance else []),
-        status=event.status,
+        status=EventStatus(event.status),
         status_label=capfirst(event.get_status_display()),
         capacity=event.capacity,
         free_seats=seats.free,
         # A seat that is free while others wait is theirs.
         is_full=seats.is_full or status in (SignupStatus.WAITING_LIST, SignupStatus.FULL),
         waiting_list_open=status == SignupStatus.WAITING_LIST,
-        signup_state=_state_name(event, status),
+        signup_status=status,
         by_invitation=event.access == EventAccess.INVITATION,
         signup_opens_at=event.signup_opens_at,
         signup_closes_at=event.closes_at,
@@ -142,12 +144,6 @@ def _facts(event: Event, page: "EventPage | None", seats: Seats, venue: Venue, l
         is_free=event.is_free,
         ical_url=reverse("events:event_calendar", args=[event.public_id]),
     )
-
-
-def _state_name(event: Event, status: SignupStatus) -> str:
-    if status == SignupStatus.NO_FORM and event.access == EventAccess.INVITATION:
-        return "invitation"
-    return STATE_NAMES.get(status, status.value)
 
 
 def _language(code: str) -> dict:

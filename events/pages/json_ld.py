@@ -34,7 +34,7 @@ def event_as_json_ld(page: "EventPage") -> dict:
         "description": page.summary,
         "startDate": timezone.localtime(facts.starts_at).isoformat(),
         "endDate": timezone.localtime(facts.ends_at).isoformat(),
-        "eventStatus": STATUS[EventStatus(facts.status)],
+        "eventStatus": STATUS[facts.status],
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "location": _place(facts),
         "organizer": {"@type": "Organization", "name": _organizer(page), "url": absolute_url("/")},

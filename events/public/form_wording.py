@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ..models.enums import EventAccess
 from ..models.event import Event
 from ..pages.facts import Facts
+from ..signups import SignupStatus
 
 Text = str | Promise
 
@@ -50,7 +51,7 @@ def form_wording(event: Event, facts: Facts, *, asks_code: bool, has_code: bool)
     if facts.waiting_list_open:
         notices = (ON_THE_LIST, CODE_BEATS_THE_LIST) if asks_code else (ON_THE_LIST,)
         return replace(WAIT, notices=notices, then=_then_waiting(confirm))
-    if facts.signup_state == "full" and asks_code:
+    if facts.signup_status == SignupStatus.FULL and asks_code:
         return replace(SIGN_UP, notice_title=FULL, notices=(ONLY_WITH_CODE,), then=then)
     if event.access == EventAccess.INVITATION and not has_code:
         return replace(ASK, notices=(WITH_OR_WITHOUT_CODE,), then=_then_decision(confirm))

@@ -19,6 +19,7 @@ from ..models.event import Event
 from ..questions.entry_form import SignupEntryForm, entry_form, has_codes
 from ..questions.questions import languages_of
 from ..signups import Person, Reason, Refused, SignupStatus, Visit, network_hash, sign_up
+from ..signups.rules import REFUSALS
 from .answers import (
     Surroundings,
     busy,
@@ -35,13 +36,6 @@ from .answers import (
 )
 from .form_wording import form_wording
 
-TITLES = {
-    "not_yet": Reason.NOT_YET_OPEN,
-    "closed": Reason.CLOSED,
-    "cancelled": Reason.CANCELLED,
-    "past": Reason.PAST,
-    "full": Reason.FULL,
-}
 ABOUT_THE_CODE = [Reason.CODE_UNKNOWN, Reason.CODE_ENDED, Reason.CODE_USED_UP]
 # What the mailbox page says of the second mail; it follows from the event and the code, never from the address.
 WAITING = "waiting"
@@ -137,7 +131,7 @@ def _form_page(
 def _wrong(request: HttpRequest, around: Surroundings, form: SignupEntryForm) -> HttpResponse:
     if around.facts.signup_url is None and not form.has_code:
         # Whoever corrects the answers should not learn only then that it was in vain.
-        form.add_error(None, TITLES.get(around.facts.signup_state, Reason.NO_FORM).label)
+        form.add_error(None, REFUSALS[around.facts.signup_status].label)
         return _form_page(request, around, form, next_steps(around))
     if _has_changed_since(form, around.event):
         sentence = gettext("The questions were changed while you filled in the form. Your answers are still here.")
@@ -186,7 +180,7 @@ def _what_comes_then(event: Event, person: Person, status: SignupStatus) -> str:
 
 def _open_for_codes(around: Surroundings) -> bool:
     """Return whether a full event may still have seats that are held back for an invitation code."""
-    return around.facts.signup_state == "full" and has_codes(around.event)
+    return around.facts.signup_status == SignupStatus.FULL and has_codes(around.event)
 
 
 def _send_link_url(event: Event) -> str:
@@ -194,9 +188,9 @@ def _send_link_url(event: Event) -> str:
 
 
 def _no_signup(request: HttpRequest, around: Surroundings) -> HttpResponse:
-    reason = TITLES.get(around.facts.signup_state, Reason.NO_FORM)
+    reason = REFUSALS[around.facts.signup_status]
     text = gettext("The page of the event tells you more.")
-    if around.facts.signup_state == "not_yet" and around.facts.signup_opens_at:
+    if around.facts.signup_status == SignupStatus.NOT_YET and around.facts.signup_opens_at:
         text = gettext("The page of the event tells you when it opens.")
     return message(request, str(reason.label), text, next_steps(around), around=around)
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from ...models.enums import SignupState
+from ...models.enums import EventStatus, SignupState
 from ...models.erasing_dates import erasing_of
 from ...models.signup import Signup
 from ...signups import obstacles, place_in_queue
@@ -34,7 +34,7 @@ def personal(request: HttpRequest, token: str) -> HttpResponse:
         "reason": {"text": signup.reason, "lang": signup.language},
         "next_url": next_path(signup),
         "is_saved": request.GET.get("saved") == "1",
-        "is_event_cancelled": signup.event.status == "cancelled",
+        "is_event_cancelled": signup.event.status == EventStatus.CANCELLED,
         "data": what_you_told_us(signup),
         "standing": how_it_stands(signup),
         "history": history(signup),

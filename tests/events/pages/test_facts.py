@@ -1,12 +1,15 @@
 """The facts of an event in the reader's language."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone, translation
 from wagtail.models import Locale
 
-from events.pages.facts import event_facts
+import events
+from events.pages.facts import Facts, event_facts
 from tests.builders import make_event_index, make_event_page, make_home, translate
 from tests.event_builders import make_event, make_venue, signed_up_and_confirmed
 
@@ -73,7 +76,12 @@ def test_a_seat_that_is_free_while_others_wait_is_not_offered_to_readers():  # S
     event = make_event(capacity=1)
     signed_up_and_confirmed(event, 1)
     facts = event_facts(event, language="de")
-    assert (facts.free_seats, facts.is_full, facts.waiting_list_open, facts.signup_state) == (0, True, True, "open")
+    assert (facts.free_seats, facts.is_full, facts.waiting_list_open, facts.signup_status) == (
+        0,
+        True,
+        True,
+        "waiting_list",
+    )
     signed_up_and_confirmed(event, 2)
     event.capacity = 2
     event.save()
@@ -86,8 +94,8 @@ def test_a_seat_that_is_free_while_others_wait_is_not_offered_to_readers():  # S
     [
         ({}, "open"),
         ({"status": "cancelled"}, "cancelled"),
-        ({"signup_form": None}, "none"),
-        ({"signup_form": None, "access": "invitation"}, "invitation"),
+        ({"signup_form": None}, "no_form"),
+        ({"signup_form": None, "access": "invitation"}, "no_form"),
         ({"access": "invitation"}, "open"),
         ({"signup_closes_at": timezone.now() - timedelta(hours=1)}, "closed"),
         ({"signup_opens_at": timezone.now() + timedelta(hours=1)}, "not_yet"),
@@ -96,8 +104,20 @@ def test_a_seat_that_is_free_while_others_wait_is_not_offered_to_readers():  # S
 )
 def test_only_an_open_sign_up_has_an_address(changes, state):  # S7
     facts = event_facts(make_event(**changes), language="de")
-    assert (facts.signup_state, facts.signup_url is not None) == (state, state == "open")
+    assert (facts.signup_status, facts.signup_url is not None) == (state, state == "open")
 
 
 def test_an_event_without_any_page_leads_to_the_home_page():
     assert event_facts(make_event(), language="en").url == "/en/"
+
+
+def named_in_templates() -> set[tuple[str, str]]:
+    """Return the statuses that templates compare with; Django says nothing of a name that is not there."""
+    paths = Path(events.__file__).parent.rglob("templates/**/*.html")
+    return {found for path in paths for found in re.findall(r"facts\.(SIGNUP|EVENT)\.(\w+)", path.read_text("utf-8"))}
+
+
+def test_templates_compare_with_statuses_that_there_are():  # S7
+    known = {(name, member) for name in ("SIGNUP", "EVENT") for member in getattr(Facts, name).__members__}
+    assert named_in_templates() - known == set()
+    assert {("SIGNUP", "PAST"), ("EVENT", "CANCELLED")} <= named_in_templates()

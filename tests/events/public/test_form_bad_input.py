@@ -136,7 +136,7 @@ def test_an_event_that_closes_while_somebody_types_says_so_at_once(client, event
     Event.objects.update(**facts)
     response = client.post(path, data)
     form = response.context["form"]
-    assert (response.status_code, response.context["facts"].signup_state) == (200, state)
+    assert (response.status_code, response.context["facts"].signup_status) == (200, state)
     assert form["organisation"].value() == "Verein"
     assert len(form.non_field_errors()) == 1
     steps = [step["url"] for step in response.context["next_steps"]]
@@ -159,7 +159,7 @@ def test_a_form_taken_away_while_somebody_types_ends_in_a_page(client, event):  
     data = filled(client, path)
     Event.objects.update(signup_form=None)
     response = client.post(path, data)
-    assert (response.status_code, response.context["facts"].signup_state) == (200, "none")
+    assert (response.status_code, response.context["facts"].signup_status) == (200, "no_form")
 
 
 def test_options_taken_away_while_somebody_types_are_told_at_their_question(client, asking):  # S7 S11

@@ -163,7 +163,7 @@ def test_a_full_event_whose_staff_decide_promises_no_seat_to_those_with_a_code(c
 def test_a_full_event_without_codes_says_full(client, event):  # S7
     Event.objects.update(waiting_list_size=0)
     signed_up_and_confirmed(event)
-    assert client.get(form_path(event)).context["facts"].signup_state == "full"
+    assert client.get(form_path(event)).context["facts"].signup_status == "full"
     assert "form" not in client.get(form_path(event)).context
 
 

@@ -94,7 +94,7 @@ def test_a_full_event_keeps_the_answers_and_says_full(client, event):  # S7
         ({"status": "cancelled"}, "cancelled"),
         ({"signup_closes_at": timezone.now() - timedelta(hours=1)}, "closed"),
         ({"signup_opens_at": timezone.now() + timedelta(hours=1)}, "not_yet"),
-        ({"signup_form": None}, "none"),
+        ({"signup_form": None}, "no_form"),
     ],
 )
 def test_an_event_without_sign_up_says_why_and_takes_nobody(client, event, changes, state):  # S7
@@ -104,7 +104,7 @@ def test_an_event_without_sign_up_says_why_and_takes_nobody(client, event, chang
         setattr(event, name, value)
     event.save()
     page = client.get(path)
-    assert (page.status_code, page.context["facts"].signup_state) == (200, state)
+    assert (page.status_code, page.context["facts"].signup_status) == (200, state)
     assert client.post(path, data).status_code == 200
     assert Signup.objects.count() == 0
 
