@@ -102,8 +102,8 @@ def _is_german(frame: SiteFrame) -> bool:
 
 
 def _pages_around(frame: SiteFrame) -> QuerySet[Page]:
-    """The German frame stands around the pages of all languages that have none of their own."""
-    pages = Page.objects.live().filter(depth__gt=1)
+    """Return the pages that people read with it; the German one stands around all that have none of their own."""
+    pages = Page.objects.live().filter(depth__gt=1, locale__profile__live=True, locale__profile__is_public=True)
     if not _is_german(frame):
         return pages.filter(locale=frame.locale_id)
     others = SiteFrame.objects.filter(live=True).exclude(pk=frame.pk)

@@ -18,7 +18,7 @@ from cms.consequences.registry import consequences_of
 from cms.consequences.tokens import FIELD
 from cms.ground.publish_refusal import PublishRefused
 from cms.languages.board.simple_german import create_simple_german
-from cms.languages.models import TranslationState
+from cms.languages.models import LanguageProfile, TranslationState
 from cms.languages.state.translation_state import Status, status_of
 from cms.models import SiteFrame
 from home.roles import CHIEF_EDITORS, EDITORS
@@ -118,6 +118,14 @@ def test_menus_are_taken_down_by_an_answer_only_and_all_languages_with_german(fr
     with answered_by("test"):
         frame.unpublish()
     assert SiteFrame.objects.filter(live=True).count() == 0
+
+
+def test_a_menu_in_a_language_that_nobody_can_read_asks_nothing(frame):  # E9
+    translate(frame_home(frame), "en", "Home")
+    english = frame.copy_for_translation(Locale.objects.get(language_code="en"))
+    assert [one.kind for one in consequences_of(Action.PUBLISH, english)] == ["frame_shown"]
+    LanguageProfile.objects.filter(locale__language_code="en").update(is_public=False)
+    assert consequences_of(Action.PUBLISH, english) == []
 
 
 def frame_home(frame: SiteFrame):

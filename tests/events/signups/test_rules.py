@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from events.models import Event, Signup
-from events.signups.rules import SignupStatus, may_cancel, signup_is_open, signup_status, state_after_confirming
+from events.signups.obstacles import to_cancelling
+from events.signups.rules import SignupStatus, signup_is_open, signup_status, state_after_confirming
 
 from .test_seats import seats
 
@@ -83,7 +84,7 @@ def test_a_seat_is_given_back_until_the_deadline_and_a_place_until_the_start(
     state, before_deadline, after_deadline, after_start
 ):  # S8
     facts, signup = event(cancel_until=START - DAY), Signup(state=state)
-    found = [may_cancel(facts, signup, moment) for moment in (START - 2 * DAY, START - DAY, START)]
+    found = [to_cancelling(facts, signup, moment) is None for moment in (START - 2 * DAY, START - DAY, START)]
     assert found == [before_deadline, after_deadline, after_start]
 
 
