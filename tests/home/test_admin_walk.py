@@ -54,6 +54,11 @@ ANSWERS_OTHERWISE = {
     "wagtailadmin_logout": {405},
     "wagtailadmin_password_reset": {400},
     "wagtailadmin_password_reset_confirm": {404},
+    # Pressed, never opened.
+    "wagtailadmin_pages:lock": {405},
+    "wagtailadmin_pages:unlock": {405},
+    "wagtailsnippets_events_event:lock": {405},
+    "wagtailsnippets_events_event:unlock": {405},
     # An event is shown on its page, and this one has none.
     "wagtailsnippets_events_event:revisions_view": {302},
 }
@@ -103,6 +108,8 @@ def own() -> dict[str, object]:
     term.save_revision()
     frame = make_frame()
     frame.save_revision()
+    publication = make_publication("Entwurf")
+    publication.save_revision()
     membership = Membership.objects.create(working_group=group, user=make_staff("reader"))
     return {
         "page": page,
@@ -115,7 +122,7 @@ def own() -> dict[str, object]:
         "wagtailsnippetchoosers_events_signupform": event.signup_form,
         "wagtailsnippets_events_declinereason": DeclineReason.objects.first()
         or DeclineReason.objects.create(locale=Locale.objects.get(language_code="de"), title="Voll", text="Voll."),
-        "wagtailsnippets_downloads_publication": make_publication("Entwurf"),
+        "wagtailsnippets_downloads_publication": publication,
         "wagtailsnippets_downloads_workinggroup": group,
         "wagtailsnippetchoosers_downloads_workinggroup": group,
         "wagtailsnippets_cms_siteframe": frame,
