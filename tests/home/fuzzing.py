@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 import lxml.html
 from django.conf import settings
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.http import HttpResponse
 from django.urls import resolve
@@ -83,7 +83,8 @@ class Form:
             name, value = self.buttons[button % len(self.buttons)]
             posted.setdefault(name, [value])
         for name in self.files:
-            posted[name] = [SimpleUploadedFile(*upload)] if button % 2 else posted.get(name, [])
+            filename, content = upload
+            posted[name] = [ContentFile(content, filename)] if button % 2 else posted.get(name, [])
         return posted
 
     def send(self, posted: dict[str, list]) -> HttpResponse:

@@ -115,16 +115,12 @@ def own() -> dict[str, object]:
         "page": page,
         "home": home,
         "wagtailsnippets_events_event": event,
-        "wagtailsnippetchoosers_events_event": event,
         "wagtailsnippets_events_venue": event.venue,
-        "wagtailsnippetchoosers_events_venue": event.venue,
         "wagtailsnippets_events_signupform": event.signup_form,
-        "wagtailsnippetchoosers_events_signupform": event.signup_form,
         "wagtailsnippets_events_declinereason": DeclineReason.objects.first()
         or DeclineReason.objects.create(locale=Locale.objects.get(language_code="de"), title="Voll", text="Voll."),
         "wagtailsnippets_downloads_publication": publication,
         "wagtailsnippets_downloads_workinggroup": group,
-        "wagtailsnippetchoosers_downloads_workinggroup": group,
         "wagtailsnippets_cms_siteframe": frame,
         "wagtailsnippets_terms_term": term,
         "wagtailsnippets_languages_languageprofile": language,
@@ -204,6 +200,8 @@ def _object(namespace: str, name: str, own: dict):
         return own["wagtailsnippets_cms_siteframe"]
     if namespace == "signups" and name in ("enter", "release") or namespace == "messages" and name == "write":
         return own["event_desk"]
+    # What a chooser offers is what the list of the same snippet shows.
+    namespace = namespace.replace("snippetchoosers", "snippets")
     return own.get(namespace, own["page"] if namespace.startswith("wagtailadmin_") else own["event_desk"])
 
 
