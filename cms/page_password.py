@@ -6,10 +6,9 @@ any page whose number stands in the address.
 
 from django import forms
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -19,6 +18,8 @@ from wagtail.forms import PasswordViewRestrictionForm
 from wagtail.models import Page, PageViewRestriction
 
 from .forms.origin import PostRefused, readable_post
+from .ground.local_path import local_path
+from .ground.see_other import see_other
 from .throttle import guesses, network_of, too_many, too_often
 
 PER_NETWORK = "page_password.network"
@@ -80,7 +81,7 @@ def page_password(request: HttpRequest, page_view_restriction_id: int, page_id: 
         return _form_page(request, form, page, status=400)
     _was_no_guess(request, restriction)
     restriction.mark_as_passed(request)
-    return HttpResponseRedirect(_local(form.cleaned_data["return_url"]) or page.url or HOME, status=303)
+    return see_other(local_path(form.cleaned_data["return_url"]) or page.url or HOME)
 
 
 def _restricted(restriction_id: int, page_id: int) -> tuple[PageViewRestriction, Page]:
@@ -117,8 +118,3 @@ def _form_page(
         "crumb_title": gettext("A page with a password"),
     }
     return render(request, "page_password.html", context, status=status)
-
-
-def _local(address: str) -> str:
-    is_local = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
-    return address if is_local and address.startswith("/") else ""

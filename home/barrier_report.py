@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cms.forms.fields import AddressField, LineField, TextField
 from cms.forms.origin import PostRefused, readable_post
 from cms.forms.public_form import PublicForm
+from cms.ground.see_other import see_other
 from cms.mail.outbox import queue
 from cms.throttle import seconds_to_wait, too_many
 
@@ -67,7 +68,7 @@ def barrier_report(request: HttpRequest) -> HttpResponse:
         refusal = gettext("Very many reports come from your network. Please try again later, or write to us.")
         return too_many(_form_page(request, form, refusal=refusal), wait)
     queue(BARRIER_REPORT, settings.LANGUAGE_CODE, _payload(form.cleaned_data))
-    return HttpResponseRedirect(reverse("barrier_report_sent"), status=303)
+    return see_other(reverse("barrier_report_sent"))
 
 
 @never_cache

@@ -6,10 +6,12 @@ paging, sorting and filters work by GET with ``?search=KEY`` as Wagtail's listin
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 from wagtail.admin.forms.search import SearchForm
+
+from .see_other import see_other
 
 SESSION_KEY = "private_searches"
 WORDS = "q"
@@ -73,7 +75,7 @@ class PrivateSearchView:
         """Answer with the results while somebody types, else lead to the address with the key."""
         if self.results_only:
             return self.get(request, *args, **kwargs)  # type: ignore[attr-defined]  # as above
-        return HttpResponseRedirect(self.search_address, status=303)
+        return see_other(self.search_address)
 
     @property
     def search_address(self) -> str:

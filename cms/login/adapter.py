@@ -9,10 +9,10 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cms.ground.local_path import local_path
 from cms.throttle import log_ins, too_often
 
 from ..models.user import User
@@ -90,7 +90,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_safe_url(self, url: str) -> bool:
         """Return whether ``url`` is a path of this site."""
-        return bool(url) and url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+        return bool(local_path(url))
 
     def add_message(self, request: HttpRequest, level: int, *args, **kwargs) -> None:
         """Tell of errors only: the page after a log-in says what Wagtail would say once more."""

@@ -1,6 +1,5 @@
 """What all pages of the login share: staff's language, and that nobody keeps them."""
 
-from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
@@ -8,9 +7,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
+from cms.forms.nobodys_answers import View, kept_by_nobody
 from cms.languages.reading.middleware import preferred_language
-
-View = Callable[..., HttpResponseBase]
 
 
 def for_staff(view: View) -> View:
@@ -20,10 +18,7 @@ def for_staff(view: View) -> View:
     def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         translation.activate(staff_language(request))
         request.LANGUAGE_CODE = translation.get_language()
-        response = view(request, *args, **kwargs)
-        response.headers["Cache-Control"] = "private, no-store"
-        response.headers["X-Robots-Tag"] = "noindex"
-        return response
+        return kept_by_nobody(view(request, *args, **kwargs))
 
     return wrapped
 

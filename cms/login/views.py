@@ -6,6 +6,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from cms.ground.see_other import see_other
 from cms.throttle import too_many
 
 from .forms import LogInForm
@@ -55,7 +56,7 @@ class LogInView(LoginView):
 def _lead_to(request: HttpRequest, path: str) -> HttpResponse:
     query = request.META.get("QUERY_STRING", "")
     # What was posted stays behind.
-    return HttpResponseRedirect(f"{path}?{query}" if query else path, status=303)
+    return see_other(f"{path}?{query}" if query else path)
 
 
 def _provider_path() -> str:

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
+from cms.ground.signed_links import BadLink
+
 from ..models.user import User
 
 ADMIN = "wagtailadmin.access_admin"
@@ -23,10 +25,6 @@ class _Tokens(PasswordResetTokenGenerator):
     def _now(self) -> datetime:
         # Django's goes by local time, which jumps by an hour twice a year.
         return timezone.now().replace(tzinfo=None)
-
-
-class BadLink(Exception):
-    """The link is wrong, has ended or is void; which of these, nobody is told."""
 
 
 def may_set_password(user: User) -> bool:

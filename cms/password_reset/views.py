@@ -1,27 +1,30 @@
 """Ask for the link, look into the mailbox, choose the password, log in."""
 
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from cms.forms.nobodys_answers import nobodys
 from cms.forms.origin import PostRefused, readable_post
+from cms.ground.see_other import see_other
+from cms.ground.signed_links import BadLink
 from cms.login.known_device import remember_device
+from cms.login.pages import for_staff
 from cms.texts.mail_addresses import normalise_address
 from cms.throttle import guesses, network_of, too_many, too_often
 
-from ..models.user import User
 from .forms import ForgottenForm, NewPasswordForm
-from .links import BadLink, read_link
+from .links import read_link
 from .mails import owe_link
-from .pages import for_resets
+from .setting import set_password
 
 PER_NETWORK = "password_reset.network"
 PER_ACCOUNT = "password_reset.account"
 
 
-@for_resets("GET", "POST")
+@for_staff
+@nobodys("GET", "POST")
 def forgotten(request: HttpRequest) -> HttpResponse:
     """Ask for the address; what follows is the same for every address."""
     if request.method != "POST":
@@ -38,16 +41,18 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     address = form.cleaned_data["email"]
     if not _is_one_too_many_for(address):
         owe_link(address)
-    return HttpResponseRedirect(reverse("wagtailadmin_password_reset_done"), status=303)
+    return see_other(reverse("wagtailadmin_password_reset_done"))
 
 
-@for_resets("GET")
+@for_staff
+@nobodys("GET")
 def done(request: HttpRequest) -> HttpResponse:
     """Say what happens now; the same for every address."""
     return render(request, "account/password_reset/done.html")
 
 
-@for_resets("GET", "POST")
+@for_staff
+@nobodys("GET", "POST")
 def confirm(request: HttpRequest, uidb64: str, token: str) -> HttpResponse:
     """Show the form that sets the password. Nobody is logged in by it."""
     try:
@@ -57,18 +62,19 @@ def confirm(request: HttpRequest, uidb64: str, token: str) -> HttpResponse:
         form = NewPasswordForm(readable_post(request), user=user)
         if not form.is_valid():
             return _password_page(request, form, status=400)
-        _set_password(user, form.cleaned_data["password"])
+        set_password(user, form.cleaned_data["password"])
     except BadLink:
         return render(request, "account/password_reset/bad_link.html", status=404)
     except PostRefused as refused:
         return _password_page(request, NewPasswordForm(user=user), refusal=refused.message, status=refused.status)
-    response = HttpResponseRedirect(reverse("wagtailadmin_password_reset_complete"), status=303)
+    response = see_other(reverse("wagtailadmin_password_reset_complete"))
     # Strangers may have used up the tries of this account; whoever reads its mailbox is none.
     remember_device(request, response, user.get_username())
     return response
 
 
-@for_resets("GET")
+@for_staff
+@nobodys("GET")
 def complete(request: HttpRequest) -> HttpResponse:
     """Lead to the login."""
     return render(request, "account/password_reset/complete.html")
@@ -82,13 +88,6 @@ def _seconds_to_wait(request: HttpRequest) -> int:
 def _is_one_too_many_for(address: str) -> bool:
     limit = settings.NEW_PASSWORDS_PER_ACCOUNT_AND_HOUR
     return guesses.seconds_to_wait_for(PER_ACCOUNT, normalise_address(address), limit) > 0
-
-
-def _set_password(user: User, password: str) -> None:
-    # Compare and set: of two posts with one link, the second finds it void. It ends every session of the account.
-    encoded = make_password(password)
-    if not User.objects.filter(pk=user.pk, password=user.password).update(password=encoded):
-        raise BadLink
 
 
 def _forgotten_page(request: HttpRequest, form: ForgottenForm, refusal: str = "", status: int = 200) -> HttpResponse:

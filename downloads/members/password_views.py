@@ -1,31 +1,32 @@
 """How a member gets a password: from the link in the invitation, or in the mail after it was forgotten."""
 
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
+from cms.forms.nobodys_answers import nobodys
 from cms.forms.origin import PostRefused, readable_post
+from cms.ground.see_other import see_other
+from cms.ground.signed_links import BadLink
 from cms.mail.outbox import queue_first
-from cms.models import User
 from cms.password_reset.forms import NewPasswordForm
+from cms.password_reset.setting import set_password
 from cms.texts.mail_addresses import normalise_address
 from cms.throttle import seconds_to_wait, seconds_to_wait_for, too_many, too_often
 
 from . import session
 from .accounts import account_with_address
-from .answers import for_members, see_other
 from .forms import ForgottenForm
-from .links import BadLink, read_token
+from .links import read_token
 from .mails import NEW_PASSWORD
 from .staff import for_staff_page, is_staff
 
 NOBODY = 0
 
 
-@for_members("GET", "POST")
+@nobodys("GET", "POST")
 def forgotten(request: HttpRequest) -> HttpResponse:
     """Ask for the address; what follows is the same for every address."""
     if request.method != "POST":
@@ -43,14 +44,14 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     return see_other(reverse("members:link_sent"))
 
 
-@for_members("GET")
+@nobodys("GET")
 def link_sent(request: HttpRequest) -> HttpResponse:
     """Say what happens now; the same for every address."""
     context = {"crumb_title": gettext("Please look into your mailbox")}
     return render(request, "downloads/members/link_sent.html", context)
 
 
-@for_members("GET", "POST")
+@nobodys("GET", "POST")
 def password(request: HttpRequest, token: str) -> HttpResponse:
     """Show the form that sets the password; once it is set, the person is logged in."""
     try:
@@ -60,7 +61,7 @@ def password(request: HttpRequest, token: str) -> HttpResponse:
         form = NewPasswordForm(readable_post(request), user=user)
         if not form.is_valid():
             return _password_page(request, form, status=400)
-        user = _with_password(user, form.cleaned_data["password"])
+        set_password(user, form.cleaned_data["password"])
     except BadLink:
         context = {"crumb_title": gettext("This link is not valid")}
         return render(request, "downloads/members/bad_link.html", context, status=404)
@@ -79,15 +80,6 @@ def _owe_a_link(address: str) -> None:
         return
     user = account_with_address(address)
     queue_first(NEW_PASSWORD, get_language(), {"account": user.pk if user else NOBODY})
-
-
-def _with_password(user: User, password: str) -> User:
-    # Compare and set: of two posts with one link, the second finds it void.
-    encoded = make_password(password)
-    if not User.objects.filter(pk=user.pk, password=user.password).update(password=encoded):
-        raise BadLink
-    user.password = encoded
-    return user
 
 
 def _forgotten_page(request: HttpRequest, form: ForgottenForm, refusal: str = "", status: int = 200) -> HttpResponse:

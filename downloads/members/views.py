@@ -6,20 +6,21 @@ Whoever is no member learns nothing here: neither which groups and drafts there 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 
+from cms.forms.nobodys_answers import nobodys
 from cms.forms.origin import PostRefused, readable_post
+from cms.ground.local_path import local_path
+from cms.ground.see_other import see_other
 from cms.throttle import log_ins, too_many, too_often
 
 from . import session
-from .answers import for_members, see_other
 from .drafts import drafts_of
 from .forms import LogInForm
 from .staff import for_staff_page, is_staff
 
 
-@for_members("GET")
+@nobodys("GET")
 def working_groups(request: HttpRequest) -> HttpResponse:
     """Show a member the drafts of their working groups, and everybody else the log-in."""
     if not request.user.is_authenticated:
@@ -28,7 +29,7 @@ def working_groups(request: HttpRequest) -> HttpResponse:
     return render(request, "downloads/members/working_groups.html", context)
 
 
-@for_members("GET", "POST")
+@nobodys("GET", "POST")
 def log_in(request: HttpRequest) -> HttpResponse:
     """Log in and go on to the drafts, or to the restricted page that asked for it."""
     if request.method != "POST":
@@ -48,14 +49,14 @@ def log_in(request: HttpRequest) -> HttpResponse:
         form.add_error(None, gettext("That did not work. Please check address and password."))
         return _log_in_page(request, form, status=400)
     log_ins.succeeded(request, typed)
-    target = _local(form.cleaned_data["next"]) or reverse("members:working_groups")
+    target = local_path(form.cleaned_data["next"]) or reverse("members:working_groups")
     if is_staff(user):
         return for_staff_page(request, target)
     session.begin(request, user)
     return see_other(target)
 
 
-@for_members("POST")
+@nobodys("POST")
 def log_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
     try:
@@ -76,9 +77,3 @@ def _log_in_page(
         "crumb_title": gettext("Working groups: log in"),
     }
     return render(request, "downloads/members/log_in.html", context, status=status)
-
-
-def _local(address: str) -> str:
-    # Without a host of its own; Wagtail hands on paths only.
-    is_local = url_has_allowed_host_and_scheme(address, allowed_hosts=None)
-    return address if is_local and address.startswith("/") else ""

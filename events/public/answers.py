@@ -1,16 +1,14 @@
-"""What all answers on the road of a sign-up share: they are nobody's to keep, and secret ones tell no other site."""
+"""What all answers on the road of a sign-up share: the event around them, and what the person can do next."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import wraps
 
 from django.db.models import BooleanField, Value
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
-from django.views.decorators.csrf import csrf_exempt
 from wagtail.models import PageViewRestriction
 
 from cms.forms.origin import PostRefused
@@ -22,9 +20,7 @@ from ..pages.event_page import EventPage
 from ..pages.facts import Facts, event_facts, readable_page
 from ..signups import Reason, Refused
 
-SEE_OTHER = 303
 BUSY_SECONDS = "60"
-View = Callable[..., HttpResponse]
 PUBLISHED = PreparedModel(Event, lambda: Event.objects.published().filter(public_id=Mark("public_id")))
 # The event's pages, and in the same answer the places behind a login, whose "live" is empty.
 PLACES = Prepared(
@@ -62,38 +58,6 @@ def surroundings(event: Event) -> Surroundings:
     language = translation.get_language()
     page = readable_page(event, language)
     return Surroundings(event, page, event_facts(event, page, language))
-
-
-def step_of_a_signup(*methods: str, secret: bool = False) -> Callable[[View], View]:
-    """Make a view one of the road: only ``methods``, no CSRF token, never cached; ``secret`` hides the address."""
-    allowed = [*methods, "HEAD"] if "GET" in methods else list(methods)
-
-    def decorate(view: View) -> View:
-        @csrf_exempt
-        @wraps(view)
-        def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-            if request.method in allowed:
-                response = view(request, *args, **kwargs)
-            else:
-                response = HttpResponseNotAllowed(allowed)
-            response["Cache-Control"] = "no-store"
-            response["X-Robots-Tag"] = "noindex"
-            if secret:
-                response["Referrer-Policy"] = "no-referrer"
-            # Django would log the address of every error, and this one may hold a secret.
-            response._has_been_logged = True
-            return response
-
-        return wrapped
-
-    return decorate
-
-
-def see_other(path: str) -> HttpResponse:
-    """Lead to ``path`` by GET."""
-    response = HttpResponseRedirect(path)
-    response.status_code = SEE_OTHER
-    return response
 
 
 def message(

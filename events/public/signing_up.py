@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
 
+from cms.forms.nobodys_answers import nobodys
 from cms.forms.origin import PostRefused, readable_post
+from cms.ground.see_other import see_other
 from cms.languages.core.public_languages import public_languages
 from cms.texts.mail_addresses import mailbox_of
 from cms.throttle import minutes, network_of, seconds_to_wait, seconds_to_wait_for, too_many
@@ -27,9 +29,7 @@ from .answers import (
     message,
     next_steps,
     public_event,
-    see_other,
     step,
-    step_of_a_signup,
     surroundings,
     unknown_event,
     unreadable,
@@ -46,7 +46,7 @@ NETWORK_SECONDS = 900
 DECISION = "decision"
 
 
-@step_of_a_signup("GET", "POST")
+@nobodys("GET", "POST", secret=False)
 def signup(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show the form; check what was typed and hand it to the domain."""
     event = public_event(public_id)
@@ -61,7 +61,7 @@ def signup(request: HttpRequest, public_id: str) -> HttpResponse:
     return _form_page(request, around, form) if form else _without_form(request, around)
 
 
-@step_of_a_signup("GET")
+@nobodys("GET", secret=False)
 def mailbox(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say that a mail is on its way; the same for every address."""
     event = public_event(public_id)

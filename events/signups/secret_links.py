@@ -1,19 +1,19 @@
-"""Secret links: signed, for one purpose, with an end; nothing of them is stored."""
+"""The secret links of a sign-up: what each is good for, how long, and what makes it void."""
 
 from datetime import timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
+
+from cms.ground.signed_links import BadLink, SignedLinks
 
 from ..models.enums import SignupState
 from ..models.erasing_dates import erasing_of
 from ..models.signup import Signup
 
 SALT = "events.signups.secret_links"
-LONGEST_TOKEN = 300
 
 
 class Purpose(StrEnum):
@@ -30,20 +30,17 @@ LIFETIME = {
     Purpose.PERSONAL: timedelta(days=730),
     Purpose.ACCEPT: timedelta(days=14),
 }
-
-
-class BadLink(Exception):
-    """The link is wrong, has ended or is void; which of these, nobody is told."""
+LINKS = SignedLinks(SALT, Purpose, LIFETIME, read_key=UUID, read_mark=int)
 
 
 def make_token(signup: Signup, purpose: Purpose) -> str:
     """Return the token of a secret link; a raised ``link_version`` makes all earlier ones void."""
-    return signing.dumps([signup.public_id.hex, purpose.value, signup.link_version], salt=SALT)
+    return LINKS.token(signup.public_id.hex, purpose, signup.link_version)
 
 
 def read_token(token: str, purpose: Purpose) -> Signup:
     """Return the sign-up that a token stands for, with its event. Raises BadLink."""
-    public_id, link_version = _loads(token, purpose)
+    public_id, link_version = _read(token, purpose)
     rows = Signup.objects.filter(public_id=public_id, link_version=link_version, anonymised_at__isnull=True)
     signup = rows.select_related("event__venue", "event__seat_book").first()
     if signup is None or timezone.now() >= erasing_of(signup.event).signups:
@@ -54,7 +51,7 @@ def read_token(token: str, purpose: Purpose) -> Signup:
 def cancelled_by(token: str) -> Signup | None:
     """Return the sign-up that was cancelled with just this token, which is void since then, or None."""
     try:
-        public_id, link_version = _loads(token, Purpose.PERSONAL)
+        public_id, link_version = _read(token, Purpose.PERSONAL)
     except BadLink:
         return None
     rows = Signup.objects.filter(public_id=public_id, state=SignupState.CANCELLED, link_version=link_version + 1)
@@ -67,7 +64,7 @@ def was_erased_by(token: str) -> bool:
     Erasing an active sign-up ends it first, so the version of its links rises twice.
     """
     try:
-        public_id, link_version = _loads(token, Purpose.PERSONAL)
+        public_id, link_version = _read(token, Purpose.PERSONAL)
     except BadLink:
         return False
     versions = [link_version + 1, link_version + 2]
@@ -95,14 +92,8 @@ def accept_path(signup: Signup) -> str:
     return reverse("events:accept", args=[make_token(signup, Purpose.ACCEPT)])
 
 
-def _loads(token: str, purpose: Purpose) -> tuple[UUID, int]:
-    if len(token) > LONGEST_TOKEN:
+def _read(token: str, purpose: Purpose) -> tuple[UUID, int]:
+    public_id, signed_purpose, link_version = LINKS.read(token)
+    if signed_purpose != purpose:
         raise BadLink
-    try:
-        public_id, signed_purpose, link_version = signing.loads(token, salt=SALT, max_age=LIFETIME[purpose])
-        content = UUID(public_id), int(link_version)
-    except (signing.BadSignature, ValueError, TypeError, AttributeError) as error:
-        raise BadLink from error
-    if signed_purpose != purpose.value:
-        raise BadLink
-    return content
+    return public_id, link_version

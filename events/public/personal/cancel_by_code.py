@@ -9,8 +9,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.forms.fields import LineField
+from cms.forms.nobodys_answers import nobodys
 from cms.forms.origin import PostRefused, readable_post
 from cms.forms.public_form import PublicForm
+from cms.ground.see_other import see_other
 from cms.throttle import seconds_to_wait, seconds_to_wait_for, too_many, too_often
 
 from ...models.event import Event
@@ -22,8 +24,6 @@ from ..answers import (
     message,
     next_steps,
     public_event,
-    see_other,
-    step_of_a_signup,
     surroundings,
     unknown_event,
     unreadable,
@@ -53,7 +53,7 @@ class CodeForm(PublicForm):
             vars(field).setdefault("lang", "")
 
 
-@step_of_a_signup("GET", "POST", secret=True)
+@nobodys("GET", "POST")
 def cancel_by_code(request: HttpRequest, public_id: str) -> HttpResponse:
     """Ask for code and last name; cancel. What is wrong with them, nobody is told."""
     event = public_event(public_id)
@@ -73,7 +73,7 @@ def cancel_by_code(request: HttpRequest, public_id: str) -> HttpResponse:
     return _cancel(request, event, form)
 
 
-@step_of_a_signup("GET")
+@nobodys("GET", secret=False)
 def cancelled(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say that it is done; the address belongs to nobody."""
     event = public_event(public_id)

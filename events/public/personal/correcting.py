@@ -9,8 +9,11 @@ from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cms.forms.nobodys_answers import nobodys
 from cms.forms.origin import PostRefused, readable_post
 from cms.forms.public_form import PublicForm
+from cms.ground.see_other import see_other
+from cms.ground.signed_links import BadLink
 from cms.languages.core.public_languages import describe, public_languages
 from cms.throttle import too_many, too_often
 
@@ -19,15 +22,13 @@ from ...questions.access_needs import LanguageSelect
 from ...questions.person import add_person_fields, check_person, initial_person, person_from
 from ...questions.questions import FormInLanguage, form_in_language
 from ...signups import Needs, Person, Reason, Refused, correct
-from ...signups.secret_links import BadLink, Purpose, personal_path, read_token
+from ...signups.secret_links import Purpose, personal_path, read_token
 from ..answers import (
     Surroundings,
     busy,
     message,
     refused_step,
-    see_other,
     step,
-    step_of_a_signup,
     surroundings,
     unknown_link,
     unreadable,
@@ -74,7 +75,7 @@ class CorrectionForm(PublicForm):
         )
 
 
-@step_of_a_signup("GET", "POST", secret=True)
+@nobodys("GET", "POST")
 def correct_signup(request: HttpRequest, token: str) -> HttpResponse:
     """Show what is stored in a form; change it."""
     wait = seconds_to_wait_behind_links(request)

@@ -4,6 +4,8 @@ import json
 
 from django.http import HttpRequest, HttpResponse
 
+from cms.forms.nobodys_answers import nobodys
+from cms.ground.signed_links import BadLink
 from cms.mail.models import Mail
 
 from ...models.erasing_dates import erasing_of
@@ -14,12 +16,12 @@ from ...questions.questions import readable_answer
 from ...signups.columns import values_for
 from ...signups.columns.column import Group
 from ...signups.columns.telling import iso
-from ...signups.secret_links import BadLink, Purpose, read_token
-from ..answers import step_of_a_signup, unknown_link
+from ...signups.secret_links import Purpose, read_token
+from ..answers import unknown_link
 from .stored_data import need_of
 
 
-@step_of_a_signup("GET", secret=True)
+@nobodys("GET")
 def download(request: HttpRequest, token: str) -> HttpResponse:
     """Hand out all stored data about the person as JSON."""
     try:
@@ -32,7 +34,7 @@ def download(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-@step_of_a_signup("GET", secret=True)
+@nobodys("GET")
 def calendar(request: HttpRequest, token: str) -> HttpResponse:
     """Hand out the date to save, also for an event whose page is not public."""
     try:

@@ -4,11 +4,13 @@ from functools import wraps
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 
+from cms.forms.nobodys_answers import View
 from cms.throttle import seconds_to_wait, too_many, too_often
 
-from ..answers import View, message, step
+from ..answers import message, step
 
 
 def seconds_to_wait_behind_links(request: HttpRequest) -> int:
@@ -28,7 +30,7 @@ def limited(view: View) -> View:
     """Make a page with one button one of those that are counted."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         wait = seconds_to_wait_behind_links(request)
         return asked_to_wait(request, wait) if wait else view(request, *args, **kwargs)
 

@@ -10,15 +10,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.forms.fields import AddressField
+from cms.forms.nobodys_answers import nobodys
 from cms.forms.origin import PostRefused, readable_post
 from cms.forms.public_form import PublicForm
+from cms.ground.see_other import see_other
 from cms.throttle import seconds_to_wait, too_many, too_often
 
 from ...models.event import Event
 from ...questions.fields import TOO_LONG
 from ...questions.person import LONGEST_ADDRESS
 from ...signups import Refused, send_link
-from ..answers import busy, public_event, see_other, step_of_a_signup, surroundings, unknown_event, unreadable
+from ..answers import busy, public_event, surroundings, unknown_event, unreadable
 
 
 class LinkForm(PublicForm):
@@ -38,7 +40,7 @@ class LinkForm(PublicForm):
             vars(field).setdefault("lang", "")
 
 
-@step_of_a_signup("GET", "POST")
+@nobodys("GET", "POST", secret=False)
 def link_again(request: HttpRequest, public_id: str) -> HttpResponse:
     """Ask for the address; send the link to it, if there is a sign-up with it."""
     event = public_event(public_id)
@@ -63,7 +65,7 @@ def link_again(request: HttpRequest, public_id: str) -> HttpResponse:
     return see_other(reverse("events:link_sent", args=[event.public_id]))
 
 
-@step_of_a_signup("GET")
+@nobodys("GET", secret=False)
 def link_sent(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say what happens now; the same for every address."""
     event = public_event(public_id)

@@ -8,14 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from cms.forms.nobodys_answers import nobodys
 from cms.forms.origin import PostRefused, readable_post
+from cms.ground.see_other import see_other
+from cms.ground.signed_links import BadLink
 
 from ...models.enums import SignupState
 from ...models.signup import Signup
 from ...signups import Reason, Refused, accept_offer, cancel, confirm, erase, obstacles
 from ...signups.rules import is_request
 from ...signups.secret_links import (
-    BadLink,
     Purpose,
     cancel_path,
     cancelled_by,
@@ -29,9 +31,7 @@ from ..answers import (
     message,
     next_steps,
     refused_step,
-    see_other,
     step,
-    step_of_a_signup,
     surroundings,
     unknown_link,
     unreadable,
@@ -41,7 +41,7 @@ from .page import may_cancel
 from .wording import is_undecided, words_for
 
 
-@step_of_a_signup("GET", "POST", secret=True)
+@nobodys("GET", "POST")
 @limited
 def confirm_signup(request: HttpRequest, token: str) -> HttpResponse:
     """Show the button that confirms the address; confirm it."""
@@ -65,7 +65,7 @@ def confirm_signup(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "events/signup_confirm.html", context)
 
 
-@step_of_a_signup("GET", "POST", secret=True)
+@nobodys("GET", "POST")
 @limited
 def accept_seat(request: HttpRequest, token: str) -> HttpResponse:
     """Show the button that takes the seat offered; take it."""
@@ -89,7 +89,7 @@ def accept_seat(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "events/signup_offer.html", context)
 
 
-@step_of_a_signup("GET", "POST", secret=True)
+@nobodys("GET", "POST")
 @limited
 def cancel_signup(request: HttpRequest, token: str) -> HttpResponse:
     """Show the button that gives the seat or the place back; give it back."""
@@ -111,7 +111,7 @@ def cancel_signup(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "events/signup_cancel.html", context)
 
 
-@step_of_a_signup("GET", "POST", secret=True)
+@nobodys("GET", "POST")
 @limited
 def erase_signup(request: HttpRequest, token: str) -> HttpResponse:
     """Show the button that erases all data of the person; erase them."""
@@ -136,7 +136,7 @@ def erase_signup(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "events/signup_erase.html", context)
 
 
-@step_of_a_signup("GET")
+@nobodys("GET", secret=False)
 def erased(request: HttpRequest) -> HttpResponse:
     """Say that the data are gone; the address belongs to nobody."""
     text = gettext("Your sign-up has ended, and the links in our e-mails no longer work. You get no e-mail about this.")

@@ -7,17 +7,20 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.forms.nobodys_answers import nobodys
+from cms.ground.signed_links import BadLink
+
 from ...models.enums import EventStatus, SignupState
 from ...models.erasing_dates import erasing_of
 from ...models.signup import Signup
 from ...signups import obstacles, place_in_queue
-from ...signups.secret_links import BadLink, Purpose, accept_path, confirm_path, make_token, read_token
-from ..answers import step_of_a_signup, surroundings, unknown_link
+from ...signups.secret_links import Purpose, accept_path, confirm_path, make_token, read_token
+from ..answers import surroundings, unknown_link
 from .stored_data import consent, history, how_it_stands, what_you_told_us
 from .wording import words_for
 
 
-@step_of_a_signup("GET", secret=True)
+@nobodys("GET")
 def personal(request: HttpRequest, token: str) -> HttpResponse:
     """Show a person's own sign-up: its state, the place in the queue and what is stored."""
     try:

@@ -42,7 +42,11 @@ def test_one_network_is_slowed_down_and_its_answers_stay(client, roomy, settings
     assert [post(client, roomy, number).status_code for number in range(2)] == [303, 303]
     response = post(client, roomy, 3, language="en", given_name="Ada")
     form = response.context["form"]
-    assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (429, "900", "no-store")
+    assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (
+        429,
+        "900",
+        "private, no-store",
+    )
     assert (form["given_name"].value(), form["organisation"].value()) == ("Ada", "Verein")
     sentence = (
         "Very many sign-ups have come from your network or for this event. Nothing was sent, and your answers are "

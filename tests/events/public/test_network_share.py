@@ -28,7 +28,11 @@ def test_one_visitor_gets_no_more_than_the_share_and_is_asked_to_call(client, wo
     assert [post(client, workshop, number).status_code for number in range(5)] == [303] * 5
     response = post(client, workshop, 5, language="en", given_name="Ada")
     form = response.context["form"]
-    assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (429, "900", "no-store")
+    assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (
+        429,
+        "900",
+        "private, no-store",
+    )
     assert (form["given_name"].value(), form["organisation"].value()) == ("Ada", "Verein")
     sentence = (
         "Many sign-ups from your network for this event wait for somebody to confirm them by e-mail. Nothing was sent, "

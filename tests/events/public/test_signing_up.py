@@ -46,7 +46,7 @@ def test_the_road_sets_no_cookie_and_nobody_keeps_its_pages(client, event):  # A
     paths = [form_path(event), f"{form_path(event)}mailbox/", f"/de/my-signup/{token}/confirm/"]
     responses = [client.get(path) for path in paths] + [sign_up(client, event, email="b@example.org")]
     for response in responses:
-        assert (response["Cache-Control"], response.cookies, response.get("Vary", "")) == ("no-store", {}, "")
+        assert (response["Cache-Control"], response.cookies, response.get("Vary", "")) == ("private, no-store", {}, "")
 
 
 def test_a_known_address_gets_the_same_answer_as_a_new_one(client, event):  # X4 S7

@@ -7,9 +7,10 @@ import time_machine
 from django.core import signing
 from django.utils import timezone
 
+from cms.ground.signed_links import BadLink
 from events.models import Signup
 from events.signups import cancel
-from events.signups.secret_links import LIFETIME, SALT, BadLink, Purpose, cancelled_by, make_token, read_token
+from events.signups.secret_links import LIFETIME, SALT, Purpose, cancelled_by, make_token, read_token
 from tests.event_builders import make_event, signed_up_and_confirmed
 
 pytestmark = pytest.mark.django_db

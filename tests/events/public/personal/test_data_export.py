@@ -78,7 +78,7 @@ def test_the_file_is_an_attachment_that_nobody_keeps(client, event, state):  # S
     assert (data["sign_up"]["state"], data["person"]["email"]) == (signup.state, signup.email)
     assert response["Content-Type"] == "application/json; charset=utf-8"
     assert response["Content-Disposition"] == f'attachment; filename="sign-up-{signup.reference}.json"'
-    assert (response["Cache-Control"], response["Referrer-Policy"]) == ("no-store", "no-referrer")
+    assert (response["Cache-Control"], response["Referrer-Policy"]) == ("private, no-store", "no-referrer")
 
 
 def test_the_history_names_no_staff(client, event):  # S8

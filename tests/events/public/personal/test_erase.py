@@ -33,7 +33,7 @@ def test_the_last_page_belongs_to_nobody_and_stands_in_the_language(client, even
     response = client.post(secret_path(signed_up_and_confirmed(event), "erase/", language), follow=True)
     assert response.redirect_chain == [(f"/{language}/my-signup/erased/", 303)]
     assert f'<html lang="{language}"' in response.content.decode()
-    assert response["Cache-Control"] == "no-store"
+    assert response["Cache-Control"] == "private, no-store"
 
 
 def test_a_second_click_ends_on_the_same_page(client, event):  # S3

@@ -43,7 +43,11 @@ def test_one_post_too_many_changes_nothing_and_says_when_to_come_back(client, ev
         client.post(f"/en/my-signup/wrong-{number}/{step}", REMOTE_ADDR="203.0.113.5")
     before = list(Signup.objects.values())
     response = client.post(path, {"given_name": "Ada"}, REMOTE_ADDR="203.0.113.5")
-    assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (429, "900", "no-store")
+    assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (
+        429,
+        "900",
+        "private, no-store",
+    )
     sentence = "That was very often in a short time. Please try again in 15 minutes, or call or write to us."
     assert response.content.decode().count(sentence) == 1
     assert list(Signup.objects.values()) == before

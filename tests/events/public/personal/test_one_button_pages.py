@@ -53,7 +53,7 @@ def test_a_button_pressed_on_another_site_does_nothing(client, event, button):  
 )
 def test_other_methods_are_refused(client, event, button, method):  # S4
     response = getattr(client, method)(secret_path(STATES["confirmed"](event), button))
-    assert (response.status_code, response["Cache-Control"]) == (405, "no-store")
+    assert (response.status_code, response["Cache-Control"]) == (405, "private, no-store")
 
 
 @pytest.mark.parametrize("button", ["", "correct/", "erase/", "data.json", "event.ics", "cancel/"])

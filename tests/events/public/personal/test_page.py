@@ -180,7 +180,7 @@ def test_the_calendar_file_needs_no_public_page(client, event):  # S12
     response = client.get(secret_path(signup, "event.ics"))
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert response.content.count(b"BEGIN:VEVENT") == 1
-    assert (response["Cache-Control"], response["Referrer-Policy"]) == ("no-store", "no-referrer")
+    assert (response["Cache-Control"], response["Referrer-Policy"]) == ("private, no-store", "no-referrer")
 
 
 def test_the_page_asks_the_database_as_often_however_many_wait(client, event):  # S8

@@ -79,7 +79,7 @@ def test_every_secret_page_is_nobodys_to_keep_or_to_tell(client, event, name):  
     purpose = {"confirm/": Purpose.CONFIRM, "accept/": Purpose.ACCEPT}.get(name, Purpose.PERSONAL)
     response = client.get(f"/de/my-signup/{make_token(signed_up_and_confirmed(event), purpose)}/{name}")
     headers = ("Cache-Control", "Referrer-Policy", "X-Robots-Tag")
-    assert [response[header] for header in headers] == ["no-store", "no-referrer", "noindex"]
+    assert [response[header] for header in headers] == ["private, no-store", "no-referrer", "noindex"]
     assert (response.status_code, response.cookies) == (200, {})
 
 
