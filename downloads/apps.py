@@ -8,7 +8,7 @@ class DownloadsConfig(AppConfig):
     verbose_name = _("Downloads")
 
     def ready(self) -> None:
-        from cms.languages.board.board import register_section
+        from cms.languages.board.sections import register_section
 
         from .admin.board_section import files_on_the_board
         from .consequences.register import register_consequences

@@ -4,7 +4,7 @@ from django.contrib.auth.models import AbstractUser
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from cms.languages.board.board import Cell, Row, Section, label_of
+from cms.languages.board.sections import Cell, Row, Section, label_of
 from cms.languages.core.public_languages import PublicLanguage
 from cms.languages.state.translation_state import Status
 

@@ -7,7 +7,7 @@ from django.views import View
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from ...ground.screen import Screen
-from .board import board_languages, sections
+from .sections import board_languages, sections
 
 
 def may_see_board(user) -> bool:

@@ -14,7 +14,7 @@ from ..core.admin_addresses import state_url
 from ..core.public_languages import PublicLanguage
 from ..core.shared_fields import is_source
 from ..state.translation_state import Status
-from .board import Cell, board_languages, cells_of
+from .sections import Cell, board_languages, cells_of
 from .translation_status import Standing, standing_of
 
 

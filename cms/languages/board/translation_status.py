@@ -8,7 +8,7 @@ from wagtail.models import TranslatableMixin
 from ..models import TranslationState
 from ..state.source_texts import Change
 from ..state.translation_state import Status, changes_since, german_of, status_of
-from .board import label_of
+from .sections import label_of
 
 
 @dataclass(frozen=True)

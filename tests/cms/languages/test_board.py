@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page
 from wagtail_localize.models import StringTranslation
 
-from cms.languages.board.board import Status, board_languages, cells_of, sections
+from cms.languages.board.sections import Status, board_languages, cells_of, sections
 from cms.languages.core.admin_addresses import state_url
 from cms.models import User
 from events.models import DeclineReason

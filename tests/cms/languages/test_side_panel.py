@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from cms.languages.board.board import board_languages, cells_of, sections
+from cms.languages.board.sections import board_languages, cells_of, sections
 from cms.languages.core.admin_addresses import edit_url, state_url
 from tests.builders import add_page, make_admin, make_home, make_signup_form, translate
 from tests.cms.languages.test_translation_state import publish
