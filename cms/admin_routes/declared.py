@@ -1,4 +1,4 @@
-"""What the site has and what the table names, side by side."""
+"""Which routes and actions in bulk the admin of this site has."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from django.urls import URLPattern, get_resolver
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 
 from ..ground.admin_prefix import admin_prefix
-from .table import BULK_ACTION, bulk_route, table
+from .table import BULK_ACTION, bulk_route
 
 
 def routes_of_the_admin() -> list[str]:
@@ -14,15 +14,6 @@ def routes_of_the_admin() -> list[str]:
     found = dict.fromkeys(_routes(get_resolver().url_patterns, "", ()))
     del found[BULK_ACTION]
     return sorted([*found, *_bulk_actions()])
-
-
-def unknown_routes() -> list[str]:
-    return [route for route in routes_of_the_admin() if route not in table()]
-
-
-def stale_routes() -> list[str]:
-    there = set(routes_of_the_admin())
-    return sorted(route for route in table() if route not in there)
 
 
 def _routes(patterns: list, above: str, namespaces: tuple[str, ...]) -> Iterator[str]:
