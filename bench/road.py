@@ -98,7 +98,8 @@ def report(paths: set[Path]) -> str:
 
 def floor_of(path: Path) -> tuple[str, int, str]:
     """Return the room of a file, the number of its floor there and what stands on that."""
-    from tests.test_architecture import FLOORS, ROOMS, name_of, place_of
+    from tests.imports import name_of
+    from tests.test_architecture import FLOORS, ROOMS, place_of
 
     module = name_of(path)
     room = module.split(".")[0]

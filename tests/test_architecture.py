@@ -1,13 +1,11 @@
 """The rooms of the site, the floors inside them, and the size of their files. See ``docs/architecture.md``."""
 
-import ast
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.imports import ROOT, Import, imports_of, modules, name_of
+
 # Each room may import itself and the rooms before it.
 ROOMS = ["cms", "downloads", "events", "home"]
 # What Django, Wagtail or the web server load by name. It may import all of its room, and nobody imports it.
@@ -78,58 +76,6 @@ MOST_LINES = 300
 LONGER_FOR_A_REASON: dict[str, str] = {}
 
 
-class Import(NamedTuple):
-    """``inside``: in a function; ``for_types``: under TYPE_CHECKING, where nothing runs."""
-
-    target: str
-    inside: bool
-    for_types: bool
-
-
-def modules(root: Path = ROOT) -> dict[str, Path]:
-    """Return each module of our rooms by its dotted name."""
-    paths = [path for room in ROOMS for path in (root / room).rglob("*.py") if "migrations" not in path.parts]
-    return {name_of(path, root): path for path in paths}
-
-
-def name_of(path: Path, root: Path = ROOT) -> str:
-    parts = path.relative_to(root).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
-def imports_of(path: Path, known: dict[str, Path], root: Path = ROOT) -> set[Import]:
-    """Return what of our own this module imports: for each name the module that it comes from."""
-    package = name_of(path.parent / "__init__.py", root).split(".")
-    return {
-        Import(target, inside, for_types)
-        for node, inside, for_types in _import_nodes(ast.parse(path.read_text(encoding="utf-8")))
-        for dotted in _dotted_names(node, package)
-        if (target := _nearest(dotted, known))
-    }
-
-
-def _import_nodes(node: ast.AST, inside: bool = False, for_types: bool = False) -> Iterator[tuple[ast.AST, bool, bool]]:
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Import | ast.ImportFrom):
-            yield child, inside, for_types
-        is_function = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-        is_for_types = isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test)
-        yield from _import_nodes(child, inside or is_function, for_types or is_for_types)
-
-
-def _dotted_names(node: ast.AST, package: list[str]) -> list[str]:
-    if isinstance(node, ast.Import):
-        return [alias.name for alias in node.names]
-    base = package[: len(package) - node.level + 1] if node.level else []
-    return [".".join([*base, *(node.module or "").split("."), alias.name]).replace("..", ".") for alias in node.names]
-
-
-def _nearest(dotted: str, known: dict[str, Path]) -> str:
-    while dotted and dotted not in known:
-        dotted = dotted.rpartition(".")[0]
-    return dotted
-
-
 def place_of(module: str, room: str) -> tuple[int, str] | None:
     """Return the floor of a module in a room, and its place there; None for an entrance. Raises LookupError."""
     inner = module.removeprefix(room).removeprefix(".")
@@ -190,7 +136,7 @@ def circles(imports: dict[str, set[Import]]) -> list[list[str]]:
     return found
 
 
-MODULES = modules()
+MODULES = modules(ROOMS)
 IMPORTS = {name: imports_of(path, MODULES) for name, path in MODULES.items()}
 
 
@@ -247,7 +193,7 @@ def test_a_planted_import_that_does_not_go_down_is_found(kind, tmp_path):  # O3
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text("")
     (tmp_path / where).write_text(line)
-    known = modules(tmp_path)
+    known = modules(ROOMS, tmp_path)
     found = {name: imports_of(path, known, tmp_path) for name, path in known.items()}
     assert [one.split(" ")[0] for one in upward_imports("events", found)] == [name_of(Path(where), Path())]
 
@@ -263,7 +209,7 @@ def test_a_planted_circle_is_found_also_through_a_function_and_not_through_types
     (tmp_path / "cms").mkdir()
     for name, text in texts.items():
         (tmp_path / f"cms/{name}.py").write_text(text)
-    known = modules(tmp_path)
+    known = modules(ROOMS, tmp_path)
     found = {name: imports_of(path, known, tmp_path) for name, path in known.items()}
     assert circles(found) == [["cms.a", "cms.b", "cms.c"]]
     assert [name for name, targets in found.items() if any(one.inside for one in targets)] == ["cms.b"]

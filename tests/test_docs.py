@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from .test_architecture import FLOORS, ROOT
+from .imports import ROOT
+from .test_architecture import FLOORS
 
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 IN_BACKTICKS = re.compile(r"`([^`\s]+)`")
