@@ -1,12 +1,12 @@
 """The search over pages, events and drafts, in the reader's language."""
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from cms.frame.list_parts import list_part
 from cms.languages.reading.hreflang import language_links
 from cms.languages.reading.reachable import reachable_pages
 from cms.throttle import seconds_to_wait, too_many, too_often
@@ -26,7 +26,7 @@ def search(request: HttpRequest) -> HttpResponse:
     wait = seconds_to_wait("search", request, settings.SEARCHES_PER_NETWORK_AND_HOUR) if words else 0
     reachable = reachable_pages(request)
     found = find(words, reachable) if words and not wait else []
-    page = Paginator(found[:MOST_FOUND], PER_PAGE).get_page(request.GET.get("page"))
+    part = list_part(found[:MOST_FOUND], request, PER_PAGE, q=typed)
     context = {
         "is_search_page": True,
         "crumb_title": gettext("Search"),
@@ -36,8 +36,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "was_cut": len(sent) > MOST_LETTERS,
         "has_words": bool(words),
         "refusal": too_often(wait) if wait else "",
-        "results": describe(page.object_list, reachable),
-        "results_page": page,
+        "results": describe(part.items, reachable),
+        "part": part,
         "there_are_more": len(found) > MOST_FOUND,
         "other_languages": [link for link in language_links(request) if not link["current"]] if words else [],
     }

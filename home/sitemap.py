@@ -1,41 +1,69 @@
-"""All pages that visitors reach, each with its addresses in the other languages."""
+"""All pages that visitors reach, each with its addresses in the other languages, in parts of equal size."""
 
 from collections import defaultdict
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import InvalidPage, Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from cms.ground.addresses import absolute_url
-from cms.languages.reading.reachable import reachable_pages
+from cms.languages.reading.reachable import ReachablePages, reachable_pages
+
+PAGES_IN_A_PART = 500
+CONTENT_TYPE = "application/xml; charset=utf-8"
 
 
 @require_safe
-def sitemap(request: HttpRequest) -> HttpResponse:
-    """Answer with the sitemap; the number of queries doesn't grow with the number of pages."""
-    context = {"entries": sitemap_entries(request)}
-    return render(request, "home/sitemap.xml", context, content_type="application/xml; charset=utf-8")
+def sitemap_index(request: HttpRequest) -> HttpResponse:
+    """Answer with the addresses of the parts; there is always a first one."""
+    numbers = _parts(reachable_pages(request)).page_range
+    addresses = [absolute_url(reverse("sitemap_part", args=[number])) for number in numbers]
+    return render(request, "home/sitemap_index.xml", {"addresses": addresses}, content_type=CONTENT_TYPE)
 
 
-def sitemap_entries(request: HttpRequest) -> list[dict[str, Any]]:
-    """Return address, time of the last change and alternates of each page, in the order of the tree."""
+@require_safe
+def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
+    """Answer with the pages of one part; the number of queries doesn't grow with the number of pages."""
     reachable = reachable_pages(request)
+    try:
+        part = _parts(reachable).page(number)
+    except InvalidPage as error:
+        raise Http404("The sitemap has no such part.") from error
+    context = {"entries": _entries(part.object_list, reachable)}
+    return render(request, "home/sitemap.xml", context, content_type=CONTENT_TYPE)
+
+
+def _parts(reachable: ReachablePages) -> Paginator:
+    return Paginator(_candidates(reachable).order_by("path"), PAGES_IN_A_PART)
+
+
+def _candidates(reachable: ReachablePages) -> QuerySet[Page]:
     codes = [language.code for language in reachable.languages]
-    pages = Page.objects.live().filter(locale__language_code__in=codes).select_related("locale").order_by("path")
-    addresses = {page: absolute_url(reachable.url(page)) for page in pages if reachable.includes(page)}
+    return Page.objects.live().filter(locale__language_code__in=codes).select_related("locale")
+
+
+def _entries(pages: QuerySet[Page], reachable: ReachablePages) -> list[dict[str, Any]]:
+    """Return address, time of the last change and alternates of each page, in the order of the tree."""
+    here = [page for page in pages if reachable.includes(page)]
+    twins = _candidates(reachable).filter(translation_key__in={page.translation_key for page in here})
     by_key: dict[Any, dict[str, str]] = defaultdict(dict)
-    for page, address in addresses.items():
-        by_key[page.translation_key][page.locale.language_code] = address
+    for twin in twins:
+        if reachable.includes(twin):
+            by_key[twin.translation_key][twin.locale.language_code] = absolute_url(reachable.url(twin))
+    codes = [language.code for language in reachable.languages]
     return [
         {
-            "address": address,
+            "address": by_key[page.translation_key][page.locale.language_code],
             "changed_at": page.last_published_at,
             "alternates": _alternates(by_key[page.translation_key], codes),
         }
-        for page, address in addresses.items()
+        for page in here
     ]
 
 

@@ -33,7 +33,10 @@ class Mail(models.Model):
         verbose_name = _("mail")
         verbose_name_plural = _("mails")
         ordering = ["id"]
-        indexes = [models.Index(fields=["state", "next_try_at"], name="mail_due")]
+        indexes = [
+            models.Index(fields=["state", "next_try_at"], name="mail_due"),
+            models.Index(fields=["state", "created_at"], name="mail_by_time"),
+        ]
         constraints = [models.CheckConstraint(condition=models.Q(state__in=MailState.values), name="mail_state_known")]
 
     def __str__(self) -> str:

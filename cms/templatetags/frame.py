@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from cms.frame import frame as frames
+from cms.frame.list_parts import ListPart
 from cms.languages.reading import hreflang, machine_origin, outdated_notice
 from cms.texts.structured_data import as_script
 
@@ -15,6 +16,11 @@ register = template.Library()
 def _page(context: Context) -> Page | None:
     page = context.get("page")
     return page if isinstance(page, Page) else None
+
+
+def _part(context: Context) -> str:
+    part = context.get("part")
+    return part.query if isinstance(part, ListPart) else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -47,13 +53,13 @@ def breadcrumbs(context: Context) -> list[dict]:
 @register.simple_tag(takes_context=True)
 def alternates(context: Context) -> list[dict]:
     """The page's absolute addresses in all languages that have it, with x-default."""
-    return hreflang.alternates(context["request"], _page(context))
+    return hreflang.alternates(context["request"], _page(context), _part(context))
 
 
 @register.simple_tag(takes_context=True)
 def canonical_url(context: Context) -> str | None:
     """The page's one absolute address."""
-    return hreflang.canonical_url(context["request"], _page(context))
+    return hreflang.canonical_url(context["request"], _page(context), _part(context))
 
 
 @register.simple_tag(takes_context=True)

@@ -133,6 +133,7 @@ class Event(PreviewOnItsPages, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ["starts_at"]
+        indexes = [models.Index(fields=["ends_at"], name="event_by_end")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends_at__gt=models.F("starts_at")), name="event_ends_after_start"

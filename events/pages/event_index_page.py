@@ -4,14 +4,19 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from cms.frame.list_parts import list_part
 from cms.models import BasePage
 from downloads.pages.blocks import StoryWithDownloadsBlock
 
-from .listing import event_cards
+from .listing import cards, coming, event_pages, note_next_end, past, years
+
+EVENTS_AT_ONCE = 24
+LATEST_PAST_EVENTS = 6
+YEAR = "year"
 
 
 class EventIndexPage(BasePage):
-    """All events: those to come with their free seats, and those that are over."""
+    """All events: those to come with their free seats, and those that are over, by year: ``?year=2026``."""
 
     template = "events/event_index_page.html"
     parent_page_types = ["home.HomePage"]
@@ -29,6 +34,16 @@ class EventIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["upcoming_events"], context["past_events"] = event_cards(self.locale)
+        pages = event_pages(self.locale)
+        note_next_end(pages)
+        context["years"] = years(pages)
+        context["year"] = year = next((one for one in context["years"] if str(one) == request.GET.get(YEAR)), None)
+        if year is None:
+            part = list_part(coming(pages), request, EVENTS_AT_ONCE)
+            context["past_events"] = cards(list(past(pages)[:LATEST_PAST_EVENTS]), self.locale)
+        else:
+            part = list_part(past(pages, year), request, EVENTS_AT_ONCE, year=str(year))
+        context["part"] = part
+        context["events"] = cards(list(part.items), self.locale)
         context["calendar_feed_url"] = reverse("events:calendar")
         return context

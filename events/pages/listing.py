@@ -1,23 +1,55 @@
-"""Lists of events for readers."""
+"""Lists of events for readers: those that have a published page in their language."""
 
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Min, QuerySet
 from django.utils import timezone
 from wagtail.models import Locale
+
+from cms.frame.freshness import changes_at
 
 from .event_page import EventPage
 from .facts import Facts, list_of_facts
 
-
-def event_cards(locale: Locale) -> tuple[list[Facts], list[Facts]]:
-    """Return the events that have a page in this language: those to come, soonest first, and those that are over."""
-    pages = published_pages(locale)
-    cards = list_of_facts([(page.event, page) for page in pages], locale.language_code)
-    now = timezone.now()
-    upcoming = [card for card in cards if card.ends_at > now]
-    past = [card for card in reversed(cards) if card.ends_at <= now]
-    return upcoming, past
+FIRST_YEAR, LAST_YEAR = 1, 9998
 
 
-def published_pages(locale: Locale) -> list[EventPage]:
-    """Return the published pages of published events in one language, by their start."""
+def event_pages(locale: Locale) -> QuerySet[EventPage]:
+    """Return the published pages of published events in one language; the functions below choose from them."""
     pages = EventPage.objects.live().public().filter(locale=locale, event__live=True)
-    return list(pages.select_related("locale", "event__venue", "event__seat_book").order_by("event__starts_at", "pk"))
+    return pages.select_related("locale", "event__venue", "event__seat_book")
+
+
+def coming(pages: QuerySet[EventPage], since: timedelta = timedelta(0)) -> QuerySet[EventPage]:
+    """Return those of events that aren't over, or not for longer than ``since``; soonest first."""
+    return pages.filter(event__ends_at__gt=timezone.now() - since).order_by("event__starts_at", "pk")
+
+
+def past(pages: QuerySet[EventPage], year: int | None = None) -> QuerySet[EventPage]:
+    """Return those of events that are over, the latest first; ``year`` is that of their start."""
+    over = pages.filter(event__ends_at__lte=timezone.now()).order_by("-event__starts_at", "-pk")
+    if year is None:
+        return over
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return over.none()
+    zone = timezone.get_default_timezone()
+    begins, ends = (datetime(number, 1, 1, tzinfo=zone) for number in (year, year + 1))
+    return over.filter(event__starts_at__gte=begins, event__starts_at__lt=ends)
+
+
+def years(pages: QuerySet[EventPage]) -> list[int]:
+    """Return the years of those that are over, the latest first."""
+    zone = ZoneInfo(timezone.get_default_timezone_name())
+    starts = past(pages).order_by().datetimes("event__starts_at", "year", order="DESC", tzinfo=zone)
+    return [start.year for start in starts]
+
+
+def note_next_end(pages: QuerySet[EventPage]) -> None:
+    """Note when the next of these events is over: a list that shows a part only changes then, too."""
+    changes_at(coming(pages).order_by().aggregate(next=Min("event__ends_at"))["next"])
+
+
+def cards(pages: list[EventPage], locale: Locale) -> list[Facts]:
+    """Return what a list says of each of these events."""
+    return list_of_facts([(page.event, page) for page in pages], locale.language_code)

@@ -1,5 +1,7 @@
 """Calendars to subscribe to and to save."""
 
+from datetime import timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext
@@ -12,20 +14,22 @@ from cms.languages.reading.reachable import reachable_pages
 from ..models.event import Event
 from ..pages.facts import event_facts, readable_page
 from ..pages.ical import calendar_of
-from ..pages.listing import event_cards
+from ..pages.listing import cards, coming, event_pages
 from .answers import unknown_event
 
 # Proxies may keep a calendar for half a minute: free seats don't stand in it.
 CACHE_CONTROL = "public, max-age=30"
+# What is over stays in a calendar for a while: somebody looks up when it was.
+KEPT_IN_CALENDAR = timedelta(days=183)
 
 
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
-    """All events to come that have a page in this language."""
+    """The events to come that have a page in this language, and those of the last half year."""
     locale = Locale.objects.get(language_code=translation.get_language())
-    upcoming, _past = event_cards(locale)
+    events = cards(list(coming(event_pages(locale), since=KEPT_IN_CALENDAR)), locale)
     name = gettext("%(site)s: events") % {"site": site_frame(request).site_name}
-    return _calendar(calendar_of(upcoming, name), "events.ics")
+    return _calendar(calendar_of(events, name), "events.ics")
 
 
 @require_safe

@@ -11,7 +11,7 @@ from cms.ground.compiled_queries import Mark, Prepared
 
 from ..models.enums import HOLDING_A_SEAT, SignupState
 from ..models.event import Event
-from ..models.signup import InvitationCode, Signup
+from ..models.signup import InvitationCode, Signup, SignupQuerySet
 
 UNVERIFIED_PER_PLACE = 3
 FEWEST_UNVERIFIED = 20
@@ -96,9 +96,12 @@ def seats(event: Event) -> Seats:
     return _seats(event, counts, held_back.get(event.pk, 0))
 
 
-def _counted(signups: QuerySet) -> QuerySet:
-    rows = signups.order_by().values_list("event_id", "state", "is_exception")
-    return rows.annotate(Count("id"), Count("verified_at"), Max("seat_no"), Min("expires_at"))
+def _counted(signups: SignupQuerySet) -> QuerySet:
+    # Who has left counts nothing, and is not read.
+    rows = signups.active().order_by().values_list("event_id", "state", "is_exception")
+    return rows.annotate(
+        number=Count("*"), verified=Count("verified_at"), highest_seat=Max("seat_no"), first_end=Min("expires_at")
+    )
 
 
 COUNTS = Prepared(lambda: _counted(Signup.objects.filter(event_id=Mark("event"))))

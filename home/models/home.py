@@ -5,7 +5,7 @@ from wagtail.search import index
 
 from cms.models import BasePage
 from downloads.pages.entries import current_entries
-from events.pages.listing import event_cards
+from events.pages.listing import cards, coming, event_pages
 
 from ..blocks import HomeStoryBlock
 from .news import NewsPage
@@ -43,7 +43,7 @@ class HomePage(BasePage):
         context["latest_news"] = (
             NewsPage.objects.live().public().filter(locale_id=self.locale_id).order_by("-date", "-pk").first()
         )
-        upcoming, _past = event_cards(self.locale)
-        context["upcoming_events"] = upcoming[:EVENTS_ON_HOME_PAGE]
+        next_events = coming(event_pages(self.locale))[:EVENTS_ON_HOME_PAGE]
+        context["upcoming_events"] = cards(list(next_events), self.locale)
         context["publications"] = current_entries()[:DRAFTS_ON_HOME_PAGE]
         return context

@@ -6,9 +6,12 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from cms.frame.list_parts import list_part
 from cms.models import BasePage
 
 from ..blocks import HomeStoryBlock
+
+NEWS_AT_ONCE = 20
 
 
 class NewsIndexPage(BasePage):
@@ -25,7 +28,8 @@ class NewsIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["news"] = NewsPage.objects.child_of(self).live().public().order_by("-date", "-pk")
+        news = NewsPage.objects.child_of(self).live().public().order_by("-date", "-pk")
+        context["part"] = list_part(news, request, NEWS_AT_ONCE)
         return context
 
 
@@ -48,5 +52,6 @@ class NewsPage(BasePage):
     search_fields = BasePage.search_fields + [index.SearchField("body")]
 
     class Meta:
+        indexes = [models.Index(fields=["-date"], name="news_by_date")]
         verbose_name = _("update")
         verbose_name_plural = _("updates")

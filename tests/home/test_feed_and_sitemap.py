@@ -26,8 +26,8 @@ def make_news(home) -> NewsIndexPage:
     return index
 
 
-def addresses(client) -> list[str]:
-    tree = ElementTree.fromstring(client.get("/sitemap.xml").content)
+def addresses(client, part: str = "/sitemap-1.xml") -> list[str]:
+    tree = ElementTree.fromstring(client.get(part).content)
     return [element.text for element in tree.iter(f"{MAP}loc")]
 
 
@@ -83,7 +83,8 @@ def test_updates_that_are_not_for_everybody_are_in_no_feed(client):  # P4
 
 
 def test_the_sitemap_holds_every_page_with_its_alternates(demo, client):  # P7
-    tree = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    assert addresses(client, "/sitemap.xml") == [absolute_url("/sitemap-1.xml")]
+    tree = ElementTree.fromstring(client.get("/sitemap-1.xml").content)
     found = {
         url.find(f"{MAP}loc").text: {link.get("hreflang"): link.get("href") for link in url.findall(f"{XHTML}link")}
         for url in tree
@@ -118,7 +119,7 @@ def test_the_number_of_queries_does_not_grow_with_the_pages(client):  # P7
 
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
-            client.get("/sitemap.xml")
+            client.get("/sitemap-1.xml")
         return len(captured)
 
     queries()
@@ -126,6 +127,19 @@ def test_the_number_of_queries_does_not_grow_with_the_pages(client):  # P7
     for number in range(5):
         translate(add_page(home, f"Seite {number}"), "en")
     assert (queries(), len(addresses(client))) == (before, 12)
+
+
+@pytest.mark.django_db
+def test_the_sitemap_comes_in_parts(client, monkeypatch):  # P7 F1
+    home = make_home()
+    for number in range(4):
+        add_page(home, f"Seite {number}", slug=f"seite-{number}")
+    monkeypatch.setattr("home.sitemap.PAGES_IN_A_PART", 2)
+    parts = [f"/sitemap-{number}.xml" for number in (1, 2, 3)]
+    assert addresses(client, "/sitemap.xml") == [absolute_url(part) for part in parts]
+    paths = [path.removeprefix(absolute_url("/")) for part in parts for path in addresses(client, part)]
+    assert paths == ["de/", "de/seite-0/", "de/seite-1/", "de/seite-2/", "de/seite-3/"]
+    assert [client.get(f"/sitemap-{number}.xml").status_code for number in (0, 4, 10**30)] == [404] * 3
 
 
 @pytest.mark.django_db

@@ -132,7 +132,7 @@ PUBLIC_ROADS = {
 FEED = "/de/downloads.xml"
 # Roads on which no file is ever named.
 CLOSED_ROADS = {
-    "sitemap": "/sitemap.xml",
+    "sitemap": "/sitemap-1.xml",
     "robots": "/robots.txt",
     "feed of updates": "/de/news.xml",
     "calendar": "/de/calendar.ics",

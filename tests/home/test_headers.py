@@ -36,6 +36,7 @@ PUBLIC = {
     "a feed": ("/de/news.xml", 200),
     "a calendar": ("/de/calendar.ics", 200),
     "the sitemap": ("/sitemap.xml", 200),
+    "a part of the sitemap": ("/sitemap-1.xml", 200),
     "robots.txt": ("/robots.txt", 200),
     "security.txt": ("/.well-known/security.txt", 200),
     "the report of a barrier": ("/de/barrier-report/", 200),

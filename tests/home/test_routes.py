@@ -45,6 +45,7 @@ NAMES_NO_FILE = {
     "account/second-factor/recovery-codes/new/",
     "account/session/",
     "sitemap.xml",
+    "sitemap-<int:number>.xml",
     "robots.txt",
     ".well-known/security.txt",
     "de/calendar.ics",

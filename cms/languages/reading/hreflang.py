@@ -32,9 +32,12 @@ def language_links(request: HttpRequest, page: Page | None = None, is_error: boo
     ]
 
 
-def alternates(request: HttpRequest, page: Page | None = None) -> list[dict]:
-    """Return the absolute address of a page in each language that has it; x-default is the German one."""
-    if page is None:
+def alternates(request: HttpRequest, page: Page | None = None, part: str = "") -> list[dict]:
+    """Return the absolute address of a page in each language that has it; x-default is the German one.
+
+    ``part`` is the query of a part of a list: what stands there may stand elsewhere in another language.
+    """
+    if page is None or part:
         return []
     urls = [(link["code"], link["url"]) for link in language_links(request, page) if link["url"]]
     links = [{"hreflang": code, "url": absolute_url(url)} for code, url in urls]
@@ -44,10 +47,10 @@ def alternates(request: HttpRequest, page: Page | None = None) -> list[dict]:
     return links
 
 
-def canonical_url(request: HttpRequest, page: Page | None = None) -> str | None:
-    """Return the one absolute address of a page; other addresses have none, they may hold secrets."""
+def canonical_url(request: HttpRequest, page: Page | None = None, part: str = "") -> str | None:
+    """Return the one absolute address of a page, or of a part of its list; other addresses have none: secrets."""
     url = page.get_url(request) if page is not None else None
-    return absolute_url(url) if url else None
+    return absolute_url(url + part) if url else None
 
 
 def _urls(reachable: ReachablePages, request: HttpRequest, page: Page | None, is_error: bool) -> dict[str, str]:

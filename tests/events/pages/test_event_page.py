@@ -96,9 +96,9 @@ def test_the_list_of_events_opens_and_costs_the_same_queries(client, index, djan
     for number in range(count):
         add_page(index, f"Nummer {number}", EventPage, event=make_event())
     client.get(index.url)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(24):
         response = client.get(index.url)
-    assert len(response.context["upcoming_events"]) == count
+    assert len(response.context["events"]) == count
     assert 'href="/de/calendar.ics"' in response.content.decode()
 
 

@@ -112,16 +112,17 @@ def test_lines_are_folded_and_end_with_crlf():  # S12
     assert max(len(line) for line in content.split(b"\r\n")) <= 75
 
 
-def test_the_feed_holds_the_coming_events_of_a_language(client):  # P5
+def test_the_feed_holds_the_coming_events_of_a_language_and_the_last_half_year(client):  # P5 F1
     index = make_event_index(make_home())
     page = make_event_page(index, make_event(), "Kommt", slug="kommt")
     translate(page, "en", "To come")
-    past = timezone.now() - timedelta(days=3)
-    make_event_page(index, make_event(starts_at=past, ends_at=past + timedelta(hours=1)), "Vorbei")
-    for language, title in [("de", "Kommt"), ("en", "To come")]:
+    for title, days in [("Vorbei", 180), ("Lange vorbei", 190)]:
+        start = timezone.now() - timedelta(days=days)
+        make_event_page(index, make_event(starts_at=start, ends_at=start + timedelta(hours=1)), title)
+    for language, titles in [("de", ["Vorbei", "Kommt"]), ("en", ["To come"])]:
         response = client.get(f"/{language}/calendar.ics")
         assert (response.status_code, response["Content-Type"]) == (200, "text/calendar; charset=utf-8")
-        assert [str(entry["summary"]) for entry in parsed(response.content)[1]] == [title]
+        assert [str(entry["summary"]) for entry in parsed(response.content)[1]] == titles
         assert response.cookies == {}
     assert parsed(client.get("/de-simple/calendar.ics").content)[1] == []
 

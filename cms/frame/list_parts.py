@@ -1,0 +1,58 @@
+"""Long lists in parts: however much there is, a page reads and shows one part of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+
+PART = "page"
+
+
+@dataclass(frozen=True)
+class ListPart:
+    """One part of a list. ``query`` leads to it, ``previous`` and ``next`` to its neighbours, where there are any.
+
+    The first part of the whole list has no query: its address is that of the page.
+    """
+
+    items: Sequence[Any]
+    number: int
+    last: int
+    count: int
+    start: int
+    query: str
+    previous: str
+    next: str
+
+    @property
+    def has_neighbours(self) -> bool:
+        return self.last > 1
+
+
+def list_part(items: Sequence | QuerySet, request: HttpRequest, size: int, **chosen: str) -> ListPart:
+    """Return the part that ``?page=`` asks for: the first where that is no number, the last where it is too high.
+
+    ``chosen`` is what else the addresses of the parts name, such as a year.
+    """
+    page = Paginator(items, size).get_page(request.GET.get(PART))
+    return ListPart(
+        items=list(page.object_list),
+        number=page.number,
+        last=page.paginator.num_pages,
+        count=page.paginator.count,
+        start=page.start_index(),
+        query=_query(chosen, page.number),
+        previous=_query(chosen, page.previous_page_number()) if page.has_previous() else "",
+        next=_query(chosen, page.next_page_number()) if page.has_next() else "",
+    )
+
+
+def _query(chosen: dict[str, str], number: int) -> str:
+    query = QueryDict(mutable=True)
+    query.update(chosen)
+    if number > 1:
+        query[PART] = str(number)
+    return f"?{query.urlencode()}" if query else ""

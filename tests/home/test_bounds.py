@@ -1,0 +1,73 @@
+"""What a visitor opens reads and shows a portion, however much there is."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.db.models.signals import post_init
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from home.models import NewsIndexPage, NewsPage
+from tests.builders import add_page, make_event, make_event_index, make_event_page, make_home
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+# More than any page shows at once.
+MANY = 30
+
+
+@pytest.fixture
+def noon():
+    with time_machine.travel(datetime(2026, 6, 1, 12, tzinfo=UTC), tick=False):
+        yield
+
+
+@pytest.fixture
+def site():
+    home = make_home()
+    return make_event_index(home), add_page(home, "Aktuelles", NewsIndexPage, slug="aktuelles")
+
+
+def fill(site, first: int, count: int) -> None:
+    """Put as many coming events, past events and updates there; all titles are equally long."""
+    events, news = site
+    for number in range(first, first + count):
+        for name, days in (("Kommt", 30), ("War", -200)):
+            start = timezone.now() + timedelta(days=days, minutes=number)
+            event = make_event(f"{name} {number:03}", starts_at=start, ends_at=start + timedelta(hours=1))
+            make_event_page(events, event, f"{name} {number:03}", slug=f"{name.lower()}-{number:03}")
+        add_page(news, f"Neu {number:03}", NewsPage, slug=f"neu-{number:03}", date=timezone.localdate())
+
+
+def cost(client, address: str) -> tuple[int, int, int]:
+    """Return how many queries it takes, how many objects are read, and how many bytes go out."""
+    client.get(address)
+    read = []
+
+    def note(**_kwargs) -> None:
+        read.append(1)
+
+    post_init.connect(note)
+    try:
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get(address)
+    finally:
+        post_init.disconnect(note)
+    assert response.status_code == 200
+    return len(captured), len(read), len(response.content)
+
+
+@pytest.mark.parametrize("count", [2 * MANY, pytest.param(300, marks=pytest.mark.long)])
+def test_no_list_of_a_visitor_grows_with_what_there_is(client, site, count):  # F1
+    addresses = [
+        "/de/",
+        "/de/veranstaltungen/",
+        "/de/veranstaltungen/?year=2025",
+        "/de/aktuelles/",
+        "/de/news.xml",
+    ]
+    fill(site, 0, MANY)
+    before = {address: cost(client, address) for address in addresses}
+    fill(site, MANY, count - MANY)
+    assert {address: cost(client, address) for address in addresses} == before
