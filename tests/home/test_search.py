@@ -232,7 +232,7 @@ def test_results_are_counted_and_paged_by_address(client, home):  # P8
     assert heading(first) == f"{PER_PAGE + 1} results for “<bdi>Housing</bdi>”"
     assert (len(first.context["results"]), first.text.count('rel="next" href="?q=Housing&amp;page=2"')) == (PER_PAGE, 1)
     second = search(client, "Housing", "en", page="2")
-    assert (len(second.context["results"]), second.text.count('rel="prev" href="?q=Housing&amp;page=1"')) == (1, 1)
+    assert (len(second.context["results"]), second.text.count('rel="prev" href="?q=Housing"')) == (1, 1)
     assert [search(client, "Housing", "en", page=page).status_code for page in ("0", "99", "x", "9" * 5000)] == [
         200
     ] * 4
