@@ -77,6 +77,8 @@ class Signup(models.Model):
 
     given_name = models.CharField(_("first name"), max_length=100)
     family_name = models.CharField(_("last name"), max_length=100)
+    # The name and organisation as people are found and sorted by them.
+    search_key = models.TextField(blank=True, editable=False)
     email = models.EmailField(_("e-mail"), max_length=254, blank=True)
     email_key = models.CharField(max_length=254, null=True, editable=False)
     organisation = models.CharField(_("organisation"), max_length=200, blank=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from cms.texts.mail_addresses import normalise_address
 
 from ..models.signup import Need, Signup
+from .search_key import search_key
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ def columns(person: Person, now: datetime) -> dict:
         "given_name": person.given_name,
         "family_name": person.family_name,
         "organisation": person.organisation,
+        "search_key": search_key(person.family_name, person.given_name, person.organisation),
         "answers": person.answers,
         "labels": person.labels,
         "consent_text": person.consent_text,

@@ -18,6 +18,7 @@ PERSONAL = {
         "email_key": "one sign-up per address",
         "network_hash": "a keyed hash, until the sign-up is confirmed or ends: nobody takes all seats of an event",
         "organisation": "optional; who is represented",
+        "search_key": "the same names as one finds and sorts them",
         "answers": "what the editor's questions ask",
         "labels": "the questions, as they were asked with the answers",
         "consent_text": "what the person agreed to",

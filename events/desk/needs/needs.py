@@ -15,8 +15,8 @@ from ...models.event import Event
 from ...models.signup import Need
 from ...signups import audit
 from ...signups.columns.telling import kind_in_words, kinds_in_words, language_name
+from ...signups.search_key import by_name
 from ..screens.event_screen import EventScreen
-from ..screens.names import by_family_name
 from ..screens.permissions import COUNT_NEEDS, VIEW_NEEDS
 from ..screens.screen import Screen
 
@@ -88,7 +88,7 @@ class NeedDetailsScreen(EventScreen):
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         rows = Need.objects.filter(signup__event=self.event, signup__state__in=ACTIVE).select_related("signup")
-        needs = sorted(rows, key=lambda need: by_family_name(need.signup))
+        needs = list(rows.order_by(*by_name("signup__")))
         audit.note("needs", self.event, request.user, rows=len(needs))
         people = [{"need": need, "signup": need.signup, "kinds": kinds_in_words(need)} for need in needs]
         return self.render_to_response(self.get_context_data(people=people, erased_at=erasing_of(self.event).needs))

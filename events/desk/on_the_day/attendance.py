@@ -8,8 +8,8 @@ from ...models.enums import SignupState
 from ...models.event import Event
 from ...models.signup import Signup
 from ...signups import audit
+from ...signups.search_key import by_name
 from ..screens.event_screen import EventScreen
-from ..screens.names import by_family_name
 from ..screens.permissions import CHECK_IN, EXPORT, VIEW
 
 HEADINGS = {
@@ -33,7 +33,7 @@ class AttendanceScreen(EventScreen):
 def attendance_lists(event: Event) -> list[dict]:
     """Return the people who may come, by family name; those without a firm seat in lists of their own."""
     rows = Signup.objects.filter(event=event, state__in=list(HEADINGS), anonymised_at__isnull=True)
-    signups = sorted(rows, key=by_family_name)
+    signups = list(rows.order_by(*by_name()).only("state", "seat_no", "given_name", "family_name", "organisation"))
     lists = [
         {"heading": heading, "signups": [signup for signup in signups if signup.state == state]}
         for state, heading in HEADINGS.items()

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,8 +19,8 @@ from ...models.enums import ACTIVE, SignupState
 from ...models.event import Event
 from ...models.signup import Signup
 from ...signups import audit
+from ...signups.search_key import begin_so, by_name
 from ..screens.event_screen import EventScreen
-from ..screens.names import by_family_name, is_found
 from ..screens.permissions import CHECK_IN, VIEW
 
 # What only a click posts
@@ -87,12 +88,13 @@ class CheckInScreen(EventScreen):
 
     def get_context_data(self, **kwargs) -> dict:
         query = words_of(self.request)
-        people = sorted(_people(self.event, query), key=by_family_name)
+        people = _people(self.event, query)
+        shown = list(people.order_by(*by_name())[: MOST_SHOWN + 1])
         return super().get_context_data(
             query=query,
             search_key=self.request.GET.get(KEY, ""),
-            people=people[:MOST_SHOWN],
-            more=max(0, len(people) - MOST_SHOWN),
+            people=shown[:MOST_SHOWN],
+            more=people.count() - MOST_SHOWN if len(shown) > MOST_SHOWN else 0,
             attendance=attendance(self.event),
             confirmed=SignupState.CONFIRMED,
             too_early="" if signups.has_its_day_come(self.event) else signups.Reason.TOO_EARLY.label,
@@ -109,11 +111,10 @@ def attendance(event: Event) -> dict[str, int]:
     return {"expected": confirmed.count(), "there": confirmed.filter(attended_at__isnull=False).count()}
 
 
-def _people(event: Event, query: str) -> list[Signup]:
+def _people(event: Event, query: str) -> QuerySet[Signup]:
     """Those with a seat; a search also finds people who are registered without one, so that staff see why."""
     states = ACTIVE if query else [SignupState.CONFIRMED]
-    rows = Signup.objects.filter(event=event, state__in=states, anonymised_at__isnull=True)
-    return [signup for signup in rows if is_found(signup, query)]
+    return Signup.objects.filter(begin_so(query), event=event, state__in=states, anonymised_at__isnull=True)
 
 
 def _tick(public_id: UUID, is_there: bool, user) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.forms.fields import LineField
 from cms.languages.core.public_languages import describe, public_languages
+from cms.texts.folding import folded
 
 from ...models.enums import EventAccess, SignupSource
 from ...models.event import Event
@@ -19,7 +20,6 @@ from ...questions.entry_form import LONGEST_CODE, has_codes
 from ...questions.person import PersonAddressField, add_person_fields, check_person, initial_person, person_from
 from ...questions.questions import form_in_language
 from ...signups import Needs, Person, Reason, Refused
-from ..screens.names import folded
 
 # At which field a refusal of the domain stands.
 FIELD_OF = {

@@ -83,6 +83,7 @@ OF_A_SIGNUP = [
         file=Told("organisation"),
         empty=str,
     ),
+    Column("search_key", Group.PERSON, file=Told("name_compared_as"), empty=str),
     Column(
         "language",
         Group.PERSON,

@@ -21,19 +21,20 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def clerk(client):
-    client.user = make_staff("clerk", "events.check_in_signup")
-    client.force_login(client.user)
-    return client
-
-
-@pytest.fixture
 def event():
     """An event that begins in two hours."""
     start = timezone.now() + timedelta(hours=2)
     with time_machine.travel(timezone.localtime(start).replace(hour=10), tick=False):
         now = timezone.now()
         yield make_event(starts_at=now + timedelta(hours=2), ends_at=now + timedelta(hours=5))
+
+
+@pytest.fixture
+def clerk(client, event):
+    """Logged in on the day: a session from hours ago would be over."""
+    client.user = make_staff("clerk", "events.check_in_signup")
+    client.force_login(client.user)
+    return client
 
 
 def click(client, event, signup, there="yes", key=""):

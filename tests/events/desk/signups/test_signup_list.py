@@ -72,8 +72,9 @@ def test_the_list_is_narrowed_down_by_source_and_event(desk, clerk):  # S14
 @pytest.mark.parametrize("query", ["Ada Lovelace", "lovelace ADA", "rechen", "ada@", "reference"])
 def test_somebody_is_found_by_any_of_it(desk, query):  # S14
     event = make_event()
-    signup = signed_up(event, 1, given_name="Ada", family_name="Lovelace", email="ada@example.org")
-    Signup.objects.filter(pk=signup.pk).update(organisation="Rechenverein")
+    signup = signed_up(
+        event, 1, given_name="Ada", family_name="Lovelace", email="ada@example.org", organisation="Rechenverein"
+    )
     signed_up(event, 2, given_name="Ada")
     query = signup.reference if query == "reference" else query
     assert found(desk, q=query)[-1:] == ["Lovelace"]
