@@ -170,7 +170,8 @@ RULES = [
     Rule(
         "workflow off a page",
         _of("wagtailadmin_workflows", "remove"),
-        get=_workflows("change"),
+        # Pressed, never opened.
+        get=CLOSED,
         post=_workflows("change"),
         objects=WORKFLOWS,
     ),

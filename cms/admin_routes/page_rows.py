@@ -50,7 +50,8 @@ RULES = [
     Rule("page move", _pages("move", "move_confirm"), get=WRITERS, post=WRITERS, objects=PAGES),
     Rule("page: its place among others", _pages("set_page_position"), post=PUBLISHERS, objects=PAGES),
     Rule("page: who may read it", _pages("set_privacy"), get=PUBLISHERS, post=PUBLISHERS, objects=PAGES),
-    Rule("page lock", _pages("lock", "unlock"), get=LOCKERS, post=LOCKERS, objects=PAGES),
+    # Pressed, never opened.
+    Rule("page lock", _pages("lock", "unlock"), get=CLOSED, post=LOCKERS, objects=PAGES),
     Rule(
         "page workflow",
         _pages("workflow_action", "collect_workflow_action_data", "confirm_workflow_cancellation"),

@@ -60,7 +60,8 @@ def snippet_rows(
         ]
     if locks:
         lock = of_model(label, "lock", "unlock")
-        rows.append(Rule(f"{label} lock", routes("lock", "unlock"), get=lock, post=lock))
+        # Pressed, never opened.
+        rows.append(Rule(f"{label} lock", routes("lock", "unlock"), get=CLOSED, post=lock))
     if previews:
         rows += [
             Rule(f"{label} preview, new", routes("preview_on_add"), get=add, post=add),
