@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from cms.texts.characters import BIDI_CONTROLS, NONCHARACTERS
+from cms.texts.characters import is_unseen
 
 MOST_LETTERS = 200
 MOST_WORDS = 10
@@ -12,7 +12,7 @@ INSIDE_A_WORD = ".@"
 
 def readable(text: str) -> str:
     """Return the text as the field shows it again: its first letters, without what can't be seen."""
-    seen = "".join(" " if _is_unseen(letter) else letter for letter in text[:MOST_LETTERS])
+    seen = "".join(" " if is_unseen(letter) else letter for letter in text[:MOST_LETTERS])
     return unicodedata.normalize("NFC", seen).strip()
 
 
@@ -23,7 +23,3 @@ def words_of(text: str) -> list[str]:
     )
     words = [word.strip(INSIDE_A_WORD) for word in kept.split()]
     return [word for word in words if any(letter.isalnum() for letter in word)][:MOST_WORDS]
-
-
-def _is_unseen(letter: str) -> bool:
-    return unicodedata.category(letter) in ("Cc", "Cs") or letter in BIDI_CONTROLS or letter in NONCHARACTERS

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from cms.languages.core.public_languages import describe
 from cms.texts.direction import isolate
+from cms.texts.patterns import URL
 
-URL = r"https?://[^\s<>\"]*[^\s<>\".,;:!?)]"
 ADDRESS = r"[^\s<>@\"(),:;]+@[^\s<>@\"(),:;]*[^\s<>@\"(),:;.]"
 LINK = re.compile(rf"({URL}|{ADDRESS})")
 LABEL_AND_VALUE = re.compile(r"[^:]{1,40}: \S")

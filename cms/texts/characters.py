@@ -1,12 +1,13 @@
 """What a text that somebody typed may be made of."""
 
+import re
 import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 BIDI_CONTROLS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-NONCHARACTERS = set("\ufffe\uffff")
+LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # What nobody sees and no language needs, pasted along from documents: soft hyphen, zero-width space, joiner, mark.
 CLEANED = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
 # Letters and marks that look like nothing: Hangul fillers, Khmer vowels, variation selectors, the blank of Braille.
@@ -19,9 +20,26 @@ def refuse_hostile_characters(value: str, *, lines: bool = False) -> None:
     for character in value:
         if lines and character in "\n\t":
             continue
-        steers = unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
-        if steers or character in BIDI_CONTROLS or character in NONCHARACTERS:
+        if is_unseen(character) or unicodedata.category(character) in ("Zl", "Zp"):
             raise ValidationError(_("Some characters can't be used here. Please type the text again."), code="hostile")
+
+
+def is_unseen(character: str) -> bool:
+    """Return whether a character steers instead of being read, or is none at all: no file and no page holds it."""
+    code = ord(character)
+    is_noncharacter = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    return unicodedata.category(character) in ("Cc", "Cs") or is_noncharacter or character in BIDI_CONTROLS
+
+
+def plain(text: str) -> str:
+    """Return ``text`` without the characters that nobody can see and that files can't hold; line breaks stay."""
+    text = LINE_ENDS.sub("\n", text).replace("\t", " ")
+    return "".join(character for character in text if character == "\n" or not is_unseen(character))
+
+
+def one_line(text: str) -> str:
+    """Return a text in one line, without characters that steer."""
+    return " ".join(plain(text).split())
 
 
 def is_visible(text: str) -> bool:

@@ -8,10 +8,10 @@ import re
 
 from django.utils.safestring import SafeString, mark_safe
 
+from .patterns import EMAIL, WEB_ADDRESS
+
 _PHONE = r"(?<![\w/.,:+-])(?:\+\d|\(?0\d)[\d\s()/–-]{4,}\d(?![\w:])"
-_EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_URL = r"(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)]"
-_LEFT_TO_RIGHT = re.compile(f"{_URL}|{_EMAIL}|{_PHONE}")
+_LEFT_TO_RIGHT = re.compile(f"{WEB_ADDRESS}|{EMAIL}|{_PHONE}")
 _TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 # Only text may stand in the first ones; the last ones are isolates already.
 _LEFT_ALONE = {"script", "style", "title", "textarea", "option", "bdi", "pre", "code"}

@@ -7,3 +7,8 @@ def folded(text: str) -> str:
     """Return ``text`` in small letters without marks, in one line, without what nobody sees."""
     decomposed = unicodedata.normalize("NFKD", " ".join(text.split()).casefold())
     return "".join(letter for letter in decomposed if unicodedata.category(letter)[0] not in "MC").strip()
+
+
+def letters_of(text: str) -> str:
+    """Return the letters and digits of a text, without the marks on them."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if letter.isalnum())

@@ -5,7 +5,6 @@ without a defence and fails at control characters; so both formats are written h
 """
 
 import csv
-import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -18,10 +17,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from cms.texts.characters import BIDI_CONTROLS
+from .characters import plain
 
 Value = str | int | date | datetime | None
-LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 STARTS_A_FORMULA = set("=+-@\u2212")
 COLUMN_WIDTH = 22
 # Excel in German expects semicolons, and takes a file for UTF-8 only when it begins with this mark.
@@ -56,24 +54,10 @@ def as_csv(headings: list[str], rows: Iterable[list[Value]]) -> bytes:
     return (BYTE_ORDER_MARK + output.getvalue()).encode()
 
 
-def plain(text: str) -> str:
-    """Return ``text`` without the characters that nobody can see and that files can't hold."""
-    text = LINE_ENDS.sub("\n", text).replace("\t", " ")
-    return "".join(character for character in text if character == "\n" or _is_visible(character))
-
-
 def looks_like_formula(text: str) -> bool:
     """Tell whether a spreadsheet program could take ``text`` for a formula; full-width signs count too."""
     first = next((character for character in text if unicodedata.category(character)[0] not in "ZC"), "")
     return unicodedata.normalize("NFKC", first) in STARTS_A_FORMULA
-
-
-def _is_visible(character: str) -> bool:
-    code = ord(character)
-    is_noncharacter = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
-    return (
-        unicodedata.category(character) not in ("Cc", "Cs") and not is_noncharacter and character not in BIDI_CONTROLS
-    )
 
 
 def _cell(sheet, value: Value) -> WriteOnlyCell:

@@ -14,11 +14,12 @@ from cms.frame.frame import frame_in
 from cms.ground.addresses import absolute_url
 from cms.mail.html import NextStep, html_of
 from cms.models import SiteFrame
+from cms.texts.characters import one_line, plain
 
 from ..models.enums import SignupState
 from ..models.signup import Signup
 from ..pages.facts import Facts, event_facts, foreign_language
-from ..pages.ical import calendar_of, one_line, plain
+from ..pages.ical import calendar_of
 from ..signups import obstacles
 from ..signups.holding import deadline
 from ..signups.news import place_of

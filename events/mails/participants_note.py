@@ -2,10 +2,11 @@
 
 from django.conf import settings
 
+from cms.texts.characters import plain
+
 from ..models.event import Event
 from ..pages.event_page import EventPage
 from ..pages.facts import foreign_language
-from ..pages.ical import plain
 
 
 def participants_note(event: Event, language: str) -> tuple[str, str]:
@@ -16,7 +17,7 @@ def participants_note(event: Event, language: str) -> tuple[str, str]:
     german = settings.LANGUAGE_CODE
     pages = EventPage.objects.live().filter(event=event, locale__language_code__in=[language, german])
     notes = dict(pages.values_list("locale__language_code", "participants_note"))
-    texts = {code: plain(note.replace("\r\n", "\n")).strip() for code, note in notes.items()}
+    texts = {code: plain(note).strip() for code, note in notes.items()}
     own = texts.get(language, "")
     if own and own != texts.get(german):
         return own, ""

@@ -4,7 +4,6 @@ A feed, a saved date and the entry in a confirmation are METHOD:PUBLISH, because
 a cancellation is METHOD:CANCEL with the same UID. UID is the event's in every language, so a calendar shows it once.
 """
 
-import unicodedata
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -16,7 +15,7 @@ from icalendar import Event as CalendarEvent
 
 from cms.frame.frame import frame_in
 from cms.ground.addresses import absolute_url
-from cms.texts.characters import BIDI_CONTROLS
+from cms.texts.characters import one_line, plain
 
 from ..models.enums import EventStatus
 from .facts import Facts
@@ -44,16 +43,6 @@ def calendar_of(entries: list[Facts], name: str = "", method: str = "PUBLISH", a
     for facts in entries:
         calendar.add_component(_entry(facts, method, attendee, organizer))
     return calendar.to_ical()
-
-
-def plain(text: str) -> str:
-    """Return a text without characters that steer instead of being read; line breaks stay."""
-    return "".join(c for c in text if c == "\n" or (unicodedata.category(c) != "Cc" and c not in BIDI_CONTROLS))
-
-
-def one_line(text: str) -> str:
-    """Return a text in one line, without characters that steer."""
-    return " ".join(plain(text).split())
 
 
 def uid(public_id: str) -> str:

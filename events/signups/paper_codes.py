@@ -3,10 +3,10 @@
 A code follows from the sign-up and its ``link_version``, so it is void together with the secret links.
 """
 
-import unicodedata
-
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
+
+from cms.texts.folding import letters_of
 
 from ..models.enums import ACTIVE, SignupState
 from ..models.erasing_dates import erasing_of
@@ -34,7 +34,7 @@ def signup_with(event: Event, code: str, family_name: str) -> Signup | None:
     """
     if timezone.now() >= erasing_of(event).signups:
         return None
-    typed_code, typed_name = _letters(code).upper(), folded_name(family_name)
+    typed_code, typed_name = letters_of(code).upper(), folded_name(family_name)
     found = None
     rows = Signup.objects.filter(
         event=event, state__in=[*ACTIVE, SignupState.CANCELLED], anonymised_at__isnull=True
@@ -50,14 +50,10 @@ def signup_with(event: Event, code: str, family_name: str) -> Signup | None:
 
 def folded_name(name: str) -> str:
     """Return a name without what people leave out or write otherwise: case, accents, spaces, hyphens, "ue" for "ü"."""
-    letters = _letters(name.casefold())
+    letters = letters_of(name.casefold())
     for spelled_out, letter in (("ae", "a"), ("oe", "o"), ("ue", "u")):
         letters = letters.replace(spelled_out, letter)
     return letters
-
-
-def _letters(text: str) -> str:
-    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if letter.isalnum())
 
 
 def _code(public_id: str, link_version: int) -> str:

@@ -8,7 +8,9 @@ from functools import lru_cache
 
 from django.utils import dates, translation
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+from cms.texts.patterns import EMAIL
+
+MAIL_ADDRESS = re.compile(EMAIL)
 LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"')]+", re.IGNORECASE)
 PHONE = re.compile(r"(?<![\w/.])(?:\+|00|0)\d[\d\s()/–-]{5,}\d")
 NUMERIC_DATE = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}))?(?!\d)")
@@ -52,7 +54,7 @@ def facts_in(text: str, language: str) -> Counter[Fact]:
                 found[Fact(kind, worth, match.group().strip())] += 1
                 left = left[: match.start()] + " " * len(match.group()) + left[match.end() :]
 
-    take("mail", EMAIL, lambda match: match.group().lower().rstrip("."))
+    take("mail", MAIL_ADDRESS, lambda match: match.group().lower().rstrip("."))
     take("link", LINK, lambda match: match.group().lower().rstrip(".,;:/"))
     for pattern in _written_dates(language):
         take("date", pattern, lambda match: _written_date(match, language))

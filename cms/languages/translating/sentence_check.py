@@ -15,9 +15,6 @@ TITLE_TOO_LONG = _("A title has at most 255 characters.")
 
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 TITLE_LENGTH = Page._meta.get_field("draft_title").max_length
-# An address with another scheme than these could run a script or read a file.
-SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-HARMLESS_SCHEMES = {"http", "https", "mailto", "tel"}
 
 
 def problem(german: str, text: str, path: str) -> str:
@@ -30,12 +27,6 @@ def problem(german: str, text: str, path: str) -> str:
         return "" if _links(text) == _links(german) else str(LINKS)
     except (ValueError, ParserRejectedMarkup):
         return str(MARKUP)
-
-
-def is_harmless_address(value: str) -> bool:
-    """Return whether a link may lead to this address: browsers overlook blanks in front of "javascript:"."""
-    scheme = SCHEME.match(re.sub(r"[\x00-\x20\x7f]", "", value))
-    return scheme is None or scheme[1].lower() in HARMLESS_SCHEMES
 
 
 def _links(text: str) -> list[str]:

@@ -27,7 +27,9 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.views.edit_translation import SegmentOverrideSerializer, StringTranslationSerializer
 
-from .sentence_check import is_harmless_address, problem
+from cms.texts.schemes import is_harmless
+
+from .sentence_check import problem
 from .translator_views import LOCKED, is_locked, open_translation
 
 REPLACED = "languages.replace_sentence"
@@ -65,7 +67,7 @@ def edit_override(request: Request, translation_id: int, overridable_segment_id:
     translation = open_translation(request, translation_id)
     segment = get_object_or_404(OverridableSegment, pk=overridable_segment_id, source=translation.source)
     value = request.POST.get("value", "")
-    error = LOCKED if is_locked(translation, request.user) else "" if is_harmless_address(value) else NOT_A_LINK
+    error = LOCKED if is_locked(translation, request.user) else "" if is_harmless(value) else NOT_A_LINK
     if error:
         return Response({"segment_id": segment.pk, "data": value, "error": str(error)})
     key = {"context": segment.context, "locale": translation.target_locale}

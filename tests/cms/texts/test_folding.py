@@ -2,7 +2,7 @@
 
 import pytest
 
-from cms.texts.folding import folded
+from cms.texts.folding import folded, letters_of
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,7 @@ from cms.texts.folding import folded
 )
 def test_texts_that_people_take_for_the_same_are_the_same(text, same):  # S14 S17
     assert folded(text) == folded(same)
+
+
+def test_letters_and_digits_stay_without_what_stands_between_them():
+    assert letters_of("K7m-Ä 9'ß.") == "K7mA9ß"

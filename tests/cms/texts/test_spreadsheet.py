@@ -7,7 +7,8 @@ from io import BytesIO, StringIO
 import pytest
 from openpyxl import load_workbook
 
-from cms.texts.spreadsheet import as_csv, as_xlsx, plain
+from cms.texts.characters import plain
+from cms.texts.spreadsheet import as_csv, as_xlsx
 
 HOSTILE = [
     "=1+1",
