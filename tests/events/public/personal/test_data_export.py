@@ -27,6 +27,7 @@ PLACES = {
     "family_name": "person.family_name",
     "email": "person.email",
     "email_key": "person.email_compared_as",
+    "search_key": "person.name_compared_as",
     "organisation": "person.organisation",
     "answers": "answers",
     "labels": "answers",
