@@ -8,6 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 BIDI_CONTROLS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+# What ``is_unseen`` says of one character: controls, surrogates, what turns the direction of reading, what is none.
+UNSEEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
 # What nobody sees and no language needs, pasted along from documents: soft hyphen, zero-width space, joiner, mark.
 CLEANED = dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))
 # Letters and marks that look like nothing: Hangul fillers, Khmer vowels, variation selectors, the blank of Braille.
@@ -33,8 +39,9 @@ def is_unseen(character: str) -> bool:
 
 def plain(text: str) -> str:
     """Return ``text`` without the characters that nobody can see and that files can't hold; line breaks stay."""
-    text = LINE_ENDS.sub("\n", text).replace("\t", " ")
-    return "".join(character for character in text if character == "\n" or not is_unseen(character))
+    if text.isascii() and text.isprintable():
+        return text
+    return UNSEEN.sub("", LINE_ENDS.sub("\n", text).replace("\t", " "))
 
 
 def one_line(text: str) -> str:

@@ -8,7 +8,9 @@ import csv
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
-from io import BytesIO, StringIO
+from io import TextIOWrapper
+from tempfile import TemporaryFile
+from typing import IO
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,6 +21,10 @@ from openpyxl.utils import get_column_letter
 
 from .characters import plain
 
+CONTENT_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
 Value = str | int | date | datetime | None
 STARTS_A_FORMULA = set("=+-@\u2212")
 COLUMN_WIDTH = 22
@@ -27,8 +33,19 @@ SEPARATOR = ";"
 BYTE_ORDER_MARK = "\ufeff"
 
 
-def as_xlsx(title: str, headings: list[str], rows: Iterable[list[Value]]) -> bytes:
-    """Return a workbook with one sheet; moments stand in it in local time."""
+def table_file(ending: str, title: str, headings: list[str], rows: Iterable[list[Value]]) -> IO[bytes]:
+    """Return an open file with the table, "xlsx" or "csv". It is written row by row, and gone once it is closed."""
+    file = TemporaryFile()  # noqa: SIM115 - whoever gets it closes it
+    if ending == "csv":
+        write_csv(file, headings, rows)
+    else:
+        write_xlsx(file, title, headings, rows)
+    file.seek(0)
+    return file
+
+
+def write_xlsx(file: IO[bytes], title: str, headings: list[str], rows: Iterable[list[Value]]) -> None:
+    """Write a workbook with one sheet, row by row; moments stand in it in local time."""
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(title=title)
     sheet.freeze_panes = "A2"
@@ -40,18 +57,17 @@ def as_xlsx(title: str, headings: list[str], rows: Iterable[list[Value]]) -> byt
     sheet.append(head)
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
-    output = BytesIO()
-    workbook.save(output)
-    return output.getvalue()
+    workbook.save(file)
 
 
-def as_csv(headings: list[str], rows: Iterable[list[Value]]) -> bytes:
-    """Return the same table as CSV for Excel; texts that a program would compute begin with an apostrophe."""
-    output = StringIO()
-    writer = csv.writer(output, delimiter=SEPARATOR)
+def write_csv(file: IO[bytes], headings: list[str], rows: Iterable[list[Value]]) -> None:
+    """Write the same table as CSV for Excel; texts that a program would compute begin with an apostrophe."""
+    text = TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
+    text.write(BYTE_ORDER_MARK)
+    writer = csv.writer(text, delimiter=SEPARATOR)
     writer.writerow([_written(heading) for heading in headings])
     writer.writerows([_written(value) for value in row] for row in rows)
-    return (BYTE_ORDER_MARK + output.getvalue()).encode()
+    text.detach()
 
 
 def looks_like_formula(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import django_filters
 from django.db.models import QuerySet, Sum
-from django.http import HttpResponse
+from django.http import FileResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -17,10 +17,7 @@ from cms.texts import spreadsheet
 from ..models.count import DownloadCount
 from ..models.publication import Publication
 
-CONTENT_TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
+ROWS_AT_ONCE = 500
 
 
 class DownloadsFilterSet(WagtailFilterSet):
@@ -61,14 +58,13 @@ class DownloadsReport(ReportView):
         total = self.object_list.aggregate(total=Sum("number"))["total"] or 0
         return gettext("%(number)d in all") % {"number": total}
 
-    def as_spreadsheet(self, queryset, spreadsheet_format: str) -> HttpResponse:
+    def as_spreadsheet(self, queryset, spreadsheet_format: str) -> FileResponse:
         """Return the table as a file in which nothing that somebody typed becomes a formula."""
         headings = [str(column.label) for column in self.columns]
-        rows = [[str(row.publication), _language(row), row.day, row.number] for row in self.get_filtered_queryset()]
-        is_csv = spreadsheet_format == "csv"
-        content = (
-            spreadsheet.as_csv(headings, rows) if is_csv else spreadsheet.as_xlsx(gettext("Downloads"), headings, rows)
-        )
-        ending = "csv" if is_csv else "xlsx"
+        counts = self.get_filtered_queryset().iterator(ROWS_AT_ONCE)
+        rows = ([str(row.publication), _language(row), row.day, row.number] for row in counts)
+        ending = "csv" if spreadsheet_format == "csv" else "xlsx"
+        file = spreadsheet.table_file(ending, gettext("Downloads"), headings, rows)
         disposition = f'attachment; filename="downloads.{ending}"'
-        return HttpResponse(content, content_type=CONTENT_TYPES[ending], headers={"Content-Disposition": disposition})
+        content_type = spreadsheet.CONTENT_TYPES[ending]
+        return FileResponse(file, content_type=content_type, headers={"Content-Disposition": disposition})

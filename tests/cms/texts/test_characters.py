@@ -1,5 +1,7 @@
 """What a text that somebody typed may be made of."""
 
+import sys
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -43,3 +45,10 @@ def test_one_letter_is_enough_to_be_seen():  # X6
         False,
         True,
     ]
+
+
+def test_of_all_characters_those_that_nobody_sees_are_left_out():  # S17 X6
+    turned = "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
+    others = [chr(code) for code in range(sys.maxunicode + 1) if chr(code) not in turned]
+    assert plain("".join(others)) == "".join(character for character in others if not is_unseen(character))
+    assert [plain(character) for character in turned] == [" ", *["\n"] * (len(turned) - 1)]

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from cms.texts.characters import plain
-from cms.texts.spreadsheet import as_csv, as_xlsx
+from cms.texts.spreadsheet import write_csv, write_xlsx
 
 HOSTILE = [
     "=1+1",
@@ -29,6 +29,18 @@ HOSTILE = [
     "\u22121",
     '=HYPERLINK("https://elsewhere.example","a;b")',
 ]
+
+
+def as_xlsx(*table):
+    file = BytesIO()
+    write_xlsx(file, *table)
+    return file.getvalue()
+
+
+def as_csv(*table):
+    file = BytesIO()
+    write_csv(file, *table)
+    return file.getvalue()
 
 
 def sheet_of(content):

@@ -61,11 +61,11 @@ def test_the_number_of_queries_does_not_grow(reader, number, django_assert_num_q
 def test_the_exported_table_computes_nothing(reader):  # D8 X6
     count(make_publication('=HYPERLINK("https://evil.example")'), "de", 1, 7)
     response = reader.get(reverse(REPORT), {"export": "xlsx"})
-    sheet = load_workbook(io.BytesIO(response.content)).active
+    sheet = load_workbook(io.BytesIO(response.getvalue())).active
     row = list(sheet.iter_rows(min_row=2))[0]
     assert [cell.value for cell in row][0] == '=HYPERLINK("https://evil.example")'
     assert [cell.data_type for cell in row] == ["s", "s", "d", "n"]
-    text = reader.get(reverse(REPORT), {"export": "csv"}).content.decode("utf-8-sig")
+    text = reader.get(reverse(REPORT), {"export": "csv"}).getvalue().decode("utf-8-sig")
     assert text.splitlines()[1].startswith("\"'=HYPERLINK")
 
 
