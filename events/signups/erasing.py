@@ -26,6 +26,7 @@ from .waiting_list import settle
 
 # Somebody who never confirmed the address has agreed to nothing.
 UNCONFIRMED_KEPT = timedelta(days=7)
+MOST_AT_ONCE = 100
 
 
 def erase(public_id: UUID, *, user: User | None = None) -> None:
@@ -47,10 +48,7 @@ def erase_due(now: datetime) -> int:
 
     Only by a date that has stood for a week, so nothing follows from a mistake that was published today.
     """
-    erased = 0
-    for event in Event.objects.filter(pk__in=_events_with_data_due(now)):
-        with skipped_while_busy(), locked_event(event.pk) as locked:
-            erased += _erase_event(locked, now)
+    erased = sum(_erase_event(event_id, now) for event_id in _events_with_data_due(now))
     if erased:
         empty_write_ahead_log()
     return erased
@@ -91,22 +89,35 @@ def _may_be_due(book: SeatBook, now: datetime) -> bool:
     )
 
 
-def _erase_event(event: Event, now: datetime) -> int:
-    erased = 0
+def _erase_event(event_id: int, now: datetime) -> int:
+    """Erase in portions, so that whoever signs up meanwhile waits for one of them at most."""
+    erased, portion = 0, MOST_AT_ONCE
+    while portion == MOST_AT_ONCE:
+        portion = 0
+        with skipped_while_busy(), locked_event(event_id) as event:
+            portion = _erase_portion(event, now)
+        erased += portion
+    return erased
+
+
+def _erase_portion(event: Event, now: datetime) -> int:
     # Facts that were written past ``Event.save`` set a date too, which counts from now.
     note_dates(event, now)
     dates = dates_of(SeatBook.objects.get(event=event))
+    erased = 0
     if now >= dates.signups:
-        for signup in Signup.objects.filter(event=event, anonymised_at__isnull=True):
+        for signup in Signup.objects.filter(event=event, anonymised_at__isnull=True)[:MOST_AT_ONCE]:
             anonymise(signup, ErasureCause.RETENTION, Actor.SYSTEM)
             erased += 1
-        Message.objects.filter(event=event).delete()
-        InvitationCode.objects.filter(event=event).delete()
-    for signup in never_confirmed(now).filter(event=event):
+        if erased < MOST_AT_ONCE:
+            Message.objects.filter(event=event).delete()
+            InvitationCode.objects.filter(event=event).delete()
+    for signup in never_confirmed(now).filter(event=event)[: MOST_AT_ONCE - erased]:
         anonymise(signup, ErasureCause.UNCONFIRMED, Actor.SYSTEM)
         erased += 1
     if now >= dates.needs:
-        for need in Need.objects.filter(signup__event=event).select_related("signup"):
+        needs = Need.objects.filter(signup__event=event).select_related("signup")
+        for need in needs[: MOST_AT_ONCE - erased]:
             _erase_need(need)
             erased += 1
     return erased

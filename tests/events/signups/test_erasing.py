@@ -2,6 +2,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cms.mail.models import Mail
@@ -110,3 +112,16 @@ def test_an_event_that_is_moved_takes_the_end_of_its_data_with_it():  # S18 S20
         assert erase_due(timezone.now()) == 0
     with time_machine.travel(due + timedelta(days=9), tick=False):
         assert erase_due(timezone.now()) == 1
+
+
+def test_the_lock_is_given_back_between_portions(monkeypatch):  # S20 F1
+    monkeypatch.setattr("events.signups.erasing.MOST_AT_ONCE", 2)
+    event = make_event(capacity=5)
+    for number in range(5):
+        signed_up_and_confirmed(event, number)
+    with time_machine.travel(event.ends_at + timedelta(days=61)):
+        with CaptureQueriesContext(connection) as captured:
+            assert erase_due(timezone.now()) == 5
+        assert erase_due(timezone.now()) == 0
+    locks = [query["sql"] for query in captured if query["sql"].startswith("UPDATE events_seatbook SET writes")]
+    assert (len(locks), Signup.objects.filter(anonymised_at__isnull=True).count()) == (3, 0)
