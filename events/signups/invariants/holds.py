@@ -18,7 +18,7 @@ def ended_before_their_mail_had_left() -> Iterator[str]:
         signup__state=SignupState.EXPIRED,
         signup__hold_mail__in=SUSPENDING,
     )
-    for step in ends.select_related("signup__event"):
+    for step in ends.select_related("signup__event").iterator(chunk_size=500):
         event = step.signup.event
         is_published_since = event.last_published_at is not None and event.last_published_at >= step.at
         if step.at < limit_of(event, step.from_state) and not is_published_since:

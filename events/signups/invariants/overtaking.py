@@ -18,13 +18,16 @@ def overtaken() -> Iterator[str]:
 
     Seats held back for a code, and exceptions, pass by the queue.
     """
-    queue: dict[int, list[Signup]] = {}
-    for signup in Signup.objects.in_queue():
-        queue.setdefault(signup.event_id, []).append(signup)
+    for event_id in Signup.objects.in_queue().order_by().values_list("event_id", flat=True).distinct():
+        yield from _overtaken_at(event_id)
+
+
+def _overtaken_at(event_id: int) -> Iterator[str]:
+    queue = list(Signup.objects.in_queue().filter(event_id=event_id).only("queued_at", "priority"))
     seat_given = Step.objects.filter(
         kind=StepKind.MOVED,
         to_state__in=HOLDING_A_SEAT,
-        signup__event_id__in=queue,
+        signup__event_id=event_id,
         signup__state__in=HOLDING_A_SEAT,
         signup__is_exception=False,
         signup__code__isnull=True,
@@ -32,7 +35,7 @@ def overtaken() -> Iterator[str]:
     ).exclude(from_state__in=HOLDING_A_SEAT)
     last = {step.signup_id: step for step in seat_given.select_related("signup").order_by("id")}
     for step in last.values():
-        if any(_passed_over(waiting, step) for waiting in queue[step.signup.event_id]):
+        if any(_passed_over(waiting, step) for waiting in queue):
             yield _("Sign-up %(signup)s got a seat before somebody who had waited longer.") % {
                 "signup": step.signup.public_id
             }
