@@ -181,7 +181,7 @@ def test_an_import_inside_a_function_has_a_reason():  # O3
 
 PLANTED = {
     "upward": ("events/models/event.py", "from ..signups import sign_up\n"),
-    "neighbour": ("events/pages/facts.py", "from ..questions.person import name\n"),
+    "neighbour": ("events/pages/facts.py", "from ..questions.fields import name\n"),
     "entrance": ("events/models/event.py", "from ..urls import urlpatterns\n"),
 }
 
@@ -189,7 +189,7 @@ PLANTED = {
 @pytest.mark.parametrize("kind", PLANTED)
 def test_a_planted_import_that_does_not_go_down_is_found(kind, tmp_path):  # O3
     where, line = PLANTED[kind]
-    for path in ["events/signups/__init__.py", "events/questions/person.py", "events/urls.py", where]:
+    for path in ["events/signups/__init__.py", "events/questions/fields.py", "events/urls.py", where]:
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text("")
     (tmp_path / where).write_text(line)

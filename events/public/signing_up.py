@@ -18,9 +18,9 @@ from cms.throttle import minutes, network_of, seconds_to_wait, seconds_to_wait_f
 
 from ..models.enums import EventAccess
 from ..models.event import Event
-from ..questions.entry_form import SignupEntryForm, entry_form, has_codes
 from ..questions.questions import languages_of
 from ..signups import Person, Reason, Refused, SignupStatus, Visit, network_hash, sign_up
+from ..signups.codes import has_codes
 from ..signups.rules import REFUSALS
 from .answers import (
     Surroundings,
@@ -35,6 +35,7 @@ from .answers import (
     unreadable,
 )
 from .form_wording import form_wording
+from .visitors_form import VisitorsForm, visitors_form
 
 ABOUT_THE_CODE = [Reason.CODE_UNKNOWN, Reason.CODE_ENDED, Reason.CODE_USED_UP]
 # What the mailbox page says of the second mail; it follows from the event and the code, never from the address.
@@ -57,7 +58,7 @@ def signup(request: HttpRequest, public_id: str) -> HttpResponse:
     around = surroundings(event)
     if around.facts.signup_url is None and not _open_for_codes(around):
         return _no_signup(request, around)
-    form = entry_form(event, translation.get_language(), code=request.GET.get("code", ""))
+    form = visitors_form(event, translation.get_language(), code=request.GET.get("code", ""))
     return _form_page(request, around, form) if form else _without_form(request, around)
 
 
@@ -79,12 +80,11 @@ def mailbox(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _post(request: HttpRequest, event: Event) -> HttpResponse:
-    language = translation.get_language()
     try:
         data = readable_post(request)
     except PostRefused as refused:
         return unreadable(request, refused)
-    form = entry_form(event, language, data)
+    form = visitors_form(event, translation.get_language(), data)
     if form is None:
         return _without_form(request, surroundings(event))
     if wait := seconds_to_wait("signup", request, settings.SIGNUPS_PER_NETWORK_AND_HOUR):
@@ -93,7 +93,7 @@ def _post(request: HttpRequest, event: Event) -> HttpResponse:
         return _wrong(request, surroundings(event), form)
     if wait := seconds_to_wait_for("signup", str(event.pk), settings.SIGNUPS_PER_EVENT_AND_HOUR):
         return _slowed_down(request, event, form, wait)
-    person = form.person(language)
+    person = form.person()
     try:
         outcome = sign_up(event.pk, person, _visit(request, event, form, person))
     except Refused as refused:
@@ -102,7 +102,7 @@ def _post(request: HttpRequest, event: Event) -> HttpResponse:
     return see_other(reverse("events:mailbox", args=[event.public_id]) + (f"?then={then}" if then else ""))
 
 
-def _visit(request: HttpRequest, event: Event, form: SignupEntryForm, person: Person) -> Visit:
+def _visit(request: HttpRequest, event: Event, form: VisitorsForm, person: Person) -> Visit:
     mailbox = f"{event.pk}|{mailbox_of(person.email)}"
     return Visit(
         form_key=form.start.key if form.start else "",
@@ -112,11 +112,10 @@ def _visit(request: HttpRequest, event: Event, form: SignupEntryForm, person: Pe
 
 
 def _form_page(
-    request: HttpRequest, around: Surroundings, form: SignupEntryForm, steps: list[dict] | None = None
+    request: HttpRequest, around: Surroundings, form: VisitorsForm, steps: list[dict] | None = None
 ) -> HttpResponse:
     event = around.event
-    asks_code = "code" in form.fields
-    wording = form_wording(event, around.facts, asks_code=asks_code, has_code=form.has_code)
+    wording = form_wording(event, around.facts, asks_code=form.asks_code, has_code=form.has_code)
     context = {
         **around.context,
         "form": form,
@@ -128,7 +127,7 @@ def _form_page(
     return render(request, "events/signup_form.html", context)
 
 
-def _wrong(request: HttpRequest, around: Surroundings, form: SignupEntryForm) -> HttpResponse:
+def _wrong(request: HttpRequest, around: Surroundings, form: VisitorsForm) -> HttpResponse:
     if around.facts.signup_url is None and not form.has_code:
         # Whoever corrects the answers should not learn only then that it was in vain.
         form.add_error(None, REFUSALS[around.facts.signup_status].label)
@@ -139,14 +138,14 @@ def _wrong(request: HttpRequest, around: Surroundings, form: SignupEntryForm) ->
     return _form_page(request, around, form)
 
 
-def _has_changed_since(form: SignupEntryForm, event: Event) -> bool:
+def _has_changed_since(form: VisitorsForm, event: Event) -> bool:
     """Return whether the questions were published after this form was shown."""
     changed_at = event.signup_form.last_published_at if event.signup_form else None
     shown_at = timezone.now() - timedelta(seconds=form.start.age) if form.start else None
     return bool(changed_at and shown_at and changed_at > shown_at)
 
 
-def _slowed_down(request: HttpRequest, event: Event, form: SignupEntryForm, wait: int) -> HttpResponse:
+def _slowed_down(request: HttpRequest, event: Event, form: VisitorsForm, wait: int) -> HttpResponse:
     sentence = ngettext(
         "Very many sign-ups have come from your network or for this event. Nothing was sent, and your answers are "
         "still here. Please send the form again in %(minutes)d minute, or call or write to us.",
@@ -158,7 +157,7 @@ def _slowed_down(request: HttpRequest, event: Event, form: SignupEntryForm, wait
     return too_many(_form_page(request, surroundings(event), form), wait)
 
 
-def _refused(request: HttpRequest, event: Event, form: SignupEntryForm, refused: Refused) -> HttpResponse:
+def _refused(request: HttpRequest, event: Event, form: VisitorsForm, refused: Refused) -> HttpResponse:
     form.add_error("code" if refused.reason in ABOUT_THE_CODE else None, refused.reason.label)
     event.refresh_from_db()
     around = surroundings(event)

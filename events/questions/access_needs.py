@@ -1,9 +1,4 @@
-"""What somebody needs to take part, as questions that any form can ask: the visitor's, the personal page's, staff's.
-
-    add_needs(form, event)                      in ``__init__``: adds the fields of NEEDS_FIELDS
-    check_needs(form)                           in ``clean``: errors stand at their fields
-    needs_from(form.cleaned_data)               the ``Needs`` for the domain, or None
-    initial_needs(need)                         what is stored, as initial values of those fields
+"""What somebody needs to take part: four fields that are one question, and what is kept of the answers.
 
 Public templates show the fields as one group: ``components/form_fields.html`` asks a field for its group.
 """
@@ -13,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone, translation
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -47,10 +43,10 @@ class LanguageSelect(forms.Select):
         return option
 
 
-def add_needs(form: forms.Form, event: Event, *, by_staff: bool = False) -> None:
-    """Add the questions about access needs; ``by_staff``: worded for staff who write down what somebody said.
+def needs_fields(event: Event, *, by_staff: bool) -> dict[str, forms.Field]:
+    """Return the fields; ``by_staff``: worded for staff who write down what somebody said.
 
-    Unlike the other fields of a form they are never required by themselves; ``check_needs`` knows when they are.
+    Unlike the other fields of a form they are never required by themselves; ``needs_errors`` knows when they are.
     """
     fields: dict[str, forms.Field] = {
         "needs": forms.MultipleChoiceField(
@@ -87,56 +83,51 @@ def add_needs(form: forms.Form, event: Event, *, by_staff: bool = False) -> None
             required=False,
         ),
     }
-    for name, field in fields.items():
-        field.lang = ""
+    for field in fields.values():
         field.is_in_a_group = True
-        form.fields[name] = field
-    form.fields["needs"].group_template = GROUP_TEMPLATE
-    form.fields["needs"].hint = "" if by_staff else _hint(event)
+    fields["needs"].group_template = GROUP_TEMPLATE
+    fields["needs"].hint = "" if by_staff else _hint(event)
+    return fields
 
 
-def _languages_to_choose() -> list[tuple[str, Any]]:
-    return [("", _("Please choose")), *spoken_languages()]
-
-
-def check_needs(form: forms.Form) -> None:
-    """Add the errors that concern several of the questions, each at its field. Call it in the form's ``clean``.
+def needs_meant(values: dict[str, Any], before: list[str]) -> dict[str, Any]:
+    """Return the answers as they were meant, where each by itself is valid; ``before`` are the kinds that were stored.
 
     A language alone asks for an interpreter, unless the interpreter was just taken back; a note alone asks for
     something else.
     """
-    values = form.cleaned_data
-    if "needs" not in form.fields or any(name in form.errors for name in NEEDS_FIELDS):
-        return
-    kinds = set(values["needs"])
-    if values["needs_language"] and NeedKind.INTERPRETER not in kinds:
-        if NeedKind.INTERPRETER in form.initial.get("needs", []):
-            values["needs_language"] = ""
+    kinds, language = set(values["needs"]), values["needs_language"]
+    if language and NeedKind.INTERPRETER not in kinds:
+        if NeedKind.INTERPRETER in before:
+            language = ""
         else:
             kinds.add(NeedKind.INTERPRETER.value)
     if values["needs_note"] and not kinds:
         kinds.add(NeedKind.OTHER.value)
-    values["needs_consent_text"] = str(form.fields["needs_consent"].label)
-    values["needs"] = [kind for kind in NeedKind.values if kind in kinds]
+    return {**values, "needs": [kind for kind in NeedKind.values if kind in kinds], "needs_language": language}
+
+
+def needs_errors(values: dict[str, Any]) -> dict[str, Promise]:
+    """Return what lacks where the answers are taken together, by the field at which it stands."""
+    kinds, errors = values["needs"], {}
     if NeedKind.INTERPRETER in kinds and not values["needs_language"]:
-        form.add_error("needs_language", _("Choose the language for the interpreter."))
+        errors["needs_language"] = _("Choose the language for the interpreter.")
     if NeedKind.OTHER in kinds and not values["needs_note"]:
-        form.add_error("needs_note", _("Write in a few words what is needed."))
+        errors["needs_note"] = _("Write in a few words what is needed.")
     if kinds and not values["needs_consent"]:
-        form.add_error(
-            "needs_consent", _("We need a tick here to keep this. Or leave the questions on access needs empty.")
-        )
+        errors["needs_consent"] = _("We need a tick here to keep this. Or leave the questions on access needs empty.")
+    return errors
 
 
-def needs_from(values: dict[str, Any]) -> Needs | None:
+def needs_from(values: dict[str, Any], consent_text: str) -> Needs | None:
     """Return what was given, from the ``cleaned_data`` of a valid form; None without consent or where it is nothing."""
-    if not (values.get("needs_consent") and values.get("needs")):
+    if not (values["needs_consent"] and values["needs"]):
         return None
     return Needs(
         kinds=tuple(values["needs"]),
         interpreter_language=values["needs_language"],
         note=values["needs_note"],
-        consent_text=values.get("needs_consent_text", ""),
+        consent_text=consent_text,
     )
 
 
@@ -150,6 +141,10 @@ def initial_needs(need: Need | None) -> dict[str, Any]:
         "needs_note": need.note,
         "needs_consent": True,
     }
+
+
+def _languages_to_choose() -> list[tuple[str, Any]]:
+    return [("", _("Please choose")), *spoken_languages()]
 
 
 def _promise(event: Event) -> str:

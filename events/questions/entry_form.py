@@ -1,114 +1,179 @@
-"""The form in which a person signs up for an event."""
+"""The form of a sign-up, whoever fills it in or corrects it: the visitor, the person on the personal page, staff."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.forms.fields import LineField
-from cms.forms.public_form import PublicForm
-from cms.texts.characters import refuse_hostile_characters
+from cms.forms.fields import AddressField, LineField
+from cms.languages.core.public_languages import describe, public_languages
+from cms.texts.mail_addresses import normalise_address
 
 from ..models.enums import EventAccess
 from ..models.event import Event
-from ..models.signup import InvitationCode
-from ..signups import Person
-from .access_needs import NEEDS_FIELDS
-from .person import add_person_fields, check_person, person_from
-from .questions import FormInLanguage, form_in_language
+from ..models.signup import Signup
+from ..signups import Needs, Person
+from .access_needs import (
+    NEEDS_FIELDS,
+    LanguageSelect,
+    initial_needs,
+    needs_errors,
+    needs_fields,
+    needs_from,
+    needs_meant,
+)
+from .fields import TOO_LONG, answers_from, initial_answers, question_fields
+from .questions import FormInLanguage, german_labels
 
+LONGEST_ADDRESS = 254
 # A code has at most 20 characters; people type spaces and hyphens between them.
 LONGEST_CODE = 60
 
 
-class SignupEntryForm(PublicForm):
-    """Name, address and organisation, the form's own questions, access needs, code and consent, in one language."""
+class SignupEntryForm(forms.Form):
+    """Names, address, organisation, the editor's questions and, where the event asks for them, access needs.
+
+    With ``signup`` it corrects what is stored: the address stays, and so does what the form doesn't ask; instead it
+    asks for the language of mails. A class that asks more says so in ``asked``; with ``by_staff`` it speaks to staff
+    who write down what somebody says.
+    """
+
+    by_staff = False
 
     def __init__(
-        self, data: QueryDict | None = None, *, event: Event, form: FormInLanguage, asks_code: bool = False, **kwargs
+        self,
+        event: Event,
+        texts: FormInLanguage | None,
+        data: QueryDict | None = None,
+        *,
+        signup: Signup | None = None,
+        may_ask_needs: bool = True,
+        initial: dict[str, Any] | None = None,
+        **kwargs: Any,
     ) -> None:
-        super().__init__(data, bound_to=event.public_id, **kwargs)
-        self.form = form
-        add_person_fields(self, event, form)
-        if asks_code:
-            self.fields["code"] = _code_field(event)
-            self.order_fields(["given_name", "family_name", "email", "organisation", "code"])
-        self.fields["consent"] = forms.BooleanField(
-            label=form.consent,
-            error_messages={"required": _("We need your consent. Without it we can't take your sign-up.")},
-        )
-        self.fields["consent"].lang = ""
+        self.event, self.signup = event, signup
+        self.questions = texts.questions if texts else ()
+        self.asks_needs = event.asks_needs and may_ask_needs
+        self.need = getattr(signup, "need", None)
+        super().__init__(data, initial={**self._stored(), **(initial or {})}, label_suffix="", **kwargs)
+        self.fields.update(self.asked())
 
-    @property
-    def minimum_seconds(self) -> float:
-        """Whoever needs less is no person."""
-        return settings.FORM_MINIMUM_SECONDS
+    def asked(self) -> dict[str, forms.Field]:
+        """Return the fields in their order."""
+        correcting = {"language": language_field(self.signup.language, by_staff=self.by_staff)} if self.signup else {}
+        return {**self.about_the_person(), **self.about_the_event(), **correcting}
+
+    def about_the_person(self) -> dict[str, forms.Field]:
+        fields = person_fields(self.event, by_staff=self.by_staff)
+        if self.signup:
+            del fields["email"]
+        return fields
+
+    def about_the_event(self) -> dict[str, forms.Field]:
+        questions = question_fields(self.questions)
+        if self.by_staff:
+            _fill_nothing_in(questions)
+        return {**questions, **(needs_fields(self.event, by_staff=self.by_staff) if self.asks_needs else {})}
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        check_person(self)
-        if "needs" not in self.fields and any(self.data.get(self.add_prefix(name)) for name in NEEDS_FIELDS):
-            # The editor took the questions away meanwhile; nobody may believe that help is on its way.
-            message = _(
-                "We don't ask here any more what you need to take part. Please call or write to us about it. "
-                "Your other answers are still here: send the form again."
-            )
-            self.add_error(None, message)
+        cleaned = super().clean() or self.cleaned_data
+        if self.asks_needs and not any(name in self.errors for name in NEEDS_FIELDS):
+            cleaned.update(needs_meant(cleaned, self.initial.get("needs", [])))
+            for name, error in needs_errors(cleaned).items():
+                self.add_error(name, error)
         return cleaned
 
-    def person(self, language: str) -> Person:
+    def person(self) -> Person:
         """Return what was typed, checked, for the domain."""
-        return person_from(self.cleaned_data, self.form, language, consent_text=self.form.consent)
+        values = self.cleaned_data
+        consent = str(self.fields["needs_consent"].label) if self.asks_needs else ""
+        person = Person(
+            given_name=values["given_name"],
+            family_name=values["family_name"],
+            email=values.get("email", ""),
+            organisation=values["organisation"],
+            language=values.get("language", ""),
+            answers=answers_from(self.questions, values),
+            labels=german_labels(self.questions),
+            needs=needs_from(values, consent) if self.asks_needs else None,
+            code=values.get("code", ""),
+        )
+        return self._corrected(self.signup, person) if self.signup else person
 
-    @property
-    def has_code(self) -> bool:
-        """Whether an invitation code stands in the form, as typed or from a link, with which nothing is known wrong."""
-        return "code" in self.fields and bool(self["code"].value()) and "code" not in self.errors
+    def _stored(self) -> dict[str, Any]:
+        if self.signup is None:
+            return {}
+        names = ("given_name", "family_name", "organisation", "language")
+        return {
+            **{name: getattr(self.signup, name) for name in names},
+            **initial_answers(self.questions, self.signup.answers),
+            **initial_needs(self.need),
+        }
 
-
-def entry_form(event: Event, language: str, data: QueryDict | None = None, *, code: str = "") -> SignupEntryForm | None:
-    """Return the event's form in a language, filled with ``data`` or with the ``code`` of a link.
-
-    None when the form is closed in that language.
-    """
-    texts = form_in_language(event.signup_form_id, language)
-    if texts is None or not texts.consent:
-        return None
-    code = _harmless(code)
-    initial = {"code": code} if code else {}
-    return SignupEntryForm(data, event=event, form=texts, asks_code=_asks_code(event, data, code), initial=initial)
-
-
-def has_codes(event: Event) -> bool:
-    """Return whether somebody may sign up for the event with an invitation code now. One query."""
-    return InvitationCode.objects.filter(event=event, valid_until__gt=timezone.now()).exists()
-
-
-def _asks_code(event: Event, data: QueryDict | None, code: str) -> bool:
-    if code or event.access == EventAccess.INVITATION:
-        return True
-    # What was shown is asked again; a post costs no query for that.
-    return has_codes(event) if data is None else "code" in data
-
-
-def _harmless(code: str) -> str:
-    """Return the code of a link, or nothing where the link was tampered with."""
-    try:
-        refuse_hostile_characters(code)
-    except forms.ValidationError:
-        return ""
-    return code if len(code) <= LONGEST_CODE else ""
+    def _corrected(self, signup: Signup, person: Person) -> Person:
+        asked = {question.id for question in self.questions}
+        answers = {key: answer for key, answer in signup.answers.items() if key not in asked}
+        labels = {key: label for key, label in signup.labels.items() if key not in asked}
+        need = self.need
+        kept = Needs(tuple(need.kinds), need.interpreter_language, need.note) if need else None
+        return replace(
+            person,
+            email=signup.email,
+            answers={**answers, **person.answers},
+            labels={**labels, **person.labels},
+            needs=person.needs if self.asks_needs else kept,
+        )
 
 
-def _code_field(event: Event) -> LineField:
+class PersonAddressField(AddressField):
+    """An address that also fits its column when it is written in the letters that mail servers use."""
+
+    def validate(self, value) -> None:
+        super().validate(value)
+        if len(normalise_address(value)) > LONGEST_ADDRESS:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+
+
+def person_fields(event: Event, *, by_staff: bool) -> dict[str, forms.Field]:
+    """Return the fields of names, address and organisation; whoever phones or writes may have no address."""
+    first = _("Enter the person's first name.") if by_staff else _("Enter your first name.")
+    last = _("Enter the person's last name.") if by_staff else _("Enter your last name.")
+    if by_staff:
+        about_the_address = _("Without an address there is a sheet to print instead of mails.")
+    elif event.confirm_email:
+        about_the_address = _("We send you an e-mail with a link. You confirm your sign-up there.")
+    else:
+        about_the_address = _("We send you an e-mail that says how your sign-up stands.")
+    fields: dict[str, forms.Field] = {
+        "given_name": _line(_("First name"), "given-name", 100, first),
+        "family_name": _line(_("Last name"), "family-name", 100, last),
+        "email": PersonAddressField(
+            label=_("E-mail address"),
+            required=not by_staff,
+            max_length=LONGEST_ADDRESS,
+            help_text=about_the_address,
+            widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+            error_messages={"required": _("Enter your e-mail address."), "max_length": TOO_LONG},
+        ),
+        "organisation": _line(_("Organisation"), "organization", 200),
+    }
+    if by_staff:
+        _fill_nothing_in(fields)
+    return fields
+
+
+def code_field(event: Event, *, by_staff: bool) -> LineField:
+    """Return the field of an invitation code."""
+    if by_staff:
+        return LineField(label=_("Invitation code"), required=False, max_length=LONGEST_CODE)
     if event.access == EventAccess.INVITATION:
         help_text = _("It stands in your invitation. Without a code you can ask for a seat, and we decide.")
     else:
         help_text = _("Only if you have one. It stands in your invitation.")
-    field = LineField(
+    return LineField(
         label=_("Invitation code"),
         required=False,
         max_length=LONGEST_CODE,
@@ -116,5 +181,44 @@ def _code_field(event: Event) -> LineField:
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
         error_messages={"max_length": _("This is too long for an invitation code. Please check it.")},
     )
-    field.lang = ""
-    return field
+
+
+def language_field(stored: str = "", *, by_staff: bool) -> forms.ChoiceField:
+    """Return the field of the language of mails: those that are public, and the stored one, maybe closed since."""
+    if by_staff:
+        return forms.ChoiceField(
+            label=_("Language"),
+            choices=_languages(settings.LANGUAGE_CODE, stored),
+            help_text=_("In this language the person gets mails or the printed sheet."),
+        )
+    return forms.ChoiceField(
+        label=_("Language of our e-mails"),
+        choices=_languages(stored),
+        widget=LanguageSelect,
+        error_messages={"invalid_choice": _("Choose a language from the list.")},
+    )
+
+
+def _languages(*kept: str) -> list[tuple[str, str]]:
+    choices = {language.code: language.name for language in public_languages()}
+    missing = {code: describe(code).name for code in kept if code and code not in choices}
+    return list({**choices, **missing}.items())
+
+
+def _line(label: str, token: str, length: int, required_message: str | None = None) -> LineField:
+    messages = {"max_length": TOO_LONG}
+    if required_message:
+        messages["required"] = required_message
+    return LineField(
+        label=label,
+        max_length=length,
+        required=bool(required_message),
+        widget=forms.TextInput(attrs={"autocomplete": token}),
+        error_messages=messages,
+    )
+
+
+def _fill_nothing_in(fields: dict[str, forms.Field]) -> None:
+    """Keep a browser from writing the clerk's own details into a form about somebody."""
+    for field in fields.values():
+        field.widget.attrs["autocomplete"] = "off"

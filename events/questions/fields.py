@@ -18,7 +18,27 @@ FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2200, 1, 1)
 
 
-def field_for(question: Question) -> forms.Field:
+def question_fields(questions: tuple[Question, ...]) -> dict[str, forms.Field]:
+    """Return a field for each question, by its name."""
+    return {question.field_name: _field_for(question) for question in questions}
+
+
+def answers_from(questions: tuple[Question, ...], values: dict[str, Any]) -> dict[str, Any]:
+    """Return what was answered as it is stored, from the ``cleaned_data`` of a valid form."""
+    found = {question.id: _answer_of(question, values[question.field_name]) for question in questions}
+    return {key: answer for key, answer in found.items() if answer is not None}
+
+
+def initial_answers(questions: tuple[Question, ...], answers: dict[str, Any]) -> dict[str, Any]:
+    """Return stored answers to today's questions as initial values of their fields."""
+    return {
+        question.field_name: _initial_of(question, answers[question.id])
+        for question in questions
+        if question.id in answers
+    }
+
+
+def _field_for(question: Question) -> forms.Field:
     """Return the Django field that asks a question; ``field.lang`` is the lang attribute it needs, or empty."""
     label = question.label.text
     field = MAKERS[question.kind](
@@ -32,7 +52,7 @@ def field_for(question: Question) -> forms.Field:
     return field
 
 
-def answer_of(question: Question, value: Any) -> Any:
+def _answer_of(question: Question, value: Any) -> Any:
     """Return a checked value as it is stored, or None when the question was left open."""
     if value in (None, "", []):
         return None
@@ -43,8 +63,8 @@ def answer_of(question: Question, value: Any) -> Any:
     return value
 
 
-def initial_of(question: Question, answer: Any) -> Any:
-    """Return a stored answer as the initial value of its field: the inverse of ``answer_of``.
+def _initial_of(question: Question, answer: Any) -> Any:
+    """Return a stored answer as the initial value of its field: the inverse of ``_answer_of``.
 
     An answer whose question has changed its kind since then gives None, and options that are gone are left out.
     """

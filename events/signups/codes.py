@@ -43,6 +43,11 @@ def invitation(event: Event, typed: str, now: datetime) -> Invitation | None:
     return Invitation(code, max(0, min(unclaimed, len(open_seats(event))) - waiting))
 
 
+def has_codes(event: Event) -> bool:
+    """Return whether somebody may sign up for the event with an invitation code now. One query."""
+    return InvitationCode.objects.filter(event=event, valid_until__gt=timezone.now()).exists()
+
+
 def is_used_up(code: InvitationCode) -> bool:
     """Return whether as many people have signed up with a code as may."""
     return Signup.objects.active().filter(code=code).count() >= code.seats

@@ -1,16 +1,34 @@
 """Staff correct what they know about somebody, or the address to which mails go."""
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
+from ...questions.entry_form import PersonAddressField, SignupEntryForm
+from ...questions.questions import form_in_language
 from ...signups import Refused, audit, change_address, correct
 from ..screens.permissions import CHANGE, VIEW, VIEW_NEEDS
 from ..screens.signup_screen import SignupScreen
-from .staff_entry_form import AddressForm, CorrectForm
+
+
+class CorrectForm(SignupEntryForm):
+    """What is stored, to be corrected. Access needs stay as they are for staff who may not see them."""
+
+    by_staff = True
+
+
+class AddressForm(forms.Form):
+    email = PersonAddressField(
+        label=_("E-mail address"),
+        max_length=254,
+        help_text=_("The mail that says how the sign-up stands goes there at once. Links in earlier mails end."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Enter the e-mail address.")},
+    )
 
 
 class CorrectionScreen(SignupScreen):
@@ -53,7 +71,10 @@ class CorrectScreen(CorrectionScreen):
         return super().get(request, *args, **kwargs)
 
     def form(self, data=None) -> CorrectForm:
-        return CorrectForm(self.signup, data, may_see_needs=self.request.user.has_perm(VIEW_NEEDS))
+        event = self.signup.event
+        texts = form_in_language(event.signup_form_id, settings.LANGUAGE_CODE)
+        may_see_needs = self.request.user.has_perm(VIEW_NEEDS)
+        return CorrectForm(event, texts, data, signup=self.signup, may_ask_needs=may_see_needs)
 
     def save(self, form: CorrectForm) -> str:
         correct(self.signup.public_id, form.person(), user=self.request.user)

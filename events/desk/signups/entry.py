@@ -1,7 +1,12 @@
 """Staff enter somebody who called or wrote: choose the event, then the form, then the sheet to print."""
 
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.conf import settings
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -9,9 +14,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
-from ...models.enums import EventStatus
+from cms.texts.folding import folded
+
+from ...models.enums import EventAccess, EventStatus, SignupSource
 from ...models.event import Event
-from ...signups import Refused, audit, enter
+from ...models.signup import Signup
+from ...questions.entry_form import SignupEntryForm, code_field, language_field
+from ...questions.questions import form_in_language
+from ...signups import Person, Reason, Refused, audit, enter
+from ...signups.codes import has_codes
 from ...signups.rules import REFUSALS, SignupStatus, signup_status
 from ...signups.seats import seats
 from ..screens.event_screen import EventScreen
@@ -19,10 +30,76 @@ from ..screens.permissions import ENTER, VIEW
 from ..screens.signup_screen import list_url
 from ..waves.choose_event import ChooseEventScreen
 from ..waves.list_summary import numbers_of
-from .staff_entry_form import EntryForm
 
 # Where not even staff can enter anybody.
 CLOSED = (SignupStatus.CANCELLED, SignupStatus.PAST, SignupStatus.NO_FORM)
+
+# At which field a refusal of the domain stands.
+FIELD_OF = {
+    Reason.KNOWN: "email",
+    Reason.CODE_UNKNOWN: "code",
+    Reason.CODE_ENDED: "code",
+    Reason.CODE_USED_UP: "code",
+}
+
+
+class EntryForm(SignupEntryForm):
+    """A sign-up by phone or on paper, with the event's questions in German. A second one of a name has to be wanted."""
+
+    by_staff = True
+
+    def __init__(self, event: Event, data: QueryDict | None = None) -> None:
+        self.texts = form_in_language(event.signup_form_id, settings.LANGUAGE_CODE)
+        super().__init__(event, self.texts, data, initial={"language": settings.LANGUAGE_CODE})
+
+    def asked(self) -> dict[str, forms.Field]:
+        source = forms.ChoiceField(
+            label=_("Came by"),
+            choices=[(source.value, source.label) for source in (SignupSource.PHONE, SignupSource.PAPER)],
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose how the person signed up.")},
+        )
+        asks_code = self.event.access == EventAccess.INVITATION or has_codes(self.event)
+        consent = forms.BooleanField(
+            label=_("The person has agreed, on the phone or on paper."),
+            help_text=self.texts.consent if self.texts else "",
+            error_messages={"required": _("Without the person's consent nothing may be kept.")},
+        )
+        return {
+            "source": source,
+            "language": language_field(by_staff=True),
+            **super().asked(),
+            **({"code": code_field(self.event, by_staff=True)} if asks_code else {}),
+            "consent": consent,
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        name = folded(cleaned.get("given_name") or ""), folded(cleaned.get("family_name") or "")
+        known = Signup.objects.active().filter(event=self.event).values_list("given_name", "family_name")
+        if all(name) and name in {(folded(given), folded(family)) for given, family in known}:
+            self._ask_whether_another()
+        return cleaned
+
+    def _ask_whether_another(self) -> None:
+        self.fields["another"] = forms.BooleanField(required=False, label=_("This is another person: enter it too."))
+        if not self.data.get("another"):
+            message = _("Somebody with this name has a sign-up for this event already. Is this another person?")
+            self.add_error("another", message)
+
+    def person(self) -> Person:
+        """Return what was typed; the consent is kept as it reads in the person's language, or else in German."""
+        person = super().person()
+        texts = form_in_language(self.event.signup_form_id, person.language)
+        if texts and texts.consent:
+            return replace(person, consent_text=texts.consent)
+        german = self.texts.consent if self.texts else ""
+        return replace(person, consent_text=german, consent_language=settings.LANGUAGE_CODE)
+
+    def show(self, refused: Refused) -> None:
+        """Let the reason of a refusal stand at the field that it is about."""
+        name = FIELD_OF.get(refused.reason)
+        self.add_error(name if name in self.fields else None, refused.sentence)
 
 
 class EntryEventScreen(ChooseEventScreen):

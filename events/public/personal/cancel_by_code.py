@@ -47,11 +47,6 @@ class CodeForm(PublicForm):
         error_messages={"required": _("Enter your last name."), "max_length": TOO_LONG},
     )
 
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            vars(field).setdefault("lang", "")
-
 
 @nobodys("GET", "POST")
 def cancel_by_code(request: HttpRequest, public_id: str) -> HttpResponse:

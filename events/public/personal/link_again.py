@@ -17,8 +17,8 @@ from cms.ground.see_other import see_other
 from cms.throttle import seconds_to_wait, too_many, too_often
 
 from ...models.event import Event
+from ...questions.entry_form import LONGEST_ADDRESS
 from ...questions.fields import TOO_LONG
-from ...questions.person import LONGEST_ADDRESS
 from ...signups import Refused, send_link
 from ..answers import busy, public_event, surroundings, unknown_event, unreadable
 
@@ -33,11 +33,6 @@ class LinkForm(PublicForm):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"required": _("Enter your e-mail address."), "max_length": TOO_LONG},
     )
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            vars(field).setdefault("lang", "")
 
 
 @nobodys("GET", "POST", secret=False)

@@ -5,16 +5,16 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django import forms
 from django.http import QueryDict
 from django.utils import timezone, translation
 
 from cms.forms.form_start import new_start
+from events.desk.signups.entry import EntryForm
 from events.models import Event, Signup
 from events.models.signup import Need
-from events.questions.access_needs import CONSENT, NEEDS_FIELDS, add_needs, check_needs, initial_needs, needs_from
-from events.questions.entry_form import entry_form
-from events.questions.person import add_person_fields, initial_person, person_from
+from events.public.visitors_form import visitors_form
+from events.questions.access_needs import CONSENT, NEEDS_FIELDS, needs_fields
+from events.questions.entry_form import SignupEntryForm
 from events.questions.questions import form_in_language
 from events.signups import Needs
 from tests.event_builders import make_event, make_person, signed_up
@@ -32,7 +32,7 @@ def typed(needs=(), event=None, **changes):
     data.setlist("needs", list(needs))
     event = event or Event.objects.filter(public_id=PUBLIC_ID).first() or make_event(public_id=PUBLIC_ID)
     data["started"] = changes.get("started", new_start(event.public_id))
-    form = entry_form(event, "de", data)
+    form = visitors_form(event, "de", data)
     form.full_clean()
     return form
 
@@ -40,7 +40,7 @@ def typed(needs=(), event=None, **changes):
 def needs_of(form):
     """What the form gives to the domain, without the consent, which is the same in all of them."""
     assert form.errors == {}
-    needs = form.person("de").needs
+    needs = form.person().needs
     return needs and replace(needs, consent_text="")
 
 
@@ -99,17 +99,11 @@ def test_a_language_alone_asks_for_an_interpreter_and_a_note_alone_for_something
     assert needs_of(typed(needs_note="Ein Platz vorn", needs_consent="on")) == Needs(("other",), "", "Ein Platz vorn")
 
 
-def test_an_interpreter_taken_back_does_not_come_back_by_the_language():  # S16
-    class Correction(forms.Form):
-        pass
-
-    event = make_event()
-    stored = Need(kinds=["interpreter"], interpreter_language="ar", note="")
-    form = Correction(QueryDict("needs_language=ar&needs_consent=on"), initial=initial_needs(stored))
-    add_needs(form, event)
-    assert form.is_valid()
-    check_needs(form)
-    assert (form.errors, needs_from(form.cleaned_data)) == ({}, None)
+def test_an_interpreter_taken_back_does_not_come_back_by_the_language(event):  # S16
+    signup = signed_up(event, needs=Needs(("interpreter",), "ar"))
+    data = QueryDict("given_name=A&family_name=B&language=de&needs_language=ar&needs_consent=on")
+    form = SignupEntryForm(event, None, data, signup=signup)
+    assert (form.errors, form.person().needs) == ({}, None)
 
 
 def test_an_event_that_does_not_ask_has_none_of_the_fields(client, event):  # S16
@@ -132,9 +126,8 @@ def test_needs_typed_while_the_editor_took_the_questions_away_are_not_lost_in_si
 @pytest.mark.parametrize(("days", "words"), [(0, "when the event is over"), (1, "1 day after"), (7, "7 days after")])
 def test_the_form_says_for_how_long_needs_are_kept(days, words):  # S16 V6
     with translation.override("en"):
-        form = forms.Form()
-        add_needs(form, make_event(needs_retention_days=days))
-        assert form.fields["needs"].help_text.endswith(f"{words} the event." if days else f"{words}.")
+        fields = needs_fields(make_event(needs_retention_days=days), by_staff=False)
+        assert fields["needs"].help_text.endswith(f"{words} the event." if days else f"{words}.")
 
 
 def test_the_form_says_until_when_help_can_be_ordered():  # S16
@@ -142,9 +135,7 @@ def test_the_form_says_until_when_help_can_be_ordered():  # S16
     with translation.override("en"), time_machine.travel("2026-11-22 12:00:00+00:00"):
         today = timezone.localdate()
         for day in (None, today + timedelta(days=1), today, today - timedelta(days=1)):
-            form = forms.Form()
-            add_needs(form, make_event(needs_order_by=day))
-            hints.append(form.fields["needs"].hint)
+            hints.append(needs_fields(make_event(needs_order_by=day), by_staff=False)["needs"].hint)
     late = "It is late to order help now. Tell us all the same: we try."
     assert hints == [
         "",
@@ -155,11 +146,10 @@ def test_the_form_says_until_when_help_can_be_ordered():  # S16
 
 
 def test_languages_are_named_in_themselves_for_visitors_and_in_the_staffs_language_for_staff():  # A4 S15
-    event, visitors, staff = make_event(), forms.Form(), forms.Form()
-    add_needs(visitors, event)
+    event = make_event()
+    visitors = SignupEntryForm(event, None)
     with translation.override("en"):
-        add_needs(staff, event, by_staff=True)
-        names = dict(staff.fields["needs_language"].choices)
+        names = dict(needs_fields(event, by_staff=True)["needs_language"].choices)
         html = str(visitors["needs_language"])
     assert names["uk"] == "Ukrainian"
     assert '<option value="uk" lang="uk" dir="auto">Українська</option>' in html
@@ -171,23 +161,20 @@ def test_what_is_stored_comes_back_as_the_values_that_were_typed(event):  # S8 S
     signup = signed_up(event, needs=needs, organisation="Verein")
     texts = form_in_language(event.signup_form_id, "de")
     signup = Signup.objects.get(pk=signup.pk)
-    form = forms.Form(initial=initial_person(signup, texts))
-    add_person_fields(form, event, texts, asks_email=False)
+    form = SignupEntryForm(event, texts, signup=signup)
     data = QueryDict(mutable=True)
     for bound in form:
         value = bound.value()
         data.setlist(bound.name, value if isinstance(value, list) else ["on" if value is True else value or ""])
-    again = forms.Form(data)
-    add_person_fields(again, event, texts, asks_email=False)
+    again = SignupEntryForm(event, texts, data, signup=signup)
     assert again.is_valid()
-    person = person_from(again.cleaned_data, texts, "de", email=signup.email)
+    person = replace(again.person(), needs=needs_of(again))
     assert person == make_person(organisation="Verein", needs=needs, consent_text="")
 
 
 def test_staff_may_leave_the_address_out(event):  # S15
-    form = forms.Form(QueryDict("given_name=A&family_name=B&needs=step_free&needs_consent=on"))
-    texts = form_in_language(event.signup_form_id, "de")
-    add_person_fields(form, event, texts, email_required=False, by_staff=True)
+    typed = "source=phone&language=en&given_name=A&family_name=B&consent=on&needs=step_free&needs_consent=on"
+    form = EntryForm(event, QueryDict(typed))
     assert form.is_valid()
-    person = person_from(form.cleaned_data, texts, "en", consent_text="Ja.")
-    assert (person.email, person.language, person.needs) == ("", "en", Needs(("step_free",), "", ""))
+    person = form.person()
+    assert (person.email, person.language, needs_of(form)) == ("", "en", Needs(("step_free",), "", ""))

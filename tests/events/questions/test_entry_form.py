@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from cms.forms.form_start import new_start
 from events.models import Event
-from events.questions.entry_form import entry_form
+from events.public.visitors_form import visitors_form
 from tests.event_builders import make_event, make_signup_form
 
 pytestmark = pytest.mark.django_db
@@ -19,20 +19,22 @@ PERSON = {"given_name": "Zoë", "family_name": "Nguyễn", "email": "zoe@example
 def typed(**changes):
     data = QueryDict(mutable=True)
     data.update({**PERSON, "started": new_start(PUBLIC_ID), **changes})
-    form = entry_form(Event.objects.filter(public_id=PUBLIC_ID).first() or make_event(public_id=PUBLIC_ID), "de", data)
+    form = visitors_form(
+        Event.objects.filter(public_id=PUBLIC_ID).first() or make_event(public_id=PUBLIC_ID), "de", data
+    )
     form.full_clean()
     return form
 
 
 def test_a_person_is_what_was_typed():  # V1
-    person = typed(organisation=" Verein ").person("de")
+    person = typed(organisation=" Verein ").person()
     assert (person.given_name, person.family_name, person.email) == ("Zoë", "Nguyễn", "zoe@example.org")
     assert (person.organisation, person.language, person.answers, person.labels) == ("Verein", "de", {}, {})
     assert person.consent_text == make_signup_form().consent
 
 
 def test_names_are_composed():  # X6
-    assert typed(given_name=unicodedata.normalize("NFD", "Zoë")).person("de").given_name == "Zoë"
+    assert typed(given_name=unicodedata.normalize("NFD", "Zoë")).person().given_name == "Zoë"
 
 
 @pytest.mark.parametrize("name", ["given_name", "family_name", "email", "organisation"])
@@ -74,7 +76,7 @@ def test_what_is_needed_is_asked_for(name):  # S3
 
 
 def test_browsers_know_what_to_fill_in_and_consent_is_not_ticked():  # S3
-    form = entry_form(make_event(), "de")
+    form = visitors_form(make_event(), "de")
     tokens = {name: form.fields[name].widget.attrs["autocomplete"] for name in ["given_name", "family_name", "email"]}
     assert tokens == {"given_name": "given-name", "family_name": "family-name", "email": "email"}
     assert form["consent"].value() is None
@@ -89,4 +91,4 @@ def test_a_long_run_of_accents_is_refused_at_once(name):  # X6
 
 def test_a_name_in_decomposed_letters_may_be_as_long_as_a_composed_one():  # X6
     letters = unicodedata.normalize("NFD", "\u1ebf" * 100)
-    assert (len(letters), typed(given_name=letters).person("de").given_name) == (300, "\u1ebf" * 100)
+    assert (len(letters), typed(given_name=letters).person().given_name) == (300, "\u1ebf" * 100)

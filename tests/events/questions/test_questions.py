@@ -9,7 +9,7 @@ from wagtail.models import Locale
 
 from cms.forms.form_start import new_start
 from events.models import SignupForm
-from events.questions.entry_form import entry_form
+from events.public.visitors_form import visitors_form
 from events.questions.questions import answers_in_words, form_in_language, languages_of
 from tests.event_builders import make_event, make_signup_form
 from tests.events.road import question
@@ -50,7 +50,7 @@ def typed(form, language="de", **changes):
     data = QueryDict(mutable=True)
     for name, value in {**PERSON, **ANSWERS, "started": new_start(PUBLIC_ID), **changes}.items():
         data.setlist(name, value if isinstance(value, list) else [value])
-    entry = entry_form(make_event(signup_form=form, public_id=PUBLIC_ID), language, data)
+    entry = visitors_form(make_event(signup_form=form, public_id=PUBLIC_ID), language, data)
     entry.full_clean()
     return entry
 
@@ -68,7 +68,7 @@ def english(form, texts=None, **fields):
 def test_each_kind_of_question_is_stored_in_its_own_type(form):  # S11
     entry = typed(form)
     assert entry.errors == {}
-    assert entry.person("de").answers == {
+    assert entry.person().answers == {
         "job": "Lehrerin",
         "wish": "Eins\nzwei",
         "mail2": "b@example.org",
@@ -83,7 +83,7 @@ def test_each_kind_of_question_is_stored_in_its_own_type(form):  # S11
 def test_the_labels_are_kept_in_german_whatever_the_language(form):  # S11
     texts = [question("one_of", "Role?", "role", {"a": "Guest", "b": "Expert"})]
     english(form, texts)
-    person = typed(form, "en").person("en")
+    person = typed(form, "en").person()
     assert person.labels["role"] == {
         "kind": "one_of",
         "label": "Rolle?",
@@ -94,7 +94,7 @@ def test_the_labels_are_kept_in_german_whatever_the_language(form):  # S11
 
 def test_open_questions_are_left_out(form):  # S11
     empty = dict.fromkeys(ANSWERS, "") | {"q-topics": []}
-    assert typed(form, **empty).person("de").answers == {}
+    assert typed(form, **empty).person().answers == {}
 
 
 @pytest.mark.parametrize(
@@ -142,8 +142,8 @@ def test_texts_come_by_id_and_what_is_missing_stands_in_german_with_its_language
         ("b", "Expert", ""),
     ]
     assert (texts.intro.text, texts.intro.lang) == ("Hello", "")
-    entry = entry_form(make_event(signup_form=form), "en")
-    assert (entry.fields["q-job"].lang, entry.fields["q-wish"].lang, entry.fields["email"].lang) == ("", "de", "")
+    entry = visitors_form(make_event(signup_form=form), "en")
+    assert (entry.fields["q-job"].lang, entry.fields["q-wish"].lang) == ("", "de")
 
 
 def test_a_german_page_marks_no_language(form):
@@ -153,16 +153,16 @@ def test_a_german_page_marks_no_language(form):
 @pytest.mark.parametrize("consent", ["", "  "])
 def test_without_a_consent_text_the_form_is_closed_in_that_language(form, consent):  # S11
     english(form, consent=consent)
-    assert entry_form(make_event(signup_form=form), "en") is None
-    assert entry_form(make_event(signup_form=form), "de") is not None
+    assert visitors_form(make_event(signup_form=form), "en") is None
+    assert visitors_form(make_event(signup_form=form), "de") is not None
 
 
 def test_a_draft_form_is_no_form(form):
     english(form, live=False)
     assert languages_of(form) == ["de"]
-    assert entry_form(make_event(signup_form=form), "en") is None
+    assert visitors_form(make_event(signup_form=form), "en") is None
     SignupForm.objects.update(live=False)
-    assert (entry_form(make_event(signup_form=form), "de"), form_in_language(None, "de")) == (None, None)
+    assert (visitors_form(make_event(signup_form=form), "de"), form_in_language(None, "de")) == (None, None)
 
 
 def test_a_form_chosen_in_another_language_still_asks_the_german_questions(form):  # S11
@@ -171,7 +171,7 @@ def test_a_form_chosen_in_another_language_still_asks_the_german_questions(form)
 
 
 def test_old_answers_stay_readable_after_the_form_changed(form):  # S11
-    person = typed(form).person("de")
+    person = typed(form).person()
     form.questions = json.dumps([question("one_of", "Welche Rolle?", "role", {"a": "Besuch"})])
     form.save()
     rows = answers_in_words(form, person.answers, person.labels, "de")

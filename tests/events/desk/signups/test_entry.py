@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from cms.mail.models import Mail
-from events.desk.signups.staff_entry_form import EntryForm
+from events.desk.signups.entry import EntryForm
 from events.models import Event, Need, Signup, SignupForm
 from events.signups import Needs
 from events.signups.paper_codes import paper_code

@@ -1,0 +1,98 @@
+"""The form in which a person signs up for an event, without a cookie."""
+
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from cms.forms.public_form import PublicForm
+from cms.texts.characters import refuse_hostile_characters
+
+from ..models.enums import EventAccess
+from ..models.event import Event
+from ..questions.access_needs import NEEDS_FIELDS
+from ..questions.entry_form import LONGEST_CODE, SignupEntryForm, code_field
+from ..questions.questions import FormInLanguage, form_in_language
+from ..signups import Person
+from ..signups.codes import has_codes
+
+
+class VisitorsForm(SignupEntryForm, PublicForm):
+    """A sign-up with code and consent, in one language."""
+
+    def __init__(
+        self, event: Event, texts: FormInLanguage, language: str, data: QueryDict | None, *, asks_code: bool, code: str
+    ) -> None:
+        self.texts, self.language, self.asks_code = texts, language, asks_code
+        super().__init__(event, texts, data, initial={"code": code} if code else {}, bound_to=event.public_id)
+
+    @property
+    def minimum_seconds(self) -> float:
+        """Whoever needs less is no person."""
+        return settings.FORM_MINIMUM_SECONDS
+
+    def asked(self) -> dict[str, forms.Field]:
+        consent = forms.BooleanField(
+            label=self.texts.consent,
+            error_messages={"required": _("We need your consent. Without it we can't take your sign-up.")},
+        )
+        return {
+            **self.about_the_person(),
+            **({"code": code_field(self.event, by_staff=False)} if self.asks_code else {}),
+            **self.about_the_event(),
+            "consent": consent,
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.asks_needs and any(self.data.get(self.add_prefix(name)) for name in NEEDS_FIELDS):
+            # The editor took the questions away meanwhile; nobody may believe that help is on its way.
+            message = _(
+                "We don't ask here any more what you need to take part. Please call or write to us about it. "
+                "Your other answers are still here: send the form again."
+            )
+            self.add_error(None, message)
+        return cleaned
+
+    def person(self) -> Person:
+        return replace(
+            super().person(),
+            language=self.language,
+            consent_text=self.texts.consent,
+        )
+
+    @property
+    def has_code(self) -> bool:
+        """Whether an invitation code stands in the form, as typed or from a link, with which nothing is known wrong."""
+        return self.asks_code and bool(self["code"].value()) and "code" not in self.errors
+
+
+def visitors_form(event: Event, language: str, data: QueryDict | None = None, *, code: str = "") -> VisitorsForm | None:
+    """Return the event's form in a language, filled with ``data`` or with the ``code`` of a link.
+
+    None when the form is closed in that language.
+    """
+    texts = form_in_language(event.signup_form_id, language)
+    if texts is None or not texts.consent:
+        return None
+    code = _harmless(code)
+    return VisitorsForm(event, texts, language, data, asks_code=_asks_code(event, data, code), code=code)
+
+
+def _asks_code(event: Event, data: QueryDict | None, code: str) -> bool:
+    if code or event.access == EventAccess.INVITATION:
+        return True
+    # What was shown is asked again; a post costs no query for that.
+    return has_codes(event) if data is None else "code" in data
+
+
+def _harmless(code: str) -> str:
+    """Return the code of a link, or nothing where the link was tampered with."""
+    try:
+        refuse_hostile_characters(code)
+    except forms.ValidationError:
+        return ""
+    return code if len(code) <= LONGEST_CODE else ""
