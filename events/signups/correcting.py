@@ -6,7 +6,7 @@ from django.utils import timezone
 from cms.mail.outbox import replace_failed
 from cms.models import User
 
-from ..models.enums import Actor, StepKind
+from ..models.enums import Actor, SignupState, StepKind
 from ..models.event import Event
 from ..models.signup import Signup
 from . import obstacles
@@ -19,11 +19,11 @@ from .transition import amend, mail, refuse
 
 # After a change of address the new one is told how things stand.
 MAIL_ABOUT = {
-    "unconfirmed": "please_confirm",
-    "pending": "request_received",
-    "confirmed": "confirmed",
-    "offered": "offer",
-    "waiting": "waiting_place",
+    SignupState.UNCONFIRMED: "please_confirm",
+    SignupState.PENDING: "request_received",
+    SignupState.CONFIRMED: "confirmed",
+    SignupState.OFFERED: "offer",
+    SignupState.WAITING: "waiting_place",
 }
 
 
@@ -65,8 +65,8 @@ def change_address(public_id: UUID, email: str, user: User) -> Signup:
             **_hold_anew(event, signup, address, now),
         )
         replace_failed("signup", str(signup.public_id))
-        waits_unverified = signup.state == "waiting" and signup.verified_at is None
-        mail("please_confirm" if waits_unverified else MAIL_ABOUT[signup.state], signup)
+        waits_unverified = signup.state == SignupState.WAITING and signup.verified_at is None
+        mail("please_confirm" if waits_unverified else MAIL_ABOUT[SignupState(signup.state)], signup)
         return signup
 
 

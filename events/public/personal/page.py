@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +21,23 @@ from .stored_data import consent, history, how_it_stands, what_you_told_us
 from .wording import words_for
 
 
+class Panel(TextChoices):
+    """The boxes at the top of the page, of which one is true: a state of the sign-up, or what the clock made of it."""
+
+    UNCONFIRMED = SignupState.UNCONFIRMED.value
+    UNCONFIRMED_PLACE = "unconfirmed_place"
+    PENDING = SignupState.PENDING.value
+    CONFIRMED = SignupState.CONFIRMED.value
+    OFFERED = SignupState.OFFERED.value
+    OFFER_ENDED = "offer_ended"
+    WAITING = SignupState.WAITING.value
+    WAITED_IN_VAIN = "waited_in_vain"
+    DECLINED = SignupState.DECLINED.value
+    CANCELLED = SignupState.CANCELLED.value
+    EXPIRED = SignupState.EXPIRED.value
+    OVER = "over"
+
+
 @nobodys("GET")
 def personal(request: HttpRequest, token: str) -> HttpResponse:
     """Show a person's own sign-up: its state, the place in the queue and what is stored."""
@@ -31,6 +49,7 @@ def personal(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         **surroundings(signup.event).context,
         "words": words,
+        "PANEL": Panel,
         "panel": panel_of(signup, timezone.now()),
         "place": place_in_queue(signup),
         "until": signup.expires_at,
@@ -51,20 +70,21 @@ def personal(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "events/signup_personal.html", context)
 
 
-def panel_of(signup: Signup, now: datetime) -> str:
-    """Return which of the boxes at the top of the page is true now; the worker may be a moment behind the clock."""
+def panel_of(signup: Signup, now: datetime) -> Panel:
+    """Return which of the boxes is true now; the worker may be a moment behind the clock."""
     if not signup.is_active:
-        return signup.state
+        return Panel(signup.state)
+    waits = signup.state == SignupState.WAITING
     if now >= signup.event.ends_at:
-        return "over"
+        return Panel.OVER
     if signup.expires_at and now >= signup.expires_at:
-        return "offer_ended" if signup.state == SignupState.OFFERED else SignupState.EXPIRED
+        return Panel.OFFER_ENDED if signup.state == SignupState.OFFERED else Panel.EXPIRED
     if signup.verified_at is None:
-        return "unconfirmed_place" if signup.state == SignupState.WAITING else SignupState.UNCONFIRMED
-    if signup.state == SignupState.WAITING and now >= signup.event.starts_at:
+        return Panel.UNCONFIRMED_PLACE if waits else Panel.UNCONFIRMED
+    if waits and now >= signup.event.starts_at:
         # Nobody gets a seat any more.
-        return "waited_in_vain"
-    return signup.state
+        return Panel.WAITED_IN_VAIN
+    return Panel(signup.state)
 
 
 def next_path(signup: Signup) -> str:
