@@ -1,13 +1,17 @@
 """A screen about one sign-up; every look at one is logged."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from wagtail.admin import messages
+
+from cms.models import User
 
 from ...models.signup import Signup
 from ...signups import Reason, Refused, audit
@@ -57,7 +61,10 @@ class SignupScreen(Screen):
 
 
 class QuestionScreen(SignupScreen):
-    """Asks whether to do it, and does it on POST: ``act`` calls the domain and returns what to tell."""
+    """Asks whether to do it, and does it on POST by a ``verb`` of the domain, which gets the sign-up's id and the user.
+
+    ``told`` is said then, with ``%(reference)s`` and the new ``%(state)s``; ``audited`` is what the log calls it.
+    """
 
     template_name = "events/admin/question.html"
     audited = ""
@@ -65,9 +72,12 @@ class QuestionScreen(SignupScreen):
     consequences: Any = ""
     button_label: Any = ""
     button_class = ""
+    verb: Callable[[UUID, User], Signup]
+    told: Any = ""
 
     def act(self) -> str:
-        raise NotImplementedError
+        signup = self.verb(self.signup.public_id, self.request.user)
+        return str(self.told) % {"reference": signup.reference, "state": signup.get_state_display()}
 
     def next_steps(self) -> list:
         """Buttons beside what is told."""

@@ -22,7 +22,7 @@ from wagtail.admin.views.bulk_action import BulkAction
 from ...models.signup import Signup
 from ...signups import Refused, approve, audit, cancel_by_staff, decline
 from ..screens.permissions import CHANGE, DECIDE, VIEW
-from .decline_form import BulkDeclineForm
+from .deciding import BulkDeclineForm
 from .reasons import wordings
 
 MOST_AT_ONCE = 500

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from ...models.signup import Signup
 from ..screens.list_viewset import ListViewSet
 from ..waves.unconfirmed_waves import ReleaseScreen
-from .cancel_and_erase import CancelScreen, EraseScreen
 from .corrections import AddressScreen, CorrectScreen
-from .decisions import AcceptScreen, ApproveScreen, ConfirmScreen, DeclineScreen, ExceptionScreen, ReopenScreen
+from .deciding import ApproveScreen, DeclineScreen
 from .detail import DetailScreen
 from .entry import EntryEventScreen, EntryScreen
+from .one_button_screens import AcceptScreen, CancelScreen, ConfirmScreen, EraseScreen, ExceptionScreen, ReopenScreen
 from .sheet import SheetScreen
 from .signup_filters import SignupFilterSet
 from .signup_list import SignupIndexView

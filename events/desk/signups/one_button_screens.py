@@ -1,0 +1,102 @@
+"""The screens on which staff press one button about one sign-up, after reading what it means."""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from ...signups import accept_offer, cancel_by_staff, confirm, erase, grant_exception, reopen
+from ..screens.permissions import CHANGE, ERASE, VIEW
+from ..screens.signup_screen import QuestionScreen
+
+
+class ReopenScreen(QuestionScreen):
+    required = (VIEW, CHANGE)
+    audited = "decide"
+    page_title = _("Reopen the sign-up")
+    question = _("Do you want to take this sign-up up again?")
+    consequences = [
+        _("With a free seat and nobody waiting it is to be decided once more."),
+        _("Otherwise the person gets the last place on the waiting list."),
+        _("The person gets a mail about it, if we have an address."),
+    ]
+    button_label = _("Yes, reopen it")
+    verb = staticmethod(reopen)
+    told = _("The sign-up %(reference)s is reopened: %(state)s.")
+
+
+class ExceptionScreen(QuestionScreen):
+    required = (VIEW, CHANGE)
+    audited = "decide"
+    page_title = _("Seat beyond the capacity")
+    question = _("Do you want to give this person a seat although all seats are taken?")
+    consequences = [
+        _("The event then has one more participant than seats. Ask first whether the room allows it."),
+        _("The sign-up says that it is an exception. Nobody on the waiting list loses a place."),
+        _("The person gets a confirmation, if we have an address."),
+    ]
+    button_label = _("Yes, give the seat")
+    verb = staticmethod(grant_exception)
+    told = _("The sign-up %(reference)s has a seat beyond the capacity.")
+
+
+class AcceptScreen(QuestionScreen):
+    required = (VIEW, CHANGE)
+    audited = "decide"
+    page_title = _("Take the seat")
+    question = _("Does the person want the seat that is offered?")
+    consequences = [
+        _("Do this only when the person has told you so, on the phone or in a letter."),
+        _("The seat then is the person's, or is to be decided where staff decide on each sign-up."),
+    ]
+    button_label = _("Yes, take the seat")
+    verb = staticmethod(accept_offer)
+    told = _("The person has taken the seat: %(state)s.")
+
+
+class ConfirmScreen(QuestionScreen):
+    required = (VIEW, CHANGE)
+    audited = "decide"
+    page_title = _("Confirm for the person")
+    question = _("Does the person want this sign-up?")
+    consequences = [
+        _("Do this only when the person has told you so, on the phone or in a letter."),
+        _("The sign-up then counts as if the person had pressed the button in our mail."),
+        _("The person gets a mail about it. If the address is wrong, correct it first."),
+    ]
+    button_label = _("Yes, confirm the sign-up")
+    verb = staticmethod(confirm)
+    told = _("The sign-up %(reference)s is confirmed: %(state)s.")
+
+
+class CancelScreen(QuestionScreen):
+    required = (VIEW, CHANGE)
+    audited = "cancel"
+    page_title = _("Cancel the sign-up")
+    question = _("Do you want to cancel this sign-up?")
+    consequences = [
+        _("The seat, or the place on the waiting list, is given back. Whoever waits next gets an offer."),
+        _("The person gets a mail about it, if we have an address."),
+        _("You can take the sign-up up again later; it then starts at the end of the queue."),
+    ]
+    button_label = _("Yes, cancel the sign-up")
+    button_class = "serious"
+    verb = staticmethod(cancel_by_staff)
+    told = _("The sign-up %(reference)s is cancelled.")
+
+
+class EraseScreen(QuestionScreen):
+    required = (VIEW, ERASE)
+    audited = "erase"
+    page_title = _("Erase the data")
+    question = _("Do you want to erase all data of this person?")
+    consequences = [
+        _("Name, address, organisation, answers, access needs and the consent are erased at once and for good."),
+        _("A seat, or a place on the waiting list, is given back. Whoever waits next gets an offer."),
+        _("Mails that are not sent yet are stopped. The person gets no mail about the erasure: tell them yourself."),
+        _("What stays is the state and the history, without a name, and a line in the diary of erasures."),
+    ]
+    button_label = _("Yes, erase the data")
+    button_class = "serious"
+
+    def act(self) -> str:
+        erase(self.signup.public_id, user=self.request.user)
+        return gettext("The data of the sign-up %(reference)s is erased.") % {"reference": self.signup.reference}
