@@ -162,7 +162,9 @@ def test_the_home_page_shows_update_events_draft_and_partners(demo, client, code
 def test_the_internal_draft_is_named_on_no_public_page(demo, client):  # D2
     first = Publication.objects.get(name="Analyse, 1. Entwurf (intern)").files.get()
     wrong = []
-    for page in Page.objects.filter(depth__gt=1, live=True):
+    pages = Page.objects.filter(depth__gt=1, live=True)
+    assert len(pages) > 50
+    for page in pages:
         content = read(client, page)
         wrong += [page.url for text in (first.public_id, first.title) if text in content]
     assert wrong == []
@@ -173,6 +175,7 @@ def test_the_concept_lists_its_eleven_fields_with_links(demo, client, code):  # 
     concept = page_of(ConceptPage, code)
     hrefs = {link.get("href") for link in Html(client.get(concept.url).content).all("a")}
     fields = FieldOfActionPage.objects.child_of(concept)
+    assert len(fields) == 11
     assert [field.url for field in fields if field.url not in hrefs] == []
 
 
@@ -224,6 +227,7 @@ def test_no_link_inside_a_page_leads_into_another_language(demo, client, code): 
     wrong = []
     for page in Page.objects.filter(depth__gt=1, locale__language_code=code):
         links = Html(client.get(page.url).content).all("a")
+        assert [a["href"] for a in links if a["href"].startswith(f"/{code}/")] != []
         wrong += [(page.url, a["href"]) for a in links if a["href"].startswith(others) and "hreflang" not in a]
     assert wrong == []
 

@@ -66,6 +66,8 @@ def test_events_that_nobody_may_know_of_are_not_named(index):  # V6, X2
     Event.objects.filter(pk=draft.pk).update(live=False)
     make_event("Without a page")
     assert event_periods("de") == []
+    make_event_page(index, make_event("Known"), title="Known")
+    assert len(event_periods("de")) == 1
 
 
 def test_titles_stand_in_the_readers_language_or_are_marked(index):  # V6, A4

@@ -147,7 +147,8 @@ def test_nobody_finds_what_is_not_announced_to_everybody(client, home, django_us
     member = django_user_model.objects.create_user("member")
     group.members.add(member)
     client.force_login(member)
-    assert titles(client, "Geheim") == []
+    add_file(make_publication("public"), title="Geheim und doch nicht")
+    assert titles(client, "Geheim") == ["Geheim und doch nicht"]
 
 
 def test_a_file_in_another_language_is_no_result(client, home):  # D4 P8

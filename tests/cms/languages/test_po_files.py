@@ -144,8 +144,8 @@ def test_no_file_at_all_is_one_sentence(work, admin_client):  # L12
 def test_the_name_of_a_file_on_the_server_is_not_opened(work, admin_client, tmp_path):  # L12, X1
     secret = tmp_path / "secret.po"
     secret.write_text(str(fill(download(admin_client, work), ENGLISH)))
-    upload(admin_client, work, str(secret))
-    assert texts(work) == {}
+    told = upload(admin_client, work, str(secret))
+    assert (len(told), texts(work)) == (1, {})
 
 
 def test_a_file_for_another_page_or_language_changes_nothing(work, plan, admin_client):  # L12

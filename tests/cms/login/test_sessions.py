@@ -91,11 +91,12 @@ def test_what_the_browser_asks_by_itself_is_no_activity(now, path, headers):  # 
     client = browser()
     make_clerk()
     log_in(client, "anmeldung")
+    assert is_open(client) is True
     for _ in range(3):
         now.shift(timedelta(minutes=9))
         client.get(path, headers=headers)
     now.shift(timedelta(minutes=4))
-    assert not is_open(client)
+    assert is_open(client) is False
 
 
 def test_typing_is_activity_and_the_browser_is_told_how_long_the_session_lasts(now):  # X7

@@ -29,7 +29,8 @@ def test_links_that_set_a_password_are_hidden():  # V4 X7
 
 @pytest.mark.parametrize("address", ["anna@example.org", "o'neil@a.example", "anna%40example.org", "Änne@example.org"])
 def test_a_mail_address_is_hidden(address):  # V4
-    assert "example" not in line("%s was refused", address)
+    written = line("%s was refused", address)
+    assert ("example" in written, written.endswith(" was refused")) == (False, True)
 
 
 def test_what_a_row_contains_is_hidden_in_the_traceback():  # V4

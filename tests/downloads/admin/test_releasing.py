@@ -169,7 +169,8 @@ def test_the_same_german_file_once_more_makes_nothing_old(editor):  # D9
     upload = ContentFile(pdf_bytes(), name="again.pdf")
     address = reverse(EDIT, args=[publication.pk])
     publish(editor, address, form(*rows_of(german, english, de={"file": upload}), existing=2))
-    assert "still_right" not in editor.get(address).context["form"].fields
+    fields = editor.get(address).context["form"].fields
+    assert ("name" in fields, "still_right" in fields) == (True, False)
 
 
 def test_the_next_version_begins_with_the_facts_of_the_one_before_and_is_not_released(editor):  # E2 D5
@@ -234,6 +235,7 @@ def test_the_dashboard_names_no_draft_to_others(client):  # E4 E6
     make_home()
     make_publication("Nr. 1")
     client.force_login(make_staff("staff", "events.view_event"))
+    assert client.get(reverse("wagtailadmin_home")).status_code == 200
     assert dashboard(client) == []
 
 

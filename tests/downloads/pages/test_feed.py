@@ -141,7 +141,9 @@ def test_what_not_everybody_may_fetch_is_in_no_feed(client, home, django_user_mo
     member = django_user_model.objects.create_user("member")
     group.members.add(member)
     client.force_login(member)
-    content = client.get("/de/downloads.xml").content.decode()
+    response = client.get("/de/downloads.xml")
+    content = response.content.decode()
+    assert (response.status_code, "<feed" in content) == (200, True)
     traces = [hidden.name for hidden in hidden] + [file.public_id for file in files]
     assert [trace for trace in traces if trace in content] == []
     assert entries_of(client) == []

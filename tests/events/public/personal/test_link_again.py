@@ -49,7 +49,7 @@ def test_the_answer_never_tells_whether_an_address_is_known(client, event, state
 
 
 def test_an_unknown_address_gets_no_mail(client, event):  # S8
-    send(client, event, "nobody@example.org")
+    assert send(client, event, "nobody@example.org").status_code == 303
     assert Mail.objects.count() == 0
 
 

@@ -71,6 +71,7 @@ def test_no_secret_link_is_logged(client, event, caplog, lost):  # V4 X3
             client.put(f"/de/my-signup/{token}/{page}")
             client.post(f"/de/my-signup/{token}/{page}", headers={"sec-fetch-site": "cross-site"})
     written = PrivateFormatter("{message}", style="{")
+    assert caplog.records != []
     assert [record for record in caplog.records if token in written.format(record)] == []
 
 
