@@ -9,9 +9,11 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from django.core import checks
+        from django.db.models.signals import post_migrate
 
         from .checks import check_models
         from .frame.consequences import register_frame_consequences
+        from .generation.triggers import make_triggers
         from .login import mails as login_mails
         from .password_reset import mails as password_mails
         from .site_address.consequences import register_consequences
@@ -22,6 +24,7 @@ class CmsConfig(AppConfig):
         wrap_wagtail()
         wrap_wagtail_localize()
         wrap_willow()
+        post_migrate.connect(make_triggers, sender=self)
         checks.register(check_models, checks.Tags.models)
         register_consequences()
         register_frame_consequences()

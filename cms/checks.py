@@ -9,6 +9,7 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from wagtail.models import DraftStateMixin, Page, TranslatableMixin
 
+from .generation.declared import declared
 from .languages.guards.publish_gate import PublishGate
 from .languages.guards.translated_snippet import TranslatedDraft, TranslatedSnippet
 
@@ -18,13 +19,20 @@ PLACES = ("parent_page_types", "subpage_types")
 def check_models(app_configs: Sequence[AppConfig] | None = None, **kwargs) -> list[CheckMessage]:
     """Return what is missing in the models of these apps, or of all."""
     configs = apps.get_app_configs() if app_configs is None else app_configs
-    return list(missing_in(model for config in configs for model in config.get_models()))
+    return list(missing_in(model for config in configs for model in config.get_models(include_auto_created=True)))
 
 
 def missing_in(models: Iterable[type[Model]]) -> Iterator[CheckMessage]:
     """Yield an error for each thing that one of the models lacks."""
     for model in models:
-        # Wagtail's own, of which nobody makes a page.
+        if model._meta.managed and not model._meta.proxy and declared(model) is None:
+            yield Error(
+                f"{model._meta.label} does not say whether visitors are shown its rows.",
+                hint="Give it raises = PUBLISHED, SEATS or NEVER_SHOWN of cms.ground.raises, or a line in OF_OTHERS.",
+                obj=model,
+                id="cms.E004",
+            )
+        # Of Wagtail's own page nobody makes one.
         if model is Page:
             continue
         if issubclass(model, TranslatableMixin) and not _has_its_gate(model):

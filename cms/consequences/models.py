@@ -5,6 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
+from cms.ground.raises import NEVER_SHOWN
+
 from .consequence import Action
 
 
@@ -14,6 +16,8 @@ class Answer(models.Model):
     ``revision`` is what became live; None for what has no drafts. ``kinds`` holds, for each kind of consequence, its
     number and what exactly. ``person`` is None where a command answered, which ``by`` names.
     """
+
+    raises = NEVER_SHOWN
 
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.CharField(max_length=255)

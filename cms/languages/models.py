@@ -5,12 +5,15 @@ from wagtail.models import DraftStateMixin, Locale, Revision, RevisionMixin, Wor
 
 from cms.consequences.consequence import Action
 from cms.consequences.gate import require_answer
+from cms.ground.raises import NEVER_SHOWN, PUBLISHED
 
 from .core.opening import refuse_to_close, refuse_to_switch
 
 
 class LanguageProfile(WorkflowMixin, DraftStateMixin, RevisionMixin, models.Model):
     """Whether visitors see a language. Editors prepare a language invisibly; opening and closing it is approved."""
+
+    raises = PUBLISHED
 
     locale = models.OneToOneField(Locale, on_delete=models.CASCADE, related_name="profile", verbose_name=_("language"))
     is_public = models.BooleanField(
@@ -82,6 +85,8 @@ class TranslationState(models.Model):
     German has a row of its own, with what it said when it was last published.
     """
 
+    raises = PUBLISHED
+
     translation_key = models.UUIDField(_("translation key"))
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+", verbose_name=_("language"))
     # The texts by the path of their field or block, as state.source_texts.texts_of gives them.
@@ -107,6 +112,8 @@ class KeptTranslation(models.Model):
 
     wagtail-localize alone would throw the sentence back to German.
     """
+
+    raises = NEVER_SHOWN
 
     translation = models.OneToOneField(
         "wagtail_localize.StringTranslation",

@@ -2,6 +2,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.ground.raises import NEVER_SHOWN
+
 
 class MailState(models.TextChoices):
     QUEUED = "queued", _("queued")
@@ -17,6 +19,8 @@ class Mail(models.Model):
     A row about a sign-up holds no address and no text: they are made when the mail is sent, from ``kind`` and
     ``payload``, so erasing a person erases the mail too. ``payload`` is emptied once the mail is out.
     """
+
+    raises = NEVER_SHOWN
 
     kind = models.CharField(_("kind"), max_length=60)
     language = models.CharField(_("language"), max_length=20)

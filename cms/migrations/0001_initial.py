@@ -42,4 +42,15 @@ class Migration(migrations.Migration):
                 ('objects', django.contrib.auth.models.UserManager()),
             ],
         ),
+        migrations.CreateModel(
+            name='Generation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveBigIntegerField(verbose_name='number')),
+            ],
+            options={
+                'verbose_name': 'generation',
+                'verbose_name_plural': 'generations',
+            },
+        ),
     ]

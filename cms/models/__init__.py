@@ -1,7 +1,17 @@
 from .frame import SiteFrame
+from .generation import Generation
 from .invariant_run import InvariantRun
 from .media import CustomDocument, CustomImage, CustomRendition
 from .page import BasePage
 from .user import User
 
-__all__ = ["BasePage", "CustomDocument", "CustomImage", "CustomRendition", "InvariantRun", "SiteFrame", "User"]
+__all__ = [
+    "BasePage",
+    "CustomDocument",
+    "CustomImage",
+    "CustomRendition",
+    "Generation",
+    "InvariantRun",
+    "SiteFrame",
+    "User",
+]

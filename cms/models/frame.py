@@ -7,6 +7,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Locale
 
+from cms.ground.raises import PUBLISHED
 from cms.languages.guards.translated_snippet import TranslatedDraft
 from cms.models.preview_around_home import PreviewAroundHome
 from cms.texts.link_texts import SpeakingLinksForm
@@ -40,6 +41,8 @@ class SiteFrame(PreviewAroundHome, TranslatedDraft):
 
     What is public is the row; what somebody changes waits in a revision until it is approved.
     """
+
+    raises = PUBLISHED
 
     city_name = models.CharField(_("name of the city"), max_length=100, help_text=_("Stands first in the header."))
     site_name = models.CharField(

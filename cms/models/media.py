@@ -15,6 +15,7 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
+from cms.ground.raises import NEVER_SHOWN, PUBLISHED_ONCE_USED
 from cms.pictures.audience import Audience, audience
 from cms.pictures.fields import OriginalField, RenditionField, private_storage
 from cms.pictures.public_use import in_public_use
@@ -27,6 +28,8 @@ class CustomImage(AbstractImage):
     The original lies where no address leads. Everybody sees public renditions, which only pages make that everybody
     reaches; staff see private ones.
     """
+
+    raises = PUBLISHED_ONCE_USED
 
     file = OriginalField(
         verbose_name=_("file"),
@@ -99,6 +102,8 @@ class CustomImage(AbstractImage):
 
 
 class CustomRendition(AbstractRendition):
+    raises = PUBLISHED_ONCE_USED
+
     image = models.ForeignKey(CustomImage, related_name="renditions", on_delete=models.CASCADE)
     file = RenditionField(
         upload_to=get_rendition_upload_to,
@@ -136,6 +141,8 @@ class CustomRendition(AbstractRendition):
 
 class CustomDocument(AbstractDocument):
     """Wagtail's document, kept where no address leads: readers get files through publications only."""
+
+    raises = NEVER_SHOWN
 
     file = models.FileField(_("file"), upload_to="documents", storage=private_storage)
 

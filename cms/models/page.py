@@ -6,6 +6,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms.consequences.of_pages import hides_from_people
+from cms.ground.raises import PUBLISHED
 from cms.languages.core.shared_fields import is_source, pass_on_shared_fields, take_over_shared_fields
 from cms.languages.guards.follow_source import restrict_like_german
 from cms.languages.guards.page_form import SharedFieldsForm
@@ -16,6 +17,8 @@ from cms.page_password import ask as ask_for_password
 
 class BasePage(PublishGate, Page):
     """What every page of the site has: a title, a summary in plain words and, perhaps, a picture."""
+
+    raises = PUBLISHED
 
     summary = models.TextField(
         _("summary"),

@@ -3,11 +3,15 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from cms.ground.raises import NEVER_SHOWN
+
 SALT = "cms.models.user.sessions"
 
 
 class User(AbstractUser):
     """Staff of the city and members of working groups; people who sign up for an event have no account."""
+
+    raises = NEVER_SHOWN
 
     # Raised to end all sessions of the account.
     sessions_ended = models.PositiveIntegerField(_("How often all sessions were ended"), default=0, editable=False)

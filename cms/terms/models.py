@@ -5,11 +5,14 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Locale
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from cms.ground.raises import PUBLISHED
 from cms.languages.guards.translated_snippet import TranslatedDraft
 
 
 class Term(TranslatedDraft):
     """A hard word with its explanation, a name that stays as it is, or a word that is better avoided."""
+
+    raises = PUBLISHED
 
     word = models.CharField(_("word"), max_length=100)
     forms = models.TextField(

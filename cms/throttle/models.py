@@ -1,12 +1,16 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.ground.raises import NEVER_SHOWN
+
 
 class Counter(models.Model):
     """How often somebody tried within one window, where no shared cache counts.
 
     ``key`` is a keyed hash of what is limited, of whom, and of the window: no address or name can be read from it.
     """
+
+    raises = NEVER_SHOWN
 
     key = models.CharField(_("key"), max_length=64, primary_key=True)
     number = models.PositiveIntegerField(_("number"))

@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.ground.raises import NEVER_SHOWN
 from cms.languages.core.fields import LanguageField
 
 from .publication import Publication
@@ -8,6 +9,8 @@ from .publication import Publication
 
 class DownloadCount(models.Model):
     """How often the file of a publication in one language was fetched on one day; nothing about who fetched it."""
+
+    raises = NEVER_SHOWN
 
     publication = models.ForeignKey(
         Publication, on_delete=models.CASCADE, related_name="counts", verbose_name=_("publication")

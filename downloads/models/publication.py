@@ -14,6 +14,7 @@ from wagtail.search import index
 
 from cms.consequences.consequence import Action
 from cms.consequences.gate import require_answer
+from cms.ground.raises import PUBLISHED
 from cms.languages.core.fields import LanguageField
 from cms.models.media import private_storage
 
@@ -40,6 +41,8 @@ class Publication(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableMode
     replaces the row as a whole, so nothing that run time writes may live here. When readers get it, ``release_at`` says
     alone: approved earlier it opens then, approved later at once.
     """
+
+    raises = PUBLISHED
 
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)
     name = models.CharField(
@@ -130,6 +133,8 @@ class Publication(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableMode
 
 class PublicationFile(index.Indexed, Orderable):
     """The file of a publication in one language; what readers see of it is read from the file itself."""
+
+    raises = PUBLISHED
 
     publication = ParentalKey(Publication, on_delete=models.CASCADE, related_name="files")
     public_id = models.CharField(max_length=12, unique=True, default=new_public_id, editable=False)

@@ -6,10 +6,13 @@ from wagtail.admin.panels import FieldPanel
 
 from cms.consequences.consequence import Action
 from cms.consequences.gate import require_answer
+from cms.ground.raises import NEVER_SHOWN
 
 
 class WorkingGroup(models.Model):
     """People who read internal drafts. No group of Django's: whoever is invited here gets no right in the admin."""
+
+    raises = NEVER_SHOWN
 
     name = models.CharField(_("name"), max_length=150, unique=True, help_text=_("Members see it after they log in."))
     members = models.ManyToManyField(
@@ -34,6 +37,8 @@ class WorkingGroup(models.Model):
 
 class Membership(models.Model):
     """One person in one working group."""
+
+    raises = NEVER_SHOWN
 
     working_group = models.ForeignKey(WorkingGroup, on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")

@@ -3,12 +3,16 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.ground.raises import NEVER_SHOWN
+
 from .enums import ErasedThing, ErasureCause
 from .event import Event
 
 
 class Erasure(models.Model):
     """One line of the diary of erasures: what was erased, when and why; nothing about the person is left in it."""
+
+    raises = NEVER_SHOWN
 
     signup_public_id = models.UUIDField(_("number of the sign-up"))
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="erasures", verbose_name=_("event"))

@@ -13,6 +13,7 @@ from cms.consequences.consequence import Action
 from cms.consequences.gate import require_answer
 from cms.ground.followers import tell_followers
 from cms.ground.publish_refusal import PublishRefused
+from cms.ground.raises import PUBLISHED
 
 from .choice_list_field import ChoiceListField
 from .enums import AccessFeature, EventAccess, EventStatus
@@ -47,6 +48,8 @@ class EventQuerySet(models.QuerySet):
 
 class Event(PreviewOnItsPages, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
     """The facts of an event, once for all languages; every language's page shows them live."""
+
+    raises = PUBLISHED
 
     public_id = models.CharField(max_length=10, unique=True, default=new_public_id, editable=False)
     name = models.CharField(

@@ -3,6 +3,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.ground.raises import NEVER_SHOWN
 from cms.languages.core.fields import LanguageField
 
 from .choice_list_field import ChoiceListField
@@ -12,6 +13,8 @@ from .event import Event
 
 class Message(models.Model):
     """What staff wrote to the participants of an event, in one text per language."""
+
+    raises = NEVER_SHOWN
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="messages", verbose_name=_("event"))
     states = ChoiceListField(_("to people whose sign-up is"), options=lambda: SignupState.choices)
@@ -45,6 +48,8 @@ class Message(models.Model):
 
 
 class MessageText(models.Model):
+    raises = NEVER_SHOWN
+
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="texts", verbose_name=_("message"))
     language = LanguageField(_("language"))
     subject = models.CharField(_("subject"), max_length=150)

@@ -3,6 +3,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils import timezone
 
+from cms.ground.raises import SEATS
+
 if TYPE_CHECKING:
     from .event import Event
 
@@ -12,6 +14,8 @@ class SeatBook(models.Model):
 
     Publishing an event writes all columns of ``Event`` from a revision, so nothing that run time writes may live there.
     """
+
+    raises = SEATS
 
     event = models.OneToOneField("events.Event", on_delete=models.CASCADE, related_name="seat_book")
     writes = models.PositiveBigIntegerField(default=0)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
+from cms.ground.raises import NEVER_SHOWN, SEATS
 from cms.languages.core.fields import LanguageField
 
 from .choice_list_field import ChoiceListField
@@ -21,6 +22,8 @@ def new_invitation_code() -> str:
 
 class InvitationCode(models.Model):
     """A code that lets an organisation take seats of an event; ``held_back`` seats wait for it until it ends."""
+
+    raises = SEATS
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="codes", verbose_name=_("event"))
     code = models.CharField(_("code"), max_length=20, default=new_invitation_code)
@@ -67,6 +70,8 @@ class SignupQuerySet(models.QuerySet):
 
 class Signup(models.Model):
     """One person at one event. Only ``events.signups`` writes it."""
+
+    raises = SEATS
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="signups", verbose_name=_("event"))
@@ -191,6 +196,8 @@ class Signup(models.Model):
 class Need(models.Model):
     """What somebody needs to take part; kept apart, with its own consent, and erased earlier."""
 
+    raises = NEVER_SHOWN
+
     signup = models.OneToOneField(Signup, on_delete=models.CASCADE, related_name="need", verbose_name=_("sign-up"))
     kinds = ChoiceListField(_("needs"), options=lambda: NeedKind.choices)
     interpreter_language = LanguageField(_("interpreter for"), blank=True)
@@ -206,6 +213,8 @@ class Need(models.Model):
 
 class Step(models.Model):
     """One line in the history of a sign-up: who, when, from which state to which; nothing about the person."""
+
+    raises = NEVER_SHOWN
 
     signup = models.ForeignKey(Signup, on_delete=models.CASCADE, related_name="steps")
     kind = models.CharField(_("what"), max_length=12, choices=StepKind, default=StepKind.MOVED)

@@ -5,6 +5,7 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
+from cms.ground.raises import PUBLISHED
 from cms.languages.guards.translated_snippet import TranslatedDraft
 
 
@@ -33,6 +34,8 @@ class QuestionsBlock(blocks.StreamBlock):
 
 class SignupForm(TranslatedDraft):
     """The questions of a sign-up. The German form rules the structure; translations supply only texts."""
+
+    raises = PUBLISHED
 
     title = models.CharField(_("title"), max_length=200, help_text=_("For the editors."))
     intro = models.TextField(_("introduction"), blank=True, help_text=_("Stands above the form."))

@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils import timezone
 
+from cms.ground.raises import NEVER_SHOWN
+
 from .event import Event
 
 
@@ -9,6 +11,8 @@ class UsedForm(models.Model):
 
     The key is random and says nothing about whoever sent it. The row is deleted once the form itself is too old.
     """
+
+    raises = NEVER_SHOWN
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=22, unique=True)

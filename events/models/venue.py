@@ -5,12 +5,15 @@ from wagtail.fields import RichTextField
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.ground.followers import tell_followers
+from cms.ground.raises import PUBLISHED
 from cms.languages.guards.translated_snippet import TranslatedSnippet
 from cms.texts.link_texts import SpeakingLinksForm
 
 
 class Venue(TranslatedSnippet):
     """Where events take place. The address is one for all languages; entrance and directions are translated."""
+
+    raises = PUBLISHED
 
     name = models.CharField(_("name"), max_length=200)
     street = models.CharField(_("street and number"), max_length=200)

@@ -81,6 +81,7 @@ NOT_PERSONAL = {
     "terms.Term": "id word forms explanation stays avoid",
     "throttle.Counter": "key number ends_at",
     "mail.Mail": "id kind language payload state tries next_try_at leased_until error created_at sent_at",
+    "cms.Generation": "id number",
     "cms.InvariantRun": "id day ran_at sentences",
     "cms.SiteFrame": "id city_name site_name main_menu legal_menu contact contact_email partners",
     "cms.CustomImage": "id collection title file description width height created_at uploaded_by_user focal_point_x "
