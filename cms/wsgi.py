@@ -4,7 +4,10 @@ import os
 import sys
 
 import django
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+
+from cms.page_cache.application import PageCache
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
 django.setup(set_prefix=False)
@@ -33,3 +36,5 @@ class Handler(WSGIHandler):
 
 
 application = Handler()
+if settings.PAGE_CACHE:
+    application = PageCache(application, settings.PAGE_CACHE_BYTES)

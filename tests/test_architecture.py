@@ -22,8 +22,9 @@ FLOORS: dict[str, list[str]] = {
         "languages",
         "pictures page_password publishing mail terms plain_language",
         "models",
+        "generation",
         "frame users checks pictures.serving consequences.asking site_address nightly middleware",
-        "admin_routes login",
+        "admin_routes login page_cache",
         "password_reset upstream",
     ],
     "cms.languages": [

@@ -1,30 +1,69 @@
-"""How long a cache between us and the readers may keep what is the same for all of them.
+"""How long an answer that is the same for everybody may be kept, and what it was made from.
 
-Half a minute, and never beyond the moment at which the page changes by itself: a draft is released, a sign-up opens.
-Whoever decides by the time what a page shows notes that moment with ``changes_at``. Browsers ask each time, so that an
-editor who has just published something sees it.
+Browsers ask each time, so that an editor who has just published something sees it; a cache between us and the readers
+keeps it for a second. Nobody keeps it beyond the moment at which the page changes by itself: a draft is released, a
+sign-up opens. Whoever decides by the time what a page shows notes that moment with ``changes_at``; whoever shows
+something that has a number of its own, such as the seats of an event, notes it with ``shows``.
 """
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import has_vary_header
 
-MOST_SECONDS = 30
+MOST_SECONDS = 1
+# Where the request's environment says how the answer may be kept: ``cms.page_cache`` stands outside of Django.
+KEPT = "teilhabe.kept"
 
-_changes: ContextVar[list[datetime] | None] = ContextVar("changes", default=None)
+
+@dataclass
+class Kept:
+    """What an answer was made from: it holds ``until`` a moment, and as long as these numbers are what they were.
+
+    ``at_once`` are those of which a change is shown to the next reader; lists show it within a second. ``query`` is the
+    part of a list that is shown, as its address names it.
+    """
+
+    until: datetime | None = None
+    numbers: dict[tuple[str, int], int] = field(default_factory=dict)
+    at_once: set[tuple[str, int]] = field(default_factory=set)
+    query: str = ""
+
+
+_noted: ContextVar[Kept | None] = ContextVar("noted", default=None)
 
 
 def changes_at(*moments: datetime | None) -> None:
     """Note that what is being shown changes at these moments; None and those that are past count nothing."""
-    noted = _changes.get()
+    noted = _noted.get()
+    if noted is None:
+        return
+    now = timezone.now()
+    coming = [moment for moment in (*moments, noted.until) if moment is not None and moment > now]
+    noted.until = min(coming, default=noted.until)
+
+
+def shows(kind: str, key: int, number: int, *, at_once: bool) -> None:
+    """Note that something is shown whose number, read before it was read itself, was this."""
+    noted = _noted.get()
     if noted is not None:
-        now = timezone.now()
-        noted += [moment for moment in moments if moment is not None and moment > now]
+        known = noted.numbers.get((kind, key), number)
+        noted.numbers[kind, key] = min(known, number)
+        if at_once:
+            noted.at_once.add((kind, key))
+
+
+def shows_part(query: str) -> None:
+    """Note which part of a list is shown."""
+    noted = _noted.get()
+    if noted is not None:
+        noted.query = query
 
 
 def keep_briefly(
@@ -33,18 +72,26 @@ def keep_briefly(
     """Tell caches how long to keep each public answer that doesn't say so itself."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        noted: list[datetime] = []
-        token = _changes.set(noted)
+        kept = Kept()
+        token = _noted.set(kept)
         try:
             response = get_response(request)
         finally:
-            _changes.reset(token)
+            _noted.reset(token)
         if _is_for_everybody(request, response):
-            seconds = _seconds_until(min(noted)) if noted else MOST_SECONDS
-            response.headers["Cache-Control"] = f"public, max-age=0, s-maxage={seconds}"
+            response.headers["Cache-Control"] = cache_control(kept.until)
+            match = request.resolver_match
+            if match is not None and match.view_name in settings.PAGE_CACHE_VIEWS:
+                request.META[KEPT] = kept
         return response
 
     return middleware
+
+
+def cache_control(until: datetime | None) -> str:
+    """Return what caches are told of an answer that changes by itself at this moment."""
+    left = int((until - timezone.now()).total_seconds()) if until else MOST_SECONDS
+    return f"public, max-age=0, s-maxage={max(0, min(MOST_SECONDS, left))}"
 
 
 def _is_for_everybody(request: HttpRequest, response: HttpResponseBase) -> bool:
@@ -55,8 +102,3 @@ def _is_for_everybody(request: HttpRequest, response: HttpResponseBase) -> bool:
         and not response.cookies
         and not has_vary_header(response, "Cookie")
     )
-
-
-def _seconds_until(moment: datetime) -> int:
-    left = int((moment - timezone.now()).total_seconds())
-    return max(0, min(MOST_SECONDS, left))

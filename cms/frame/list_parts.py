@@ -8,6 +8,8 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 
+from .freshness import shows_part
+
 PART = "page"
 
 
@@ -38,7 +40,7 @@ def list_part(items: Sequence | QuerySet, request: HttpRequest, size: int, **cho
     ``chosen`` is what else the addresses of the parts name, such as a year.
     """
     page = Paginator(items, size).get_page(request.GET.get(PART))
-    return ListPart(
+    part = ListPart(
         items=list(page.object_list),
         number=page.number,
         last=page.paginator.num_pages,
@@ -48,6 +50,8 @@ def list_part(items: Sequence | QuerySet, request: HttpRequest, size: int, **cho
         previous=_query(chosen, page.previous_page_number()) if page.has_previous() else "",
         next=_query(chosen, page.next_page_number()) if page.has_next() else "",
     )
+    shows_part(part.query)
+    return part
 
 
 def _query(chosen: dict[str, str], number: int) -> str:

@@ -221,6 +221,14 @@ SEARCH = "search"
 # How addresses begin, below a language, that people hold in their hands: of what they signed up for and were invited to
 REACHABLE_IN_CLOSED_LANGUAGES = ["my-signup/", "working-groups/password/"]
 
+# Pages that are the same for everybody are kept in each process; PAGE_CACHE=0 keeps none. Only these views are, which
+# read nothing of a query but these parameters; in this order they stand in the addresses of the parts of a list.
+PAGE_CACHE = os.environ.get("PAGE_CACHE") != "0"
+PAGE_CACHE_BYTES = int(os.environ.get("PAGE_CACHE_MEGABYTES") or 64) * 1024 * 1024
+PAGE_CACHE_VIEWS = ["wagtail_serve", NEWS_FEED, DOWNLOADS_FEED, "sitemap", "sitemap_part", "robots", "security_txt"]
+PAGE_CACHE_PARAMETERS = ["year", "page"]
+PAGE_CACHE_SHOWS_STATE = False
+
 # Security
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SAMESITE = "Lax"

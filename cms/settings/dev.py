@@ -20,6 +20,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
 DEMO_ALLOWED = True
+PAGE_CACHE_SHOWS_STATE = True
 SERVE_MEDIA = True
 # Passkeys work at http://localhost in development; browsers know none for bare numbers such as 127.0.0.1.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

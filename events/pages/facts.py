@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from cms.frame.freshness import changes_at
+from cms.frame.freshness import changes_at, shows
 from cms.languages.state.untranslated import is_bare_copy
 
 from ..models.enums import AccessFeature, EventAccess, EventStatus
@@ -69,12 +69,21 @@ def event_facts(event: Event, page: "EventPage | None" = None, language: str | N
     Without ``page`` the title comes from the event's page in that language, or else from the German one.
     """
     language = language or translation.get_language()
-    return list_of_facts([(event, page or readable_page(event, language))], language)[0]
+    return list_of_facts([(event, page or readable_page(event, language))], language, at_once=True)[0]
 
 
-def list_of_facts(pairs: list[tuple[Event, "EventPage | None"]], language: str) -> list[Facts]:
-    """Return the facts of many events with their pages; the number of queries doesn't grow with the list."""
+def list_of_facts(
+    pairs: list[tuple[Event, "EventPage | None"]], language: str, *, at_once: bool = False
+) -> list[Facts]:
+    """Return the facts of many events with their pages; the number of queries doesn't grow with the list.
+
+    ``at_once``: the next reader sees each change of the seats; on lists it takes up to a second.
+    """
     events = [event for event, _page in pairs]
+    for event in events:
+        # The number first: what is read after it is no older.
+        if book := getattr(event, "seat_book", None):
+            shows("seats", event.pk, book.writes, at_once=at_once)
     seats = seats_of(events)
     venues = localised_venues([event.venue for event in events], language)
     with translation.override(language):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db.models import Count, Max, Min, QuerySet
 from django.utils import timezone
 
+from cms.frame.freshness import changes_at
 from cms.ground.compiled_queries import Mark, Prepared
 
 from ..models.enums import HOLDING_A_SEAT, SignupState
@@ -141,7 +142,10 @@ def _seats(event: Event, counts: list[_Count], held_back: int) -> Seats:
 def unclaimed_by_code(event_ids: list[int]) -> dict[int, dict[int, int]]:
     """Return, for each event, how many of its held-back seats each valid code has left."""
     codes = InvitationCode.objects.filter(event_id__in=event_ids, held_back__gt=0, valid_until__gt=timezone.now())
-    held_back = list(codes.values_list("event_id", "pk", "held_back"))
+    found = list(codes.values_list("event_id", "pk", "held_back", "valid_until"))
+    # When the code ends, everybody gets its seats.
+    changes_at(*(ends for *_code, ends in found))
+    held_back = [tuple(code) for *code, _ends in found]
     if not held_back:
         return {}
     claims = Signup.objects.holding_a_seat().filter(code_id__in=[pk for _event_id, pk, _number in held_back])
