@@ -7,15 +7,11 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
+import brotli
 from django.utils import timezone
 from django.utils.http import http_date
 
 from cms.frame.freshness import Kept, cache_control
-
-try:
-    import brotli
-except ImportError:
-    brotli = None
 
 Header = tuple[str, str]
 # Below this the compressed answer is hardly smaller.
@@ -93,8 +89,7 @@ def keep(headers: list[Header], body: bytes, published: int, kept: Kept) -> Kept
     if len(body) >= SHORTEST_TO_COMPRESS:
         # No time in it: the same page has the same bytes everywhere.
         bodies["gzip"] = gzip.compress(body, compresslevel=6, mtime=0)
-        if brotli is not None:
-            bodies["br"] = brotli.compress(body, quality=5)
+        bodies["br"] = brotli.compress(body, quality=5)
     vary = ", ".join(dict.fromkeys(["Accept-Encoding", *(value for name, value in headers if name.lower() == "vary")]))
     return KeptPage(
         headers=[one for one in headers if one[0].lower() not in REPLACED],
