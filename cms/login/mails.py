@@ -1,15 +1,11 @@
 """The mail to somebody whose second factor an administrator has reset: whoever did not ask for it should know."""
 
-import re
-
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.models import UserProfile
 
-from cms.frame.frame import frame_in
-from cms.mail.html import html_of
+from cms.frame.account_mails import account_mail
 from cms.mail.outbox import queue_first
 from cms.mail.registry import register
 
@@ -38,12 +34,4 @@ def factor_reset(payload: dict, language: str) -> EmailMultiAlternatives | None:
     user = User.objects.filter(pk=payload["account"], is_active=True).exclude(email="").first()
     if user is None:
         return None
-    frame = frame_in(language)
-    sender = " ".join(frame.city_name.split()) if frame else settings.WAGTAIL_SITE_NAME
-    text = render_to_string("login/mails/factor_reset.txt", {"name": user.get_username(), "sender": sender})
-    subject, body = text.split("\n", 1)
-    body = re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"
-    message = EmailMultiAlternatives(subject=subject, body=body, to=[user.email])
-    foreign = {sender: frame.locale.language_code} if frame and frame.locale.language_code != language else {}
-    message.attach_alternative(html_of(body, language, title=subject, foreign=foreign), "text/html")
-    return message
+    return account_mail("login/mails/factor_reset.txt", user.email, language, {"name": user.get_username()})

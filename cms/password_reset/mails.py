@@ -1,16 +1,13 @@
 """The mail with the link, made at the moment it is sent: text first, then simple HTML."""
 
-import re
-
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from cms.frame.frame import frame_in
+from cms.frame.account_mails import account_mail
 from cms.ground.addresses import absolute_url
-from cms.mail.html import NextStep, html_of
+from cms.mail.html import NextStep
 from cms.mail.outbox import queue_first
 from cms.mail.registry import register
 
@@ -46,18 +43,8 @@ def new_password(payload: dict, language: str) -> EmailMultiAlternatives | None:
         for user in accounts
         if may_set_password(user)
     ]
-    return _mail(asked.email, language, ways) if ways else None
-
-
-def _mail(address: str, language: str, ways: list[dict]) -> EmailMultiAlternatives:
-    frame = frame_in(language)
-    sender = " ".join(frame.city_name.split()) if frame else settings.WAGTAIL_SITE_NAME
-    hours = settings.PASSWORD_RESET_TIMEOUT // 3600
-    text = render_to_string("account/mails/new_password.txt", {"ways": ways, "sender": sender, "hours": hours})
-    subject, body = text.split("\n", 1)
-    body = re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"
-    message = EmailMultiAlternatives(subject=subject, body=body, to=[address])
-    foreign = {sender: frame.locale.language_code} if frame and frame.locale.language_code != language else {}
+    if not ways:
+        return None
     step = NextStep(ways[0]["url"], gettext("Choose a new password")) if len(ways) == 1 else None
-    message.attach_alternative(html_of(body, language, title=subject, foreign=foreign, next_step=step), "text/html")
-    return message
+    context = {"ways": ways, "hours": settings.PASSWORD_RESET_TIMEOUT // 3600}
+    return account_mail("account/mails/new_password.txt", asked.email, language, context, step=step)

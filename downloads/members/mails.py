@@ -1,17 +1,14 @@
 """The mails to members, made at the moment they are sent: in the person's language, text first, then simple HTML."""
 
-import re
-
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cms.frame.frame import frame_in
+from cms.frame.account_mails import account_mail
 from cms.ground.addresses import absolute_url
-from cms.mail.html import NextStep, html_of
+from cms.mail.html import NextStep
 from cms.mail.registry import register
 from cms.models import User
 
@@ -59,22 +56,13 @@ def _can_be_reached(user: User) -> bool:
 
 
 def _mail(name: str, user: User, language: str, step: NextStep, **context) -> EmailMultiAlternatives:
-    frame = frame_in(language)
-    sender = " ".join(frame.city_name.split()) if frame else settings.WAGTAIL_SITE_NAME
-    contact = frame.contact_email if frame else ""
-    context |= {"address": user.email, "url": step.url, "sender": sender, "contact": contact}
-    text = render_to_string(f"downloads/members/mails/{name}.txt", context)
-    subject, body = text.split("\n", 1)
-    body = re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"
-    message = EmailMultiAlternatives(
-        subject=subject, body=body, to=[user.email], reply_to=[contact] if contact else None
+    return account_mail(
+        f"downloads/members/mails/{name}.txt",
+        user.email,
+        language,
+        {"address": user.email, "url": step.url, **context},
+        step=step,
+        # Names of groups are German.
+        foreign={context.get("group", ""): settings.LANGUAGE_CODE},
+        is_answered=True,
     )
-    foreign = _foreign(language, sender, frame.locale.language_code if frame else language, context.get("group", ""))
-    message.attach_alternative(html_of(body, language, title=subject, foreign=foreign, next_step=step), "text/html")
-    return message
-
-
-def _foreign(language: str, sender: str, sender_language: str, group: str) -> dict[str, str]:
-    """Return which lines, or what stands after a label, are in another language than the mail."""
-    written = {sender: sender_language, group: settings.LANGUAGE_CODE}
-    return {text: code for text, code in written.items() if text and code != language}
