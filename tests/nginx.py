@@ -46,6 +46,7 @@ def run_nginx(app_port: int, var_dir: Path, folder: Path, more: str = "") -> Ite
         "listen 80;": f"listen 127.0.0.1:{port};\n{more}",
         "/srv/teilhabe/var": str(var_dir),
         "/var/log/nginx": str(folder),
+        "/var/cache/nginx": str(folder),
     }.items():
         assert ours in site
         site = site.replace(ours, theirs)

@@ -45,8 +45,8 @@ class PageCache:
             if known is not None and time.time() - known.made_at.timestamp() < SECONDS_WITHOUT_DATABASE:
                 return _send(known, environ, start_response, "stale", [("Warning", '111 - "Revalidation Failed"')])
             return self.application(environ, start_response)
-        if not is_plain:
-            # What strangers add to an address fills nothing.
+        if not is_plain or environ["REQUEST_METHOD"] != "GET":
+            # What strangers add to an address fills nothing; and nothing is done that was not asked for.
             return self.application(environ, start_response)
         with self.store.flight(key):
             return self._after_the_flight(key, environ, start_response)
@@ -83,10 +83,9 @@ class PageCache:
             return _write_nothing
 
         now = time.monotonic()
-        asked = {**environ, "REQUEST_METHOD": "GET"}
-        body = self.application(asked, note)
+        body = self.application(environ, note)
         status, headers = answered
-        kept: Kept | None = asked.get(KEPT)
+        kept: Kept | None = environ.get(KEPT)
         if kept is None or kept.query != key[-1]:
             start_response(status, headers)
             return body

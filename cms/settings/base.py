@@ -225,7 +225,10 @@ REACHABLE_IN_CLOSED_LANGUAGES = ["my-signup/", "working-groups/password/"]
 # read nothing of a query but these parameters; in this order they stand in the addresses of the parts of a list.
 PAGE_CACHE = os.environ.get("PAGE_CACHE") != "0"
 PAGE_CACHE_BYTES = int(os.environ.get("PAGE_CACHE_MEGABYTES") or 64) * 1024 * 1024
-PAGE_CACHE_VIEWS = ["wagtail_serve", NEWS_FEED, DOWNLOADS_FEED, "sitemap", "sitemap_part", "robots", "security_txt"]
+PAGE_CACHE_VIEWS = [
+    *("wagtail_serve", NEWS_FEED, DOWNLOADS_FEED, "events:calendar", "events:event_calendar"),
+    *("sitemap", "sitemap_part", "robots", "security_txt"),
+]
 PAGE_CACHE_PARAMETERS = ["year", "page"]
 PAGE_CACHE_SHOWS_STATE = False
 

@@ -17,8 +17,6 @@ from ..pages.ical import calendar_of
 from ..pages.listing import cards, coming, event_pages
 from .answers import unknown_event
 
-# Proxies may keep a calendar for half a minute: free seats don't stand in it.
-CACHE_CONTROL = "public, max-age=30"
 # What is over stays in a calendar for a while: somebody looks up when it was.
 KEPT_IN_CALENDAR = timedelta(days=183)
 
@@ -48,5 +46,4 @@ def one_event(request: HttpRequest, public_id: str) -> HttpResponse:
 def _calendar(content: bytes, filename: str) -> HttpResponse:
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{filename}"'
-    response["Cache-Control"] = CACHE_CONTROL
     return response

@@ -115,9 +115,9 @@ def test_a_host_that_is_not_ours_is_refused_and_not_kept(cache, logged_errors): 
 
 def test_who_asks_for_the_head_gets_the_head(cache):  # F4
     pages, handler = cache
-    head, page = ask(pages, "/de/", "HEAD"), ask(pages, "/de/")
-    assert (head.body, head.headers["Content-Length"], page.state) == (b"", str(len(page.body)), "hit")
-    assert handler.asked == 1
+    before, page, after = ask(pages, "/de/", "HEAD"), ask(pages, "/de/"), ask(pages, "/de/", "HEAD")
+    assert (before.state, page.state, after.state, handler.asked) == ("", "miss", "hit", 2)
+    assert (after.body, after.headers["Content-Length"]) == (b"", str(len(page.body)))
 
 
 def test_a_part_of_the_bytes_is_the_whole(cache):  # F4
