@@ -12,7 +12,7 @@ SPREAD = -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 WORKERS ?= 4
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long bench-signups bench-downloads bench-guessing road lint lint-python lint-format lint-templates types audit messages lock python demo-packages dev-packages
+.PHONY: help demo test test-long bench-signups bench-pages bench-downloads bench-guessing road lint lint-python lint-format lint-templates types audit messages lock python demo-packages dev-packages
 
 help:
 	@echo "make demo      The site with its demo content and the worker on 127.0.0.1:PORT (PORT=$(PORT))"
@@ -20,6 +20,7 @@ help:
 	@echo "               ARGS=\"-k name\" is passed on to pytest"
 	@echo "make test-long What only the long run holds: whole matrices, fuzzing, long random stories"
 	@echo "make bench-signups  Sign-ups per second beside a bare view and stock Wagtail forms, in one run"
+	@echo "make bench-pages  A page made anew and kept, beside bare Django and stock Wagtail, in one run"
 	@echo "make bench-downloads  A file through the app, through nginx with X-Accel-Redirect, and plain, in one run"
 	@echo "make bench-guessing  The home page while passwords of staff are guessed, with the limits and without"
 	@echo "make road      Which files of ours a sign-up runs through, floor by floor"
@@ -46,6 +47,9 @@ test-long: dev-packages
 
 bench-signups: dev-packages
 	@$(RUN) -m bench.signups $(ARGS)
+
+bench-pages: dev-packages
+	@$(RUN) -m bench.pages $(ARGS)
 
 bench-downloads: dev-packages
 	@$(RUN) -m bench.downloads $(ARGS)

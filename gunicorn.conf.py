@@ -1,4 +1,20 @@
-# gunicorn reads this file where it is started in this folder; elsewhere name it with --config.
+"""gunicorn reads this file where it is started in this folder; elsewhere name it with --config."""
+
+import gc
+import os
+
 logger_class = "cms.logs.gunicorn.PrivateLog"
-# A little longer than nginx keeps its connections (deploy/nginx/teilhabe.conf): it never writes into one that has ended.
+# A little longer than nginx keeps its connections (deploy/nginx/teilhabe.conf), so it never writes into an ended one.
 keepalive = 65
+# A process for each core, of threads that wait for the database side by side.
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY") or os.cpu_count() or 1)
+threads = 8
+# The site is loaded once, and the processes share what they don't change.
+preload_app = True
+
+
+def when_ready(server) -> None:
+    """Leave what was loaded alone: the collector would write into every object, and nothing would be shared."""
+    gc.collect()
+    gc.freeze()

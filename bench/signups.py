@@ -145,7 +145,7 @@ def other_ways(url: str, var_dir: Path, turns: int) -> Iterator[list[Way]]:
     courses = json.loads(run(url, var_dir, STOCK, "-m", "bench.stock.prepare", str(turns)))
     application = "bench.stock.wsgi:application"
     with run_server(url, var_dir, **GUNICORN, application=application, DJANGO_SETTINGS_MODULE=STOCK) as server:
-        token, cookie = hidden_field(server.port, "/sign-up/", "csrfmiddlewaretoken")
+        token, cookie = hidden_field(server.port, "/en/sign-up/", "csrfmiddlewaretoken")
         bare = {"given_name": "Person", "family_name": ["Nummer {number}"], "email": ["person-{number}@example.org"]}
         stock = {
             "csrfmiddlewaretoken": token,
@@ -160,7 +160,7 @@ def other_ways(url: str, var_dir: Path, turns: int) -> Iterator[list[Way]]:
         }
         yield [
             Way("bare", server.port, [f"/bare/{pk}/" for pk in courses], bare, "", "303 done"),
-            Way("stock", server.port, ["/sign-up/"] * turns, stock, cookie, "200"),
+            Way("stock", server.port, ["/en/sign-up/"] * turns, stock, cookie, "200"),
         ]
     wanted = (
         "from bench.stock.models import Entry; from wagtail.contrib.forms.models import FormSubmission; "

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from cms.frame.list_parts import list_part
+from cms.ground.list_parts import PART, list_part
 from cms.languages.reading.hreflang import language_links
 from cms.languages.reading.reachable import reachable_pages
 from cms.throttle import seconds_to_wait, too_many, too_often
@@ -26,7 +26,7 @@ def search(request: HttpRequest) -> HttpResponse:
     wait = seconds_to_wait("search", request, settings.SEARCHES_PER_NETWORK_AND_HOUR) if words else 0
     reachable = reachable_pages(request)
     found = find(words, reachable) if words and not wait else []
-    part = list_part(found[:MOST_FOUND], request, PER_PAGE, q=typed)
+    part = list_part(found[:MOST_FOUND], request.GET.get(PART), PER_PAGE, q=typed)
     context = {
         "is_search_page": True,
         "crumb_title": gettext("Search"),

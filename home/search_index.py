@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
-from cms.frame.freshness import changes_at
+from cms.ground.freshness import changes_at
 from cms.languages.reading.reachable import ReachablePages
 from downloads.models import Publication, PublicationFile
 from downloads.pages.entries import PublicationEntry, entries_by_publication, next_release

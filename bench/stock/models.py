@@ -3,6 +3,8 @@
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.contrib.forms.models import AbstractForm, AbstractFormField
+from wagtail.fields import RichTextField
+from wagtail.models import Page
 
 
 class FormPage(AbstractForm):
@@ -10,6 +12,14 @@ class FormPage(AbstractForm):
 
     template = "stock/form_page.html"
     landing_page_template = "stock/form_page_landing.html"
+
+
+class ArticlePage(Page):
+    """A page as ``wagtail start`` and its tutorial make one: a title, a text, links to its other languages."""
+
+    template = "stock/article_page.html"
+
+    body = RichTextField()
 
 
 class FormField(AbstractFormField):

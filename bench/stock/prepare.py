@@ -13,11 +13,11 @@ import django
 def main(number: int) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.stock.settings")
     django.setup()
-    from wagtail.models import Page, Site
+    from wagtail.models import Locale, Page, Site
 
     from bench.ours import ROLES, SEATS, TOPICS
 
-    from .models import Course, FormField, FormPage
+    from .models import ArticlePage, Course, FormField, FormPage
 
     page = FormPage(title="Sign up", slug="sign-up")
     Page.objects.get(depth=2).add_child(instance=page)
@@ -40,6 +40,14 @@ def main(number: int) -> None:
             required=required,
             choices="\n".join(choices),
         )
+    home = Page.objects.get(depth=2)
+    text = "".join(f"<p>{number}: some words that make a paragraph of an article.</p>" for number in range(100))
+    article = ArticlePage(title="Article", slug="article", body=text)
+    home.add_child(instance=article)
+    for code in ("de", "fr"):
+        locale = Locale.objects.create(language_code=code)
+        home.copy_for_translation(locale).save_revision().publish()
+        article.copy_for_translation(locale).save_revision().publish()
     Site.objects.update(hostname="127.0.0.1")
     courses = [Course.objects.create(capacity=SEATS).pk for _ in range(number)]
     sys.stdout.write(json.dumps(courses))

@@ -63,9 +63,10 @@ def declared(model: type[Model]) -> Raises | None:
     return OF_OTHERS.get(model._meta.label)
 
 
-def raising(number: str) -> Iterable[tuple[type[Model], Raises]]:
-    """Return the models whose changes raise this number."""
-    return [(model, one) for model in with_tables() if (one := declared(model)) and one.number == number]
+def raising_published() -> Iterable[tuple[type[Model], Raises]]:
+    """Return the models whose changes, or changes of some columns, raise the number of what editors publish."""
+    said = [(model, declared(model)) for model in with_tables()]
+    return [(model, one) for model, one in said if one and (one.number == PUBLISHED.number or one.published_columns)]
 
 
 def _is_ours(model: type[Model]) -> bool:

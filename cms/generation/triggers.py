@@ -6,7 +6,7 @@ SQLite only one writes at a time. A draft raises nothing: columns that only edit
 is not live.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -15,7 +15,7 @@ from django.db.models import Model
 
 from cms.ground.raises import PUBLISHED, Raises
 
-from .declared import raising
+from .declared import raising_published
 
 TABLE = "cms_generation"
 FIRST_NUMBER = 1
@@ -92,7 +92,7 @@ def make_triggers(using: str = DEFAULT_DB_ALIAS, **kwargs) -> None:
 def triggers(connection: BaseDatabaseWrapper) -> Iterator[Trigger]:
     """Give the triggers of all tables whose changes visitors are shown."""
     is_not = "IS DISTINCT FROM" if connection.vendor == "postgresql" else "IS NOT"
-    for model, raises in raising(PUBLISHED.number):
+    for model, raises in raising_published():
         yield from _triggers_of(model, raises, is_not)
 
 
@@ -101,12 +101,19 @@ def _triggers_of(model: type[Model], raises: Raises, is_not: str) -> Iterator[Tr
     columns = [field.column for field in model._meta.local_concrete_fields]
     shown = [column for column in columns if column not in ONLY_EDITORS_SEE]
     is_of_a_page = PARENT_PAGE in columns
-    differs = " OR ".join(f'OLD."{column}" {is_not} NEW."{column}"' for column in shown)
+    if raises.number != PUBLISHED.number:
+        yield Trigger(table, "UPDATE", _differs(raises.published_columns, is_not), is_of_a_page)
+        return
+    differs = _differs(shown, is_not)
     if raises.insert:
         yield Trigger(table, "INSERT", _is_shown(columns, raises, "NEW"), is_of_a_page)
     either = " OR ".join(filter(None, (_is_shown(columns, raises, row) for row in ("OLD", "NEW"))))
     yield Trigger(table, "UPDATE", f"({either}) AND ({differs})" if either else differs, is_of_a_page)
     yield Trigger(table, "DELETE", _is_shown(columns, raises, "OLD"), is_of_a_page)
+
+
+def _differs(columns: Iterable[str], is_not: str) -> str:
+    return " OR ".join(f'OLD."{column}" {is_not} NEW."{column}"' for column in columns)
 
 
 def _is_shown(columns: list[str], raises: Raises, row: str) -> str:

@@ -11,12 +11,13 @@ class Raises:
     """``number`` is the one that rises; empty where visitors are never shown these rows.
 
     ``insert`` is False where a new row changes nothing that is shown; ``only_where`` names a column and the value
-    without which a row isn't shown.
+    without which a row isn't shown. A change of ``published_columns`` raises the number of what is published as well.
     """
 
     number: str
     insert: bool = True
     only_where: tuple[str, str] | None = None
+    published_columns: tuple[str, ...] = ()
 
 
 # The one number for everything that editors publish: ``cms.models.Generation``.

@@ -1,6 +1,6 @@
 """Answers from kept pages, around Django's handler: a page that nobody has changed costs one look at the numbers.
 
-Kept is only what ``cms.frame.freshness`` marks: a 200 of a public view, the same for everybody. Before each answer the
+Kept is only what ``cms.ground.freshness`` marks: a 200 of a public view, the same for everybody. Before each answer the
 numbers are read as they are committed (``cms.generation``), so the first reader after a commit gets the new page. A
 request with a session goes past it. While the database doesn't answer, what is kept is served for a while, and says so.
 """
@@ -12,8 +12,8 @@ from urllib.parse import parse_qsl, urlencode
 from django.conf import settings
 from django.utils import timezone
 
-from cms.frame.freshness import KEPT, Kept
 from cms.generation.reading import NumbersUnreadable, read_numbers
+from cms.ground.freshness import KEPT, Kept
 
 from .kept_page import Header, KeptPage, keep
 from .store import Key, Store

@@ -11,7 +11,7 @@ import brotli
 from django.utils import timezone
 from django.utils.http import http_date
 
-from cms.frame.freshness import Kept, cache_control
+from cms.ground.freshness import Kept, cache_control
 
 Header = tuple[str, str]
 # Below this the compressed answer is hardly smaller.

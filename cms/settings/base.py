@@ -10,6 +10,7 @@ from . import languages
 from .approval import EDITORS_MAY_PUBLISH  # noqa: F401 - a setting of its own
 from .caches import caches
 from .database import database_from_url
+from .kept_pages import *  # noqa: F403 - one group of settings
 from .limits import *  # noqa: F403 - one group of settings
 from .login import *  # noqa: F403 - one group of settings
 from .login import LOGIN_APPS, LOGIN_MIDDLEWARE
@@ -67,7 +68,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "cms.middleware.response_headers",
-    "cms.frame.freshness.keep_briefly",
+    "cms.ground.freshness.keep_briefly",
     "cms.pictures.audience.pictures_for_staff",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.languages.reading.middleware.PublicLanguageMiddleware",
@@ -220,17 +221,6 @@ DOWNLOADS_FEED = "downloads_feed"
 SEARCH = "search"
 # How addresses begin, below a language, that people hold in their hands: of what they signed up for and were invited to
 REACHABLE_IN_CLOSED_LANGUAGES = ["my-signup/", "working-groups/password/"]
-
-# Pages that are the same for everybody are kept in each process; PAGE_CACHE=0 keeps none. Only these views are, which
-# read nothing of a query but these parameters; in this order they stand in the addresses of the parts of a list.
-PAGE_CACHE = os.environ.get("PAGE_CACHE") != "0"
-PAGE_CACHE_BYTES = int(os.environ.get("PAGE_CACHE_MEGABYTES") or 64) * 1024 * 1024
-PAGE_CACHE_VIEWS = [
-    *("wagtail_serve", NEWS_FEED, DOWNLOADS_FEED, "events:calendar", "events:event_calendar"),
-    *("sitemap", "sitemap_part", "robots", "security_txt"),
-]
-PAGE_CACHE_PARAMETERS = ["year", "page"]
-PAGE_CACHE_SHOWS_STATE = False
 
 # Security
 SECURE_REFERRER_POLICY = "same-origin"

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from cms.frame import frame as frames
-from cms.frame.list_parts import ListPart
+from cms.ground.list_parts import ListPart
 from cms.languages.reading import hreflang, machine_origin, outdated_notice
 from cms.texts.structured_data import as_script
 

@@ -4,7 +4,7 @@ from django.contrib.auth.models import AbstractUser
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from cms.languages.board.sections import Cell, Row, Section, label_of
+from cms.languages.board.sections import Cell, Row, Source, label_of
 from cms.languages.core.public_languages import PublicLanguage
 from cms.languages.state.translation_state import Status
 
@@ -12,12 +12,14 @@ from ..models.publication import Publication
 from ..visibility import may_change_publications
 
 
-def files_on_the_board(user: AbstractUser, languages: list[PublicLanguage]) -> Section | None:
+def files_on_the_board(user: AbstractUser, languages: list[PublicLanguage]) -> Source | None:
     """Return a row for each draft that no newer one supersedes."""
     if not may_change_publications(user):
         return None
     newest = Publication.objects.filter(superseded_by__isnull=True).prefetch_related("files")
-    return Section(gettext("Files"), [_row(publication, languages) for publication in newest])
+    return Source(
+        "files", gettext("Files"), newest, lambda part: [_row(publication, languages) for publication in part]
+    )
 
 
 def _row(publication: Publication, languages: list[PublicLanguage]) -> Row:

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import get_language
 
+from cms.ground.list_parts import ListPart, list_part
 from cms.models import User
 
 from ..models.enums import Audience
 from ..models.publication import Publication
 from ..models.working_group import WorkingGroup
 from ..pages.entries import PublicationEntry, entries_by_publication
+
+DRAFTS_AT_ONCE = 50
 
 
 @dataclass(frozen=True)
@@ -23,21 +26,24 @@ class GroupDrafts:
     entries: list[PublicationEntry]
 
 
-def drafts_of(user: User) -> list[GroupDrafts]:
-    """Return the member's working groups with their drafts, the newest first, also those still to be released.
+def drafts_of(user: User, asked: str | None = None) -> tuple[list[GroupDrafts], ListPart]:
+    """Return the member's working groups with a part of their drafts, the newest first, also those to be released.
 
     A version that stands below the one after it is not shown a second time.
     """
     groups = list(WorkingGroup.objects.filter(members=user))
     internal = Publication.objects.announced_to(user).filter(audience=Audience.GROUP, working_groups__in=groups)
-    publications = list(internal.distinct().order_by("-release_at", "-version"))
+    part = list_part(internal.distinct().order_by("-release_at", "-version", "pk"), asked, DRAFTS_AT_ONCE)
+    publications = list(part.items)
     entries = entries_by_publication(publications, user=user)
     chosen = _chosen_for(publications)
     lang = "" if get_language() == settings.LANGUAGE_CODE else settings.LANGUAGE_CODE
-    return [
+    found = [
         GroupDrafts(group.name, lang, _each_once([entries[pk] for pk in entries if group.pk in chosen[pk]]))
         for group in groups
     ]
+    # A group without a draft in this part may have some in another.
+    return [group for group in found if group.entries or not part.has_neighbours], part
 
 
 def _chosen_for(publications: list[Publication]) -> dict[int, set[int]]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from cms.forms.nobodys_answers import nobodys
 from cms.forms.origin import PostRefused, readable_post
+from cms.ground.list_parts import PART
 from cms.ground.local_path import local_path
 from cms.ground.see_other import see_other
 from cms.throttle import log_ins, too_many, too_often
@@ -25,7 +26,8 @@ def working_groups(request: HttpRequest) -> HttpResponse:
     """Show a member the drafts of their working groups, and everybody else the log-in."""
     if not request.user.is_authenticated:
         return _log_in_page(request, LogInForm(), is_logged_out=request.GET.get("logged-out") == "1")
-    context = {"groups": drafts_of(request.user), "crumb_title": gettext("Working groups")}
+    groups, part = drafts_of(request.user, request.GET.get(PART))
+    context = {"groups": groups, "part": part, "crumb_title": gettext("Working groups")}
     return render(request, "downloads/members/working_groups.html", context)
 
 

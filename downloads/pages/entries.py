@@ -7,18 +7,19 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from cms.frame.freshness import changes_at
+from cms.ground.freshness import changes_at
 from cms.languages.core.public_languages import describe
 
 from ..files.file_names import extension, file_url
 from ..models.enums import Stage
 from ..models.publication import Publication, PublicationFile
-from ..visibility import EVERYBODY, is_announced_to_everybody, is_released
+from ..visibility import EVERYBODY, PublicationQuerySet, is_announced_to_everybody, is_released
 from .versions import Versions, read_versions
 
 DRAFTS = {1: _("1st draft"), 2: _("2nd draft"), 3: _("3rd draft"), 4: _("4th draft"), 5: _("5th draft")}
@@ -97,9 +98,16 @@ def entries_by_publication(
     return {one.pk: shelf.entry_among_versions(one) for one in announced if shelf.files[one.pk]}
 
 
-def current_entries(language: str | None = None) -> list[PublicationEntry]:
-    """Return the newest version of everything that everybody may know of, the newest first."""
-    publications = Publication.objects.announced_to(EVERYBODY).order_by("-release_at", "-version")
+def current_publications() -> PublicationQuerySet:
+    """Return what everybody may know of, the newest first, without what its next version has superseded."""
+    with_file = PublicationFile.objects.filter(publication=OuterRef("pk"))
+    newer = Publication.objects.announced_to(EVERYBODY).released(timezone.now()).filter(Exists(with_file))
+    known = Publication.objects.announced_to(EVERYBODY).filter(Exists(with_file))
+    return known.exclude(Exists(newer.filter(supersedes=OuterRef("pk")))).order_by("-release_at", "-version", "pk")
+
+
+def current_entries(publications: Iterable[Publication], language: str | None = None) -> list[PublicationEntry]:
+    """Return what a list shows of these; also a later version than the next one may have superseded one of them."""
     return [entry for entry in publication_entries(publications, language) if not entry.is_superseded]
 
 

@@ -12,8 +12,8 @@ from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.html import escape
 from django.utils.translation import get_language, gettext
 
-from cms.frame.freshness import changes_at
 from cms.ground.addresses import absolute_url
+from cms.ground.freshness import changes_at
 from cms.languages.reading.reachable import reachable_pages
 
 from ..files.file_names import file_url

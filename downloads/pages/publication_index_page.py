@@ -3,10 +3,13 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from cms.ground.list_parts import PART, list_part
 from cms.models import BasePage
 
 from .blocks import StoryWithDownloadsBlock
-from .entries import current_entries
+from .entries import current_entries, current_publications
+
+DRAFTS_AT_ONCE = 30
 
 
 class PublicationIndexPage(BasePage):
@@ -28,5 +31,6 @@ class PublicationIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["publications"] = current_entries()
+        context["part"] = part = list_part(current_publications(), request.GET.get(PART), DRAFTS_AT_ONCE)
+        context["publications"] = current_entries(part.items)
         return context

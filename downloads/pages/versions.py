@@ -55,7 +55,15 @@ def read_versions(publications: list[Publication], user: AbstractUser | Anonymou
     links = Publication.objects.filter(supersedes__isnull=False).values_list("pk", "supersedes_id")
     before = dict(links)
     after = {old: new for new, old in before.items()}
-    chained = before.keys() | after.keys()
-    if chained.isdisjoint(one.pk for one in publications):
+    chained = {pk for one in publications for step in (before, after) for pk in _chain(one.pk, step)}
+    if not chained:
         return Versions({}, {}, {})
-    return Versions(before, after, Publication.objects.announced_to(user).in_bulk(chained))
+    own = {one.pk for one in publications}
+    return Versions(before, after, Publication.objects.announced_to(user).in_bulk(chained | own))
+
+
+def _chain(pk: int, step: dict[int, int]) -> Iterator[int]:
+    seen = {pk}
+    while (pk := step.get(pk, pk)) not in seen:
+        seen.add(pk)
+        yield pk

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -15,7 +16,14 @@ class SeatBook(models.Model):
     Publishing an event writes all columns of ``Event`` from a revision, so nothing that run time writes may live there.
     """
 
-    raises = SEATS
+    # The privacy page names when what is erased.
+    raises = replace(
+        SEATS,
+        published_columns=(
+            *("signups_erased_at", "signups_erased_set_at"),
+            *("needs_erased_at", "needs_erased_set_at"),
+        ),
+    )
 
     event = models.OneToOneField("events.Event", on_delete=models.CASCADE, related_name="seat_book")
     writes = models.PositiveBigIntegerField(default=0)

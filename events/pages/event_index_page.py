@@ -4,7 +4,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms.frame.list_parts import list_part
+from cms.ground.list_parts import PART, list_part
 from cms.models import BasePage
 from downloads.pages.blocks import StoryWithDownloadsBlock
 
@@ -39,10 +39,10 @@ class EventIndexPage(BasePage):
         context["years"] = years(pages)
         context["year"] = year = next((one for one in context["years"] if str(one) == request.GET.get(YEAR)), None)
         if year is None:
-            part = list_part(coming(pages), request, EVENTS_AT_ONCE)
+            part = list_part(coming(pages), request.GET.get(PART), EVENTS_AT_ONCE)
             context["past_events"] = cards(list(past(pages)[:LATEST_PAST_EVENTS]), self.locale)
         else:
-            part = list_part(past(pages, year), request, EVENTS_AT_ONCE, year=str(year))
+            part = list_part(past(pages, year), request.GET.get(PART), EVENTS_AT_ONCE, year=str(year))
         context["part"] = part
         context["events"] = cards(list(part.items), self.locale)
         context["calendar_feed_url"] = reverse("events:calendar")

@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from cms.frame.freshness import changes_at, shows
+from cms.ground.freshness import changes_at, shows
 from cms.languages.state.untranslated import is_bare_copy
 
 from ..models.enums import AccessFeature, EventAccess, EventStatus

@@ -7,7 +7,7 @@ from django.db.models import Min, QuerySet
 from django.utils import timezone
 from wagtail.models import Locale
 
-from cms.frame.freshness import changes_at
+from cms.ground.freshness import changes_at
 
 from .event_page import EventPage
 from .facts import Facts, list_of_facts

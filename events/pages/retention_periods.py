@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone, translation
 
+from cms.ground.freshness import changes_at
 from cms.mail.clearing import FAILED_KEPT, KEPT
 
-from ..models.erasing_dates import erasing_of
+from ..models.erasing_dates import GRACE, erasing_of
 from ..models.event import Event
 from ..signups.erasing import UNCONFIRMED_KEPT
 from .event_page import EventPage
@@ -60,8 +62,9 @@ def event_periods(language: str | None = None, now: datetime | None = None) -> l
     """
     language = language or translation.get_language()
     moment = now or timezone.now()
-    published = Event.objects.published().filter(seat_book__isnull=False).select_related("seat_book")
-    events = [event for event in published if moment < erasing_of(event).signups]
+    kept = Q(seat_book__signups_erased_at__gt=moment) | Q(seat_book__signups_erased_set_at__gt=moment - GRACE)
+    events = list(Event.objects.published().filter(kept).select_related("seat_book"))
+    changes_at(*(erasing_of(event).signups for event in events))
     titles = _public_pages(events, language)
     named = [event for event in events if event.pk in titles]
     return [_periods(event, titles[event.pk], language) for event in sorted(named, key=_erased_first)]

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from django.db.models import Count, Max, Min, QuerySet
 from django.utils import timezone
 
-from cms.frame.freshness import changes_at
 from cms.ground.compiled_queries import Mark, Prepared
+from cms.ground.freshness import changes_at
 
 from ..models.enums import HOLDING_A_SEAT, SignupState
 from ..models.event import Event

@@ -4,7 +4,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.models import BasePage
-from downloads.pages.entries import current_entries
+from downloads.pages.entries import current_entries, current_publications
 from events.pages.listing import cards, coming, event_pages
 
 from ..blocks import HomeStoryBlock
@@ -45,5 +45,7 @@ class HomePage(BasePage):
         )
         next_events = coming(event_pages(self.locale))[:EVENTS_ON_HOME_PAGE]
         context["upcoming_events"] = cards(list(next_events), self.locale)
-        context["publications"] = current_entries()[:DRAFTS_ON_HOME_PAGE]
+        # One more for each that only a later version than the next one supersedes; there is hardly ever one.
+        drafts = current_entries(current_publications()[: 2 * DRAFTS_ON_HOME_PAGE])
+        context["publications"] = drafts[:DRAFTS_ON_HOME_PAGE]
         return context

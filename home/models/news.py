@@ -6,7 +6,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from cms.frame.list_parts import list_part
+from cms.ground.list_parts import PART, list_part
 from cms.models import BasePage
 
 from ..blocks import HomeStoryBlock
@@ -29,7 +29,7 @@ class NewsIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         news = NewsPage.objects.child_of(self).live().public().order_by("-date", "-pk")
-        context["part"] = list_part(news, request, NEWS_AT_ONCE)
+        context["part"] = list_part(news, request.GET.get(PART), NEWS_AT_ONCE)
         return context
 
 

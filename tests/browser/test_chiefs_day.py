@@ -18,9 +18,9 @@ SEED = """
 from datetime import timedelta
 from django.utils import timezone
 from events.models import Event
-from tests.event_builders import make_event, signed_up_and_confirmed
+from tests.builders import make_event_row, signed_up_and_confirmed
 form, venue = (getattr(Event.objects.exclude(signup_form=None).first(), name) for name in ("signup_form", "venue"))
-event = make_event(name="Wartet auf Antwort", signup_form=form, venue=venue)
+event = make_event_row(name="Wartet auf Antwort", signup_form=form, venue=venue)
 signed_up_and_confirmed(event)
 Event.objects.filter(pk=event.pk).update(expire_at=timezone.now() - timedelta(hours=1))
 print(event.pk, venue.pk)

@@ -11,10 +11,10 @@ SEED = """
 from cms.mail.models import Mail
 from cms.models import User
 from events.models import Event, Signup
-from tests.event_builders import make_event, signed_up, signed_up_and_confirmed
+from tests.builders import make_event_row, signed_up, signed_up_and_confirmed
 form, venue = (getattr(Event.objects.exclude(signup_form=None).first(), name) for name in ("signup_form", "venue"))
 def event(name, **facts):
-    return make_event(name=name, signup_form=form, venue=venue, **facts)
+    return make_event_row(name=name, signup_form=form, venue=venue, **facts)
 reviewed, missed = event("Viele zu entscheiden", review=True), event("Nicht erreicht")
 people = [signed_up_and_confirmed(reviewed, number) for number in range(1, 5)]
 lost = signed_up(missed, 5)

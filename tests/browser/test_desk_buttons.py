@@ -11,13 +11,13 @@ SEED = """
 from django.utils import timezone
 from events.models import Event, Signup
 from events.signups import cancel, decline
-from tests.event_builders import make_event, signed_up, signed_up_and_confirmed
+from tests.builders import make_event_row, signed_up, signed_up_and_confirmed
 from cms.models import User
 user, form, venue = User.objects.get(username="admin"), *(
     getattr(Event.objects.exclude(signup_form=None).first(), name) for name in ("signup_form", "venue")
 )
 def event(name, **facts):
-    return make_event(name=f"Schaltflächen: {name}", signup_form=form, venue=venue, **facts)
+    return make_event_row(name=f"Schaltflächen: {name}", signup_form=form, venue=venue, **facts)
 def full(name):
     there = event(name, capacity=1)
     return signed_up_and_confirmed(there, 1), signed_up_and_confirmed(there, 2)

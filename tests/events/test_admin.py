@@ -9,8 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.models import Event, Signup
-from tests.builders import make_admin, make_staff
-from tests.event_builders import make_event, make_signup_form, make_venue, signed_up, signed_up_and_confirmed
+from tests.builders import (
+    make_admin,
+    make_event_row,
+    make_signup_form_row,
+    make_staff,
+    make_venue_row,
+    signed_up,
+    signed_up_and_confirmed,
+)
 
 pytestmark = pytest.mark.django_db
 ADD = "wagtailsnippets_events_event:add"
@@ -34,13 +41,13 @@ def facts(**changes):
         "name": "Werkstatt",
         "starts_at": local(start),
         "ends_at": local(start + timedelta(hours=3)),
-        "venue": make_venue().pk,
+        "venue": make_venue_row().pk,
         "status": "planned",
         "capacity": "50",
         "waiting_list_size": "30",
         "access": "open",
         "confirm_email": "on",
-        "signup_form": make_signup_form().pk,
+        "signup_form": make_signup_form_row().pk,
         "languages_spoken": ["de", "en"],
         "access_features": ["step_free"],
         "is_free": "on",
@@ -99,7 +106,7 @@ def test_wrong_facts_are_refused_at_their_field(editor, field, changes):  # E2
 
 
 def test_a_capacity_below_the_seats_taken_is_refused_at_its_field(editor):  # E2
-    event = make_event(capacity=3)
+    event = make_event_row(capacity=3)
     for number in range(2):
         signed_up(event, number)
     response = editor.post(reverse(EDIT, args=[event.pk]), facts(capacity="1", **{"action-publish": "1"}))
@@ -110,7 +117,7 @@ def test_a_capacity_below_the_seats_taken_is_refused_at_its_field(editor):  # E2
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_what_others_need_is_not_deleted(editor, method):  # V1
-    event = make_event()
+    event = make_event_row()
     signed_up(event)
     for snippet in (event, event.venue, event.signup_form):
         name = f"wagtailsnippets_events_{snippet._meta.model_name}"
@@ -122,7 +129,7 @@ def test_what_others_need_is_not_deleted(editor, method):  # V1
 
 
 def test_what_nobody_needs_is_deleted(editor):
-    venue = make_venue()
+    venue = make_venue_row()
     url = reverse("wagtailsnippets_events_venue:delete", args=[venue.pk])
     assert editor.get(url).status_code == 200
     editor.post(url)
@@ -136,7 +143,7 @@ def test_all_screens_of_the_group_open(editor):  # E1
 
 
 def test_staff_see_the_sign_ups_of_all_languages_in_one_list(client):  # S14
-    event = make_event(capacity=2)
+    event = make_event_row(capacity=2)
     for number, language in enumerate(["de", "en", "de-simple"]):
         signed_up_and_confirmed(event, number, language=language)
     client.force_login(make_staff("clerk", "events.view_signup"))
@@ -159,7 +166,7 @@ def test_staff_see_the_sign_ups_of_all_languages_in_one_list(client):  # S14
     ],
 )
 def test_the_list_can_be_filtered_and_searched(client, query, found):  # S14
-    event = make_event()
+    event = make_event_row()
     signed_up(event, 1, language="en")
     signed_up(event, 2)
     client.force_login(make_staff("clerk", "events.view_signup"))
@@ -168,7 +175,7 @@ def test_the_list_can_be_filtered_and_searched(client, query, found):  # S14
 
 
 def test_the_list_costs_the_same_queries_however_long(editor):  # S14
-    events = [make_event(), make_event()]
+    events = [make_event_row(), make_event_row()]
     editor.get(reverse("signups:index_results"))
     costs = []
     for number in range(4):
@@ -181,14 +188,14 @@ def test_the_list_costs_the_same_queries_however_long(editor):  # S14
 
 
 def test_without_the_permission_nobody_sees_names(client):  # V1
-    signed_up(make_event())
+    signed_up(make_event_row())
     client.force_login(make_staff("translator", "events.change_event", "events.change_signup"))
     assert client.get(reverse("signups:index")).status_code == 302
     assert "signups" not in client.get(reverse("wagtailadmin_home")).content.decode()
 
 
 def test_nothing_is_changed_in_the_list(editor):  # S14
-    signup = signed_up(make_event())
+    signup = signed_up(make_event_row())
     page = editor.get(reverse("signups:index")).content.decode()
     base = reverse("signups:index")
     for view in (f"edit/{signup.pk}/", f"delete/{signup.pk}/", "new/", f"history/{signup.pk}/"):
@@ -197,6 +204,6 @@ def test_nothing_is_changed_in_the_list(editor):  # S14
 
 def test_hostile_names_stay_text_in_the_list(editor):  # X6
     canary = "<script>alert(1)</script>"
-    signed_up(make_event(), given_name=canary, organisation=canary)
+    signed_up(make_event_row(), given_name=canary, organisation=canary)
     assert canary not in editor.get(reverse("signups:index")).content.decode()
     assert Signup.objects.get().given_name == canary

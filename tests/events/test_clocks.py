@@ -13,8 +13,7 @@ from events.signups.erasing import erase_due
 from events.signups.invariants import broken_invariants
 from events.signups.lapse import lapse_due
 from events.signups.reminding import remind_due
-from tests.builders import make_staff
-from tests.event_builders import hold_mail_delivered, make_event, signed_up, signed_up_and_confirmed
+from tests.builders import hold_mail_delivered, make_event_row, make_staff, signed_up, signed_up_and_confirmed
 
 pytestmark = pytest.mark.django_db
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -29,7 +28,7 @@ def on(day: tuple[int, int, int], hour: int, minute: int = 0, fold: int = 0) -> 
 def event_after(day: tuple[int, int, int], **facts) -> Event:
     """An event ten days after the change, at six in the evening."""
     start = (on(day, 18) + timedelta(days=10)).replace(hour=18)
-    return make_event(starts_at=start, ends_at=start + timedelta(hours=3), **facts)
+    return make_event_row(starts_at=start, ends_at=start + timedelta(hours=3), **facts)
 
 
 @pytest.mark.parametrize(("day", "ends_at_hour"), [(CHANGES[0], 13), (CHANGES[1], 11)])
@@ -87,7 +86,7 @@ def test_a_deadline_in_the_hour_that_does_not_exist_ends_all_the_same():  # R7 S
 def test_check_in_opens_with_the_local_day_of_the_change(day):  # R7 S17
     clerk = make_staff("clerk")
     with time_machine.travel(on(day, 12) - timedelta(days=3), tick=False):
-        event = make_event(starts_at=on(day, 10), ends_at=on(day, 12))
+        event = make_event_row(starts_at=on(day, 10), ends_at=on(day, 12))
         signup = signed_up_and_confirmed(event)
     with time_machine.travel(on(day, 0) - timedelta(seconds=1), tick=False), pytest.raises(Refused):
         check_in(signup.public_id, clerk)
@@ -99,7 +98,7 @@ def test_check_in_opens_with_the_local_day_of_the_change(day):  # R7 S17
 def test_data_is_kept_for_whole_days_over_the_change_and_not_longer(day):  # R7 S20
     end = on(day, 20) - timedelta(days=3)
     with time_machine.travel(end - timedelta(days=20), tick=False):
-        event = make_event(starts_at=end - timedelta(hours=2), ends_at=end, retention_days=7)
+        event = make_event_row(starts_at=end - timedelta(hours=2), ends_at=end, retention_days=7)
         signed_up_and_confirmed(event)
     due = end.astimezone(ZoneInfo("UTC")) + timedelta(days=7)
     with time_machine.travel(due - timedelta(seconds=1), tick=False):
@@ -113,7 +112,7 @@ def test_data_is_kept_for_whole_days_over_the_change_and_not_longer(day):  # R7 
 def test_the_reminder_over_the_change_comes_once(day):  # R7 S18
     with time_machine.travel(on(day, 12) - timedelta(days=8), tick=False):
         start = on(day, 18) + timedelta(days=1)
-        signed_up_and_confirmed(make_event(starts_at=start, ends_at=start + timedelta(hours=2), reminder_days=2))
+        signed_up_and_confirmed(make_event_row(starts_at=start, ends_at=start + timedelta(hours=2), reminder_days=2))
     reminded = 0
     for hour in range(72):
         with time_machine.travel(on(day, 0) - timedelta(days=2) + timedelta(hours=hour), tick=False):

@@ -37,8 +37,7 @@ from events.signups import (
 from events.signups.erasing import erase_due
 from events.signups.lapse import lapse_due
 from events.signups.reminding import remind_due
-from tests.builders import make_admin, make_frame
-from tests.event_builders import make_event, make_person
+from tests.builders import make_admin, make_event_row, make_frame, make_person
 
 pytestmark = pytest.mark.django_db
 CANARY = "zaunkoenig"
@@ -71,7 +70,7 @@ def clerk() -> User:
 @pytest.fixture
 def event() -> Event:
     make_frame()
-    return make_event(review=True, retention_days=60, needs_retention_days=7)
+    return make_event_row(review=True, retention_days=60, needs_retention_days=7)
 
 
 @pytest.fixture

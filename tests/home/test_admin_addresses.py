@@ -9,8 +9,16 @@ from django.db import transaction
 from cms.models import User
 from home.roles import EDITORS
 from tests.browser_client import BrowserClient
-from tests.builders import add_page, make_admin, make_event, make_event_index, make_event_page, make_home, translate
-from tests.event_builders import signed_up_and_confirmed
+from tests.builders import (
+    add_page,
+    make_admin,
+    make_event,
+    make_event_index,
+    make_event_page,
+    make_home,
+    signed_up_and_confirmed,
+    translate,
+)
 
 from .test_roles import member
 from .test_routes import routes

@@ -24,10 +24,19 @@ from events.models import DeclineReason, InvitationCode
 from events.signups import save_code, send_message
 from home.admin_routes import rights_of
 from home.roles import ADMINISTRATORS, NEEDS_STAFF, RIGHTS, SIGNUP_STAFF, TRANSLATORS
-from tests.builders import add_page, make_admin, make_event, make_frame, make_home, make_staff, open_language, translate
+from tests.builders import (
+    add_page,
+    make_admin,
+    make_event,
+    make_frame,
+    make_home,
+    make_staff,
+    open_language,
+    signed_up_and_confirmed,
+    translate,
+)
 from tests.cms.languages.translating import begin
 from tests.downloads.publications import make_publication, make_working_group
-from tests.event_builders import signed_up_and_confirmed
 
 from .test_roles import member
 

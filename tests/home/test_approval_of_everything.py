@@ -14,9 +14,8 @@ from cms.consequences.tokens import FIELD
 from cms.terms.models import Term
 from home.roles import CHIEF_EDITORS, EDITORS
 from tests.browser_client import BrowserClient
-from tests.builders import add_page, make_frame, make_home, make_staff
+from tests.builders import add_page, make_event_row, make_frame, make_home, make_signup_form_row, make_staff
 from tests.downloads.publications import make_publication
-from tests.event_builders import make_event, make_signup_form
 
 COMMENT = "Bitte kürzer."
 
@@ -47,8 +46,8 @@ def a_term() -> Term:
 
 KINDS = {
     "page": lambda: Text(add_page(make_home(), "Der Plan"), "title"),
-    "event": lambda: Text(draft_of(make_event(name="Werkstatt")), "name"),
-    "form": lambda: Text(draft_of(make_signup_form()), "title"),
+    "event": lambda: Text(draft_of(make_event_row(name="Werkstatt")), "name"),
+    "form": lambda: Text(draft_of(make_signup_form_row()), "title"),
     "term": lambda: Text(draft_of(a_term()), "word"),
     "frame": lambda: Text(draft_of(make_frame()), "site_name"),
     "publication": lambda: Text(draft_of(make_publication("Entwurf")), "name"),

@@ -9,12 +9,14 @@ from django.db.models.signals import post_init
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from downloads.models import PublicationIndexPage
 from home.models import NewsIndexPage, NewsPage
 from tests.builders import add_page, make_event, make_event_index, make_event_page, make_home
+from tests.downloads.publications import add_file, make_publication
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 # More than any page shows at once.
-MANY = 30
+MANY = 31
 
 
 @pytest.fixture
@@ -26,6 +28,7 @@ def noon():
 @pytest.fixture
 def site():
     home = make_home()
+    add_page(home, "Entwürfe", PublicationIndexPage, slug="entwuerfe")
     return make_event_index(home), add_page(home, "Aktuelles", NewsIndexPage, slug="aktuelles")
 
 
@@ -37,6 +40,7 @@ def fill(site, first: int, count: int) -> None:
             start = timezone.now() + timedelta(days=days, minutes=number)
             event = make_event(f"{name} {number:03}", starts_at=start, ends_at=start + timedelta(hours=1))
             make_event_page(events, event, f"{name} {number:03}", slug=f"{name.lower()}-{number:03}")
+        add_file(make_publication(f"Entwurf {number:03}", days=-1 - number), title=f"Entwurf {number:03}")
         add_page(news, f"Neu {number:03}", NewsPage, slug=f"neu-{number:03}", date=timezone.localdate())
 
 
@@ -66,6 +70,7 @@ def test_no_list_of_a_visitor_grows_with_what_there_is(client, site, count):  # 
         "/de/veranstaltungen/?year=2025",
         "/de/aktuelles/",
         "/de/news.xml",
+        "/de/entwuerfe/",
     ]
     fill(site, 0, MANY)
     before = {address: cost(client, address) for address in addresses}

@@ -6,8 +6,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from events.models import InvitationCode
 from events.signups import save_code, send_message
 from home.roles import ADMINISTRATORS, CHIEF_EDITORS, EDITORS, NEEDS_STAFF, SIGNUP_STAFF
-from tests.builders import make_admin
-from tests.event_builders import make_event, signed_up_and_confirmed
+from tests.builders import make_admin, make_event_row, signed_up_and_confirmed
 
 from .test_roles import ROLES, member
 
@@ -59,7 +58,7 @@ def test_every_address_of_the_desk_has_a_rule():  # X1
 
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_gets_in_where_its_work_is(client, role):  # E6, X1
-    event = make_event(capacity=10)
+    event = make_event_row(capacity=10)
     signup = signed_up_and_confirmed(event)
     code = save_code(InvitationCode(event=event, organisation="Verein", seats=1, valid_until=event.starts_at))
     message = send_message(event.pk, ["confirmed"], {"de": ("Betreff", "Text")}, make_admin())

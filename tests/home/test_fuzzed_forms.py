@@ -14,9 +14,9 @@ from events.signups.secret_links import accept_path, cancel_path, confirm_path
 from events.signups.secret_links import personal_path as personal
 from home.demo.accounts import CHIEF_EDITOR, EDITOR, MEMBER, PASSWORD, STAFF
 from tests.browser_client import BrowserClient
+from tests.builders import make_event_row
 from tests.cms.login.people import add_app, code_now, log_in, post
 from tests.demo_site import LANGUAGES
-from tests.event_builders import make_event
 from tests.events.public.personal.states import STATES
 
 from .fuzzing import Form, each_once, forms_of, no_answer_is_a_5xx
@@ -68,7 +68,7 @@ def without_limits(settings):
 def test_nothing_that_a_visitor_posts_is_a_5xx(examples):  # X6
     client, member = (BrowserClient(raise_request_exception=False) for _ in range(2))
     member.force_login(User.objects.get(username=MEMBER.name))
-    signups = [make(make_event(name=name, capacity=1)) for name, make in STATES.items() if name != "expired"]
+    signups = [make(make_event_row(name=name, capacity=1)) for name, make in STATES.items() if name != "expired"]
     addresses = [locked_page()]
     for language in LANGUAGES:
         with translation.override(language):

@@ -16,9 +16,8 @@ from downloads.models import Membership, WorkingGroup
 from events.models import Event, EventPage, InvitationCode, Signup
 from home.demo.accounts import EDITOR
 from tests.browser_client import BrowserClient
-from tests.builders import make_admin
+from tests.builders import make_admin, make_event_row
 from tests.cms.login.people import add_app
-from tests.event_builders import make_event
 from tests.events.public.personal.states import offered, pending, waiting
 
 from .fuzzing import each_once, forms_of, no_answer_is_a_5xx
@@ -142,7 +141,7 @@ def signup_screens() -> list[str]:
         waiting: ("exception",),
         offered: ("accept",),
     }.items():
-        signup = make(make_event(name=make.__name__, capacity=1))
+        signup = make(make_event_row(name=make.__name__, capacity=1))
         found += [reverse(f"signups:{name}", args=[signup.pk]) for name in names]
     ticked = Signup.objects.filter(state="pending").values_list("pk", flat=True)
     query = "&".join(f"id={pk}" for pk in ticked)

@@ -24,8 +24,7 @@ from home.roles import (
     ensure_roles,
     restore_roles,
 )
-from tests.builders import make_home
-from tests.event_builders import make_event, signed_up_and_confirmed
+from tests.builders import make_event_row, make_home, signed_up_and_confirmed
 from tests.events.test_admin import facts
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +76,7 @@ def test_a_new_site_has_all_groups_with_their_rights():  # E6
 
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_opens_its_screens_and_no_others(client, role):  # E6, X1
-    event = make_event()
+    event = make_event_row()
     signup = signed_up_and_confirmed(event)
     client.force_login(member(role))
     group = WorkingGroup.objects.create(name="Arbeitsgruppe")
@@ -126,7 +125,7 @@ def test_editors_and_translators_edit_pages_and_chief_editors_publish_them(role,
 
 
 def test_sign_up_staff_do_not_see_who_needs_what(client):  # S16
-    event = make_event()
+    event = make_event_row()
     signup = signed_up_and_confirmed(event, needs=Needs(("sign_language",), note="Canary"))
     client.force_login(member(SIGNUP_STAFF))
     text = client.get(reverse("signups:detail", args=[signup.pk])).content.decode()

@@ -11,8 +11,16 @@ from cms.consequences.models import Answer
 from cms.consequences.tokens import FIELD
 from home.roles import ADMINISTRATORS, CHIEF_EDITORS, EDITORS
 from tests.browser_client import BrowserClient
-from tests.builders import add_page, make_admin, make_home, make_staff, open_language, translate
-from tests.event_builders import make_event, signed_up_and_confirmed
+from tests.builders import (
+    add_page,
+    make_admin,
+    make_event_row,
+    make_home,
+    make_staff,
+    open_language,
+    signed_up_and_confirmed,
+    translate,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +66,7 @@ def site_values(site: Site, **changes) -> dict:
 def test_a_language_in_which_people_signed_up_is_not_deleted_unasked(administrator):  # E9
     make_home()
     profile = open_language("ar")
-    signed_up_and_confirmed(make_event(), language="ar")
+    signed_up_and_confirmed(make_event_row(), language="ar")
     address = reverse("wagtaillocales:delete", args=[profile.locale_id])
     question = administrator.post(address)
     assert asked(question) == {"language_gone": 1, "people_of_closed_language": 1}

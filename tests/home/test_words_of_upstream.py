@@ -61,10 +61,10 @@ def test_how_often_something_is_used_is_said_in_german(words_in_wagtail):  # A8
 
 @pytest.mark.django_db
 def test_ticks_and_crosses_in_lists_are_read_aloud_in_german(admin_client):  # A8
-    from tests.event_builders import make_event
+    from tests.builders import make_event_row
 
-    make_event()
-    make_event(live=False)
+    make_event_row()
+    make_event_row(live=False)
     page = admin_client.get("/admin/snippets/events/event/").content.decode()
     read = re.findall(r'#icon-(check|cross)"></use>\s*</svg>\s*<span class="w-sr-only">\s*(\w+)', page)
     assert sorted(read) == [("check", "Ja"), ("cross", "Nein")]

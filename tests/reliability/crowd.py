@@ -25,9 +25,9 @@ NO_LIMITS = {
 MAILBOX = "mailbox"
 LOST = "lost"
 FORM_IN_THREE_LANGUAGES = """
-from tests.event_builders import make_event, make_signup_form, signed_up_and_confirmed
+from tests.builders import make_event_row, make_signup_form_row, signed_up_and_confirmed
 from wagtail.models import Locale
-form = make_signup_form()
+form = make_signup_form_row()
 for code, consent in [("en", "I agree."), ("de-simple", "Ich sage ja.")]:
     translated = form.copy_for_translation(Locale.objects.get(language_code=code))
     translated.consent = consent

@@ -36,7 +36,7 @@ FULL_EVENT = (
 import json
 from cms.mail.models import Mail
 from events.signups.secret_links import cancel_path
-event = make_event(capacity={seats}, waiting_list_size={places}, signup_form=form)
+event = make_event_row(capacity={seats}, waiting_list_size={places}, signup_form=form)
 event.save_revision().publish()
 early = [signed_up_and_confirmed(event, number) for number in range({seats} + {waiting})]
 Mail.objects.all().delete()
@@ -56,7 +56,7 @@ with answered_by("tests"):
 @pytest.mark.parametrize(("engine", "servers"), ENGINES)
 def test_two_hundred_people_want_fifty_seats(request, tmp_path, engine, servers):  # S1 S2 R3
     url = request.getfixturevalue(f"{engine}_url")
-    made = "print(make_event(capacity=50, waiting_list_size=25, signup_form=form).public_id)"
+    made = "print(make_event_row(capacity=50, waiting_list_size=25, signup_form=form).public_id)"
     public_id = shell(url, tmp_path, FORM_IN_THREE_LANGUAGES + made)
     with contextlib.ExitStack() as stack:
         running = [stack.enter_context(run_server(url, tmp_path, **NO_LIMITS)) for _ in range(servers)]

@@ -24,7 +24,7 @@ from tests.reliability.paused_server import closed_gate
 from tests.servers import run_server
 
 pytestmark = pytest.mark.postgres
-MADE = "print(make_event(signup_form=form).public_id)"
+MADE = "print(make_event_row(signup_form=form).public_id)"
 
 
 def test_a_connection_that_breaks_in_a_sign_up_is_said_in_the_language_and_leaves_nothing(postgres_url, tmp_path):  # R2

@@ -13,7 +13,7 @@ CLICKS = 12
 
 @pytest.mark.parametrize("own_forms", [False, True], ids=["one form", "the control: a form each"])
 def test_one_form_sent_at_once_with_many_addresses_is_one_sign_up(database_url, tmp_path, own_forms):  # S3 S22
-    made = "print(make_event(capacity=50, signup_form=form).public_id)"
+    made = "print(make_event_row(capacity=50, signup_form=form).public_id)"
     public_id = shell(database_url, tmp_path, FORM_IN_THREE_LANGUAGES + made)
     with contextlib.ExitStack() as stack:
         servers = [stack.enter_context(run_server(database_url, tmp_path, **NO_LIMITS)) for _ in range(2)]

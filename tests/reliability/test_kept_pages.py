@@ -17,7 +17,7 @@ print(event.pk, make_event_page(index, event).url)
 """
 RENAME = "from home.models import HomePage; home = HomePage.objects.get(); home.title = {title!r}; "
 RENAME += "home.save_revision().publish()"
-SIGN_UP = "from events.models import Event; from tests.event_builders import signed_up_and_confirmed as up; "
+SIGN_UP = "from events.models import Event; from tests.builders import signed_up_and_confirmed as up; "
 SIGN_UP += "up(Event.objects.get(), {number})"
 
 

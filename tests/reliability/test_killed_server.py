@@ -21,7 +21,7 @@ from tests.reliability.paused_server import After, closed_gate, kill_with_childr
 from tests.servers import run_server
 
 PEOPLE, SEATS, PLACES = 80, 30, 100
-MADE = f"print(make_event(capacity={SEATS}, waiting_list_size={PLACES}, signup_form=form).public_id)"
+MADE = f"print(make_event_row(capacity={SEATS}, waiting_list_size={PLACES}, signup_form=form).public_id)"
 NOTHING = {"states": {}, "addresses": [], "mails": {}, "without_history": 0, "mails_of_nobody": 0}
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from cms.mail.models import Mail, MailState
 from cms.mail.sender import send_due
 from events.models import Signup
-from tests.event_builders import make_event, signed_up, signed_up_and_confirmed
+from tests.builders import make_event_row, signed_up, signed_up_and_confirmed
 from tests.reliability.scripted_smtp import HANG_UP, SILENCE, scripted_server
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ def server(settings):
 def test_a_mail_that_could_not_be_sent_is_kept_and_its_seat_too(
     server, command, reply, state, error, arrived
 ):  # R2 S13 V4
-    signup = signed_up(make_event())
+    signup = signed_up(make_event_row())
     before = Signup.objects.values("state", "seat_no", "email", "link_version").get()
     server.script = {command: reply}
     now = timezone.now()
@@ -70,7 +70,7 @@ def test_a_mail_that_could_not_be_sent_is_kept_and_its_seat_too(
 def test_a_server_that_stays_down_is_asked_again_for_two_days_and_then_it_is_staffs_task(settings):  # R2 S13
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-    signed_up_and_confirmed(make_event())
+    signed_up_and_confirmed(make_event_row())
     Mail.objects.exclude(kind="signup.confirmed").delete()
     waited = []
     now = timezone.now()

@@ -15,9 +15,9 @@ from tests.reliability.scripted_smtp import SILENCE, production_with, scripted_s
 
 MAILS = 200
 OWED = """
-from tests.event_builders import make_event, make_person
+from tests.builders import make_event_row, make_person
 from events.signups import sign_up
-event = make_event(capacity={number})
+event = make_event_row(capacity={number})
 for number in range({number}):
     sign_up(event.pk, make_person(number))
 """

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from ...ground.list_parts import PART
 from ...ground.screen import Screen
 from .sections import board_languages, sections
 
@@ -28,5 +29,6 @@ class BoardScreen(Screen):
         return View.dispatch(self, request, *args, **kwargs)
 
     def get_context_data(self, **kwargs) -> dict:
-        languages = board_languages()
-        return super().get_context_data(languages=languages, sections=sections(self.request.user, languages), **kwargs)
+        languages, asked = board_languages(), self.request.GET
+        shown = sections(self.request.user, languages, asked.get("section", ""), asked.get(PART))
+        return super().get_context_data(languages=languages, sections=shown, **kwargs)

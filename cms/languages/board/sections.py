@@ -3,15 +3,17 @@
 Rooms that have something in languages enter a section of their own with ``register_section``.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from gettext import translation as catalogue
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
 from django.contrib.admin.utils import quote
 from django.contrib.auth.models import AbstractUser
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, to_locale
 from wagtail.models import Page, TranslatableMixin
@@ -19,10 +21,13 @@ from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import get_snippet_models
 
+from ...ground.list_parts import ListPart, OneAfterTheOther, list_part
 from ..core.admin_addresses import edit_url, state_url
 from ..core.public_languages import PublicLanguage, describe
 from ..models import LanguageProfile, TranslationState
 from ..state.translation_state import Status, status_of
+
+ROWS_AT_ONCE = 50
 
 
 @dataclass(frozen=True)
@@ -45,24 +50,47 @@ class Row:
 
 @dataclass(frozen=True)
 class Section:
+    """What stands under one heading: a part of the rows that there are."""
+
+    key: str
     heading: str
-    rows: list[Row] = field(default_factory=list)
+    rows: list[Row]
+    part: ListPart
 
 
-SectionMaker = Callable[[AbstractUser, list[PublicLanguage]], Section | None]
-_makers: list[SectionMaker] = []
+@dataclass(frozen=True)
+class Source:
+    """What a section is made of: ``items`` are all there are, of which ``rows`` makes those of one part."""
+
+    key: str
+    heading: str
+    items: Sequence | QuerySet
+    rows: Callable[[list], Iterable[Row]]
 
 
-def register_section(maker: SectionMaker) -> None:
+SourceMaker = Callable[[AbstractUser, list[PublicLanguage]], Source | None]
+_makers: list[SourceMaker] = []
+
+
+def register_section(maker: SourceMaker) -> None:
     """Enter a section; ``maker`` gets the user and the languages, and gives None where there is nothing to see."""
     if maker not in _makers:
         _makers.append(maker)
 
 
-def sections(user: Any, languages: list[PublicLanguage]) -> list[Section]:
-    """Return what the user may see, with a number of queries that doesn't grow with the rows."""
-    made = [maker(user, languages) for maker in (_pages, _snippets, *_makers, _interface)]
-    return [section for section in made if section is not None and section.rows]
+def sections(user: Any, languages: list[PublicLanguage], key: str = "", asked: str | None = None) -> list[Section]:
+    """Return what the user may see, a part of each section; with ``key`` the part that was asked for of that one.
+
+    The number of queries grows neither with the rows nor with what there is.
+    """
+    sources = [maker(user, languages) for maker in (_pages, _snippets, *_makers, _interface)]
+    made = [_section(source, asked) for source in sources if source is not None and key in ("", source.key)]
+    return [section for section in made if section.rows]
+
+
+def _section(source: Source, asked: str | None) -> Section:
+    part = list_part(source.items, asked, ROWS_AT_ONCE, section=source.key)
+    return Section(source.key, source.heading, list(source.rows(list(part.items))), part)
 
 
 def cells_of(german: Any, user: Any, languages: list[PublicLanguage]) -> list[Cell]:
@@ -104,27 +132,29 @@ def label_of(status: Status) -> str:
     }[status]
 
 
-def _pages(user: AbstractUser, languages: list[PublicLanguage]) -> Section:
+def _pages(user: AbstractUser, languages: list[PublicLanguage]) -> Source:
     policy = PagePermissionPolicy()
-    german = list(
-        policy.explorable_instances(user)
-        .filter(locale__language_code=settings.LANGUAGE_CODE, depth__gt=1, alias_of__isnull=True)
-        .order_by("path")
+    german = policy.explorable_instances(user).filter(
+        locale__language_code=settings.LANGUAGE_CODE, depth__gt=1, alias_of__isnull=True
     )
-    twins, states = _twins(Page, german), _states(german)
-    may_add = _may_add(user, policy)
-    parents = {page.path: page for page in german}
-    rows = []
+    rows = partial(_rows_of_pages, languages=languages, may_add=_may_add(user, policy))
+    return Source("pages", gettext("Pages"), german.order_by("path"), rows)
+
+
+def _rows_of_pages(german: list[Page], languages: list[PublicLanguage], may_add: bool) -> Iterator[Row]:
+    above_by_path = {page.path: page for page in german}
+    unread = {page.path[: -Page.steplen] for page in german if page.depth > 2} - set(above_by_path)
+    above_by_path |= {page.path: page for page in Page.objects.filter(path__in=unread)}
+    twins, states = _twins(Page, list(above_by_path.values())), _states(german)
     for page in german:
-        above = parents.get(page.path[: -Page.steplen])
+        above = above_by_path.get(page.path[: -Page.steplen])
         cells = []
         for language in languages:
             key = page.translation_key, language.locale_id
             above_is_there = above is None or (above.translation_key, language.locale_id) in twins
             may_begin = may_add and _has_a_place(language, above_is_there)
             cells.append(_cell(page, twins.get(key), states.get(key), language, may_begin))
-        rows.append(Row(page.get_admin_display_title(), cells, edit_url(page), page.depth - 2))
-    return Section(gettext("Pages"), rows)
+        yield Row(page.get_admin_display_title(), cells, edit_url(page), page.depth - 2)
 
 
 def _may_add(user: AbstractUser, policy: BasePermissionPolicy) -> bool:
@@ -136,20 +166,27 @@ def _has_a_place(language: PublicLanguage, above_is_there: bool) -> bool:
     return above_is_there or language.code == settings.SIMPLE_LANGUAGE
 
 
-def _snippets(user: AbstractUser, languages: list[PublicLanguage]) -> Section:
-    rows: list[Row] = []
-    for model in get_snippet_models():
-        if issubclass(model, TranslatableMixin) and _may_see(user, model):
-            rows += _rows_of(model, user, languages)
-    return Section(gettext("Forms, places and menus"), rows)
+def _snippets(user: AbstractUser, languages: list[PublicLanguage]) -> Source:
+    translated = [model for model in get_snippet_models() if issubclass(model, TranslatableMixin)]
+    german = [
+        model._default_manager.filter(locale__language_code=settings.LANGUAGE_CODE).order_by("pk")
+        for model in translated
+        if _may_see(user, model)
+    ]
+    rows = partial(_rows_of_snippets, user=user, languages=languages)
+    return Source("snippets", gettext("Forms, places and menus"), OneAfterTheOther(german), rows)
+
+
+def _rows_of_snippets(german: list, user: AbstractUser, languages: list[PublicLanguage]) -> Iterator[Row]:
+    for model, of_model in groupby(german, type):
+        yield from _rows_of(model, list(of_model), user, languages)
 
 
 def _may_see(user: AbstractUser, model: Any) -> bool:
     return model.snippet_viewset.permission_policy.user_has_any_permission(user, ["add", "change", "view"])
 
 
-def _rows_of(model: Any, user: AbstractUser, languages: list[PublicLanguage]) -> Iterator[Row]:
-    german = list(model._default_manager.filter(locale__language_code=settings.LANGUAGE_CODE).order_by("pk"))
+def _rows_of(model: Any, german: list, user: AbstractUser, languages: list[PublicLanguage]) -> Iterator[Row]:
     twins, states = _twins(model, german), _states(german)
     may_begin = _may_add(user, model.snippet_viewset.permission_policy)
     for one in german:
@@ -198,12 +235,10 @@ def _begin(german, language: PublicLanguage) -> tuple[str, str]:
     return gettext("Translate"), f"{url}?select_locale={language.code}"
 
 
-def _interface(user: AbstractUser, languages: list[PublicLanguage]) -> Section:
+def _interface(user: AbstractUser, languages: list[PublicLanguage]) -> Source:
     """The words of buttons, forms and mails, which come with the software."""
-    return Section(
-        gettext("What the software brings along"),
-        [Row(gettext("Words of forms, buttons and mails"), [_words(language) for language in languages])],
-    )
+    words = Row(gettext("Words of forms, buttons and mails"), [_words(language) for language in languages])
+    return Source("interface", gettext("What the software brings along"), [words], list)
 
 
 def _words(language: PublicLanguage) -> Cell:

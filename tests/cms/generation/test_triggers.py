@@ -11,12 +11,13 @@ SHOWN = [
     *("page unpublished", "page deleted", "translation published", "state of a translation", "site renamed"),
     *("menus", "language opened", "term published", "picture described", "rendition removed", "event published"),
     *("update() of an event", "venue renamed", "page of an event deleted", "file added", "release moved"),
-    "publication made",
+    *("publication made", "dates of erasing"),
 ]
 UNSEEN = [
     *("draft of a live page", "published again as it is", "new page as a draft", "draft page saved"),
     *("draft page deleted", "page locked", "term as a draft", "account made", "picture uploaded", "rendition made"),
     *("event as a draft", "sign-up, confirmed", "code saved", "download counted", "publication live"),
+    "seat book written",
 ]
 
 

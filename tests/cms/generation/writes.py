@@ -23,7 +23,7 @@ from cms.languages.models import TranslationState  # noqa: E402
 from cms.models import CustomImage  # noqa: E402
 from cms.terms.models import Term  # noqa: E402
 from downloads.models import DownloadCount, Publication  # noqa: E402
-from events.models import Event, EventPage, InvitationCode, Venue  # noqa: E402
+from events.models import Event, EventPage, InvitationCode, SeatBook, Venue  # noqa: E402
 from events.signups import save_code  # noqa: E402
 from home.models import ContentPage  # noqa: E402
 from tests.builders import (  # noqa: E402
@@ -35,11 +35,11 @@ from tests.builders import (  # noqa: E402
     make_home,
     make_staff,
     open_language,
+    signed_up_and_confirmed,
     translate,
 )
 from tests.cms.pictures.corpus import jpeg  # noqa: E402
 from tests.downloads.publications import add_file, make_publication  # noqa: E402
-from tests.event_builders import signed_up_and_confirmed  # noqa: E402
 
 rose: dict[str, bool] = {}
 
@@ -121,6 +121,8 @@ def events() -> None:
     alone("sign-up, confirmed", lambda: signed_up_and_confirmed(event, 1))
     code = InvitationCode(event=event, organisation="Verein", seats=1, valid_until=event.starts_at)
     alone("code saved", lambda: save_code(code))
+    write("seat book written", lambda: SeatBook.objects.update(writes=99, sequence=3))
+    write("dates of erasing", lambda: SeatBook.objects.update(signups_erased_at=timezone.now()))
     write("page of an event deleted", lambda: EventPage.objects.get().delete())
     publication = write("publication made", lambda: make_publication("Analyse"))
     write("publication live", lambda: Publication.objects.update(live=True))

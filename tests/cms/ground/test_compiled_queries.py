@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cms.ground.compiled_queries import Mark, Prepared, PreparedModel
 from events.models import Event, Signup
-from tests.event_builders import make_event, signed_up
+from tests.builders import make_event_row, signed_up
 
 EVENT = PreparedModel(Event, lambda: Event.objects.filter(public_id=Mark("public_id")))
 COUNTS = Prepared(
@@ -26,7 +26,7 @@ COUNTS = Prepared(
 @pytest.mark.django_db
 def test_an_object_comes_back_as_a_query_of_django_would_return_it():
     start = timezone.now() + timedelta(days=3)
-    events = [make_event(languages_spoken=["de", "ar"], starts_at=start, signup_closes_at=None) for _ in range(2)]
+    events = [make_event_row(languages_spoken=["de", "ar"], starts_at=start, signup_closes_at=None) for _ in range(2)]
     for event in events:
         found = EVENT.first(public_id=event.public_id)
         wanted = Event.objects.get(pk=event.pk)
@@ -37,7 +37,7 @@ def test_an_object_comes_back_as_a_query_of_django_would_return_it():
 
 @pytest.mark.django_db
 def test_rows_are_those_of_the_queryset_whatever_was_asked_before(django_assert_num_queries):
-    first, second = make_event(), make_event()
+    first, second = make_event_row(), make_event_row()
     people = [signed_up(event, 1, language=language) for event in (first, second) for language in ["en"]]
     with django_assert_num_queries(2):
         answers = [COUNTS.rows(event=event.pk, language="en") for event in (first, second)]
@@ -47,13 +47,13 @@ def test_rows_are_those_of_the_queryset_whatever_was_asked_before(django_assert_
 
 @pytest.mark.django_db
 def test_what_steers_sql_is_only_a_value():
-    make_event()
+    make_event_row()
     assert EVENT.first(public_id="' OR 1=1 --") is None
 
 
 @pytest.mark.django_db(transaction=True)
 def test_each_thread_asks_over_its_own_connection():
-    event = make_event()
+    event = make_event_row()
     found = []
 
     def ask() -> None:

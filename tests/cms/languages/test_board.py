@@ -115,7 +115,7 @@ def test_the_board_has_as_many_queries_for_many_pages_as_for_one(home, number, d
         cells(user)
 
 
-QUERIES = 15
+QUERIES = 19
 
 
 @pytest.mark.parametrize(
@@ -210,3 +210,45 @@ def test_a_translator_submits_and_a_chief_editor_approves(home, client, django_c
         client.post(address, {})
     english.refresh_from_db()
     assert (english.title, english.live) == ("Invitation", True)
+
+
+def test_a_long_board_comes_in_parts(client, home, monkeypatch):  # L12 F1
+    monkeypatch.setattr("cms.languages.board.sections.ROWS_AT_ONCE", 2)
+    for number in range(3):
+        add_page(home, f"Seite {number}", slug=f"seite-{number}")
+    for name in ("Eins", "Zwei"):
+        make_signup_form(name)
+    make_frame()
+    client.force_login(make_admin())
+    shown = []
+    for query in ("", "?section=pages&page=2", "?section=snippets&page=2", "?section=snippets&page=x", "?section=none"):
+        response = client.get(BOARD + query)
+        assert response.status_code == 200
+        shown.append({section.key: len(section.rows) for section in response.context["sections"]})
+    assert shown == [
+        {"pages": 2, "snippets": 2, "interface": 1},
+        {"pages": 2},
+        {"snippets": 1},
+        {"snippets": 2},
+        {},
+    ]
+    text = client.get(BOARD).content.decode()
+    assert (text.count('href="?section=pages&amp;page=2"'), text.count('rel="prev"')) == (1, 0)
+
+
+def test_below_a_page_of_another_part_a_translation_finds_its_place(client, home, monkeypatch):  # L12 F1
+    page = add_page(home, "Oben", slug="oben")
+    for number in range(2):
+        add_page(page, f"Unten {number}", slug=f"unten-{number}")
+    languages, admin = board_languages(), make_admin()
+
+    def actions(part: str) -> list[str]:
+        [pages] = sections(admin, languages, "pages", part)
+        english = next(number for number, language in enumerate(languages) if language.code == "en")
+        return [row.cells[english].action for row in pages.rows]
+
+    whole = actions("1")
+    monkeypatch.setattr("cms.languages.board.sections.ROWS_AT_ONCE", 2)
+    assert actions("1") + actions("2") == whole
+    translate(page, "en")
+    assert actions("2") != whole[2:]

@@ -14,8 +14,7 @@ from cms.languages.core.public_languages import public_languages
 from cms.languages.models import LanguageProfile
 from cms.models import User
 from home.roles import CHIEF_EDITORS, EDITORS
-from tests.builders import make_home
-from tests.event_builders import make_event, signed_up_and_confirmed
+from tests.builders import make_event_row, make_home, signed_up_and_confirmed
 
 pytestmark = pytest.mark.django_db
 EDIT = "wagtailsnippets_languages_languageprofile:edit"
@@ -60,7 +59,7 @@ def test_an_editor_alone_closes_and_opens_nothing(client, english):  # E6
 
 
 def test_whoever_publishes_is_asked_with_the_numbers_before_a_language_is_closed(client, english):  # E9 L9
-    event = make_event()
+    event = make_event_row()
     signed_up_and_confirmed(event, language="en")
     chief = person(client, CHIEF_EDITORS)
     response = chief.post(reverse(EDIT, args=[english.pk]), typed(english, is_public=False, action="action-publish"))

@@ -30,9 +30,9 @@ from events.signups.secret_links import Purpose, make_token
 from tests.builders import make_home
 from tests.downloads.publications import add_file, make_publication, make_working_group
 from downloads.files.file_names import file_url
-from tests.event_builders import make_event, signed_up
+from tests.builders import make_event_row, signed_up
 make_home()
-event = make_event()
+event = make_event_row()
 signup = signed_up(event, given_name="Wilhelmine", family_name="Zwirnbein", email="wilhelmine@zwirnbein.example")
 invite(make_working_group("Gruppe"), "mitglied@verein.example", "de")
 member = User.objects.get(email="mitglied@verein.example")

@@ -18,10 +18,18 @@ from cms.consequences.answers import answered_by
 from events.models import Event, Signup
 from events.signups import Refused, cancel_by_staff
 from home.models import ContentPage
-from tests.builders import BERLIN, add_page, make_admin, make_event, make_event_index, make_event_page, make_home
+from tests.builders import (
+    BERLIN,
+    add_page,
+    make_admin,
+    make_event,
+    make_event_index,
+    make_event_page,
+    make_home,
+    signed_up_and_confirmed,
+)
 from tests.cms.page_cache.asking import ask, new_cache
 from tests.downloads.publications import add_file, make_publication
-from tests.event_builders import signed_up_and_confirmed
 
 NOW = datetime(2027, 3, 1, 12, tzinfo=BERLIN)
 STORIES = [3, pytest.param(40, marks=pytest.mark.long)]

@@ -11,6 +11,7 @@ from cms.consequences.answers import answered_by
 from cms.models import SiteFrame
 from cms.terms.models import Term
 from events.models import Event, InvitationCode, Venue
+from events.models.erasing_dates import erasing_of
 from events.signups import cancel_by_staff, save_code
 from tests.builders import (
     add_page,
@@ -21,11 +22,11 @@ from tests.builders import (
     make_frame,
     make_home,
     open_language,
+    signed_up_and_confirmed,
     translate,
 )
 from tests.cms.page_cache.asking import ask, new_cache
 from tests.downloads.publications import add_file, make_publication
-from tests.event_builders import signed_up_and_confirmed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -140,7 +141,7 @@ def test_a_draft_empties_nothing(site):  # F4
     assert ask(pages, "/de/seite/").state == "hit"
 
 
-@pytest.mark.parametrize("what", ["release", "opening", "code"])
+@pytest.mark.parametrize("what", ["release", "opening", "code", "erasing"])
 def test_a_page_changes_by_itself_on_time(site, what):  # F4 D2 S5
     moment = timezone.now() + timedelta(days=1)
     address = site["event page"].url
@@ -148,6 +149,9 @@ def test_a_page_changes_by_itself_on_time(site, what):  # F4 D2 S5
         publication = make_publication(release_at=moment)
         add_file(publication)
         address = add_page(site["home"], "Entwürfe", slug="entwuerfe", body=[("publications", [publication])]).url
+    elif what == "erasing":
+        moment = erasing_of(site["event"]).signups
+        address = add_page(site["home"], "Datenschutz", slug="datenschutz", body=[("retention_periods", None)]).url
     elif what == "opening":
         publish(Event.objects.get(), signup_opens_at=moment)
     else:

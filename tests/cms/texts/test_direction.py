@@ -6,8 +6,7 @@ import pytest
 from django.template import loader
 
 from cms.texts.direction import isolate
-from tests.builders import add_page, make_home, open_language, translate
-from tests.event_builders import make_event
+from tests.builders import add_page, make_event_row, make_home, open_language, translate
 
 
 @pytest.mark.parametrize(
@@ -53,7 +52,7 @@ def test_a_phone_number_is_kept_whole_in_arabic_and_left_alone_in_german(client)
 @pytest.mark.django_db
 def test_an_address_is_typed_from_left_to_right_whatever_the_language(client):  # L2
     make_home()
-    event = make_event()
+    event = make_event_row()
     form = f"/de/signup/{event.public_id}/"
     paths = [form, f"{form}link/", "/de/barrier-report/", "/de/working-groups/password/"]
     fields = [re.findall(r'<input type="email"[^>]* dir="(\w+)"', client.get(path).text) for path in paths]

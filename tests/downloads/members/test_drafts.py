@@ -16,7 +16,7 @@ from tests.downloads.publications import add_file, make_publication, make_workin
 
 pytestmark = pytest.mark.django_db
 CODES = ["de", "en", "de-simple"]
-GROUP_PAGE_QUERIES = 18
+GROUP_PAGE_QUERIES = 19
 OWN, OTHER = "Arbeitsgruppe Bildung", "Arbeitsgruppe Verkehr"
 
 
@@ -219,3 +219,15 @@ def test_the_number_of_queries_stays_the_same(home, django_assert_num_queries, n
     client.get(GROUPS)
     with django_assert_num_queries(GROUP_PAGE_QUERIES):
         client.get(GROUPS)
+
+
+def test_many_drafts_come_in_parts(group, other, monkeypatch):  # D3 F1
+    monkeypatch.setattr("downloads.members.drafts.DRAFTS_AT_ONCE", 2)
+    member = invited(group)
+    for number in (3, 2, 1):
+        add_file(make_publication(f"Nr. {number}", days=-number, groups=[group]), title=f"Nr. {number}")
+    client = logged_in(member)
+    parts = [client.get(f"/de/working-groups/{query}") for query in ("", "?page=2", "?page=x")]
+    titles = [[entry.title for shown in part.context["groups"] for entry in shown.entries] for part in parts]
+    assert titles == [["Nr. 1", "Nr. 2"], ["Nr. 3"], ["Nr. 1", "Nr. 2"]]
+    assert parts[0].content.decode().count('href="/de/working-groups/?page=2"') == 1

@@ -9,8 +9,8 @@ import time_machine
 from django.core.files.base import ContentFile
 from django.utils import timezone, translation
 
-from cms.frame.freshness import KEPT
 from cms.ground.addresses import absolute_url
+from cms.ground.freshness import KEPT
 from downloads.files.file_names import file_url
 from downloads.models import PublicationIndexPage
 from downloads.models.enums import Stage

@@ -8,11 +8,11 @@ import pytest
 import time_machine
 from django.utils import timezone, translation
 
-from cms.frame.freshness import KEPT, MOST_SECONDS
+from cms.ground.freshness import KEPT, MOST_SECONDS
 from downloads.files.file_names import file_url
 from downloads.models import Publication, PublicationIndexPage
 from downloads.models.enums import Stage
-from downloads.pages.entries import current_entries, next_release, publication_entries
+from downloads.pages.entries import current_entries, current_publications, next_release, publication_entries
 from home.models import ContentPage
 from tests.builders import add_page, make_home, translate
 from tests.downloads.publications import add_file, make_publication, make_working_group
@@ -104,7 +104,7 @@ def test_a_newer_version_that_readers_cannot_fetch_leaves_no_trace(hidden):  # D
         Publication.objects.filter(pk=newer.pk).update(release_at=None)
     [entry] = publication_entries([old], "de")
     assert (entry.is_superseded, entry.newest) == (False, None)
-    assert titles(current_entries("de")) == ["Nr. 1 (de)"]
+    assert titles(current_entries(current_publications(), "de")) == ["Nr. 1 (de)"]
 
 
 def test_a_hidden_version_in_between_is_passed_over(client):  # D3 D5
@@ -189,7 +189,7 @@ def test_the_list_costs_the_same_queries_however_long(client, django_assert_num_
 
 # Nine until Wagtail serves the page; the drafts: those announced, the links, the versions, the files; around the page:
 # homes, restricted parts, frame, translations, breadcrumbs.
-LIST_QUERIES = 19
+LIST_QUERIES = 20
 
 
 def test_an_old_version_alone_on_a_page_names_the_newest_with_type_and_size(client):  # D4 D5
@@ -229,3 +229,16 @@ def test_no_cache_keeps_a_page_beyond_the_release_of_a_newer_version(client, sec
     response = client.get(page.url)
     assert response["Cache-Control"] == f"public, max-age=0, s-maxage={kept}"
     assert response.wsgi_request.META[KEPT].until == Publication.objects.get(version=2).release_at
+
+
+def test_the_list_of_downloads_comes_in_parts_without_what_is_superseded(client, monkeypatch):  # D5 F1
+    monkeypatch.setattr("downloads.pages.publication_index_page.DRAFTS_AT_ONCE", 2)
+    first = version(1)
+    version(2, first)
+    for number in (3, 4):
+        version(number)
+    page = make_list(make_home())
+    parts = [client.get(f"{page.url}{query}") for query in ("", "?page=2")]
+    assert [len(part.context["publications"]) for part in parts] == [2, 1]
+    shown = [entry.title for part in parts for entry in part.context["publications"]]
+    assert sorted(shown) == ["Nr. 2 (de)", "Nr. 3 (de)", "Nr. 4 (de)"]

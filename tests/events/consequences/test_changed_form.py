@@ -7,15 +7,15 @@ import pytest
 from cms.consequences.answers import answered_by
 from cms.consequences.gate import Unanswered
 from events.models import Signup
-from tests.event_builders import make_event, make_signup_form, signed_up_and_confirmed
+from tests.builders import make_event_row, make_signup_form_row, signed_up_and_confirmed
 from tests.events.road import filled, form_path, question
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_new_question_that_must_be_answered_asks_first_and_keeps_what_was_typed(client):  # E9 S7
-    form = make_signup_form(live=True)
-    event = make_event(signup_form=form)
+    form = make_signup_form_row(live=True)
+    event = make_event_row(signup_form=form)
     signed_up_and_confirmed(event)
     typed = filled(client, form_path(event), given_name="Erika")
     form.questions = json.dumps([question("text", "Beruf?", "job", required=True)])

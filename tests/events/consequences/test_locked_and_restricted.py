@@ -9,8 +9,15 @@ from wagtail.models import PageViewRestriction
 
 from events.models import Event
 from events.signups import cancel, facts_published
-from tests.builders import make_event_index, make_event_page, make_home, open_language, translate
-from tests.event_builders import make_event, signed_up_and_confirmed
+from tests.builders import (
+    make_event_index,
+    make_event_page,
+    make_event_row,
+    make_home,
+    open_language,
+    signed_up_and_confirmed,
+    translate,
+)
 from tests.events.consequences.asking import Editor, chief_editor
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +28,7 @@ REFUSED = reverse("wagtailadmin_home")
 def event() -> Event:
     """Announced, with one person who has a seat."""
     start = (timezone.now() + timedelta(days=30)).replace(second=0, microsecond=0)
-    event = make_event(capacity=3, starts_at=start, ends_at=start + timedelta(hours=6))
+    event = make_event_row(capacity=3, starts_at=start, ends_at=start + timedelta(hours=6))
     event.save_revision().publish()
     facts_published(event.pk)
     signed_up_and_confirmed(event)

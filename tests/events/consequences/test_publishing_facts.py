@@ -13,7 +13,7 @@ from cms.consequences.models import Answer
 from events.models import Event
 from events.models.enums import EventStatus
 from events.signups import facts_published
-from tests.event_builders import make_event, signed_up, signed_up_and_confirmed
+from tests.builders import make_event_row, signed_up, signed_up_and_confirmed
 from tests.events.consequences.asking import EDIT, Editor, chief_editor, sentences, typed
 from tests.events.signups.stories import mails_to, state_of
 
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def event() -> Event:
     """Announced, with three seats; the form knows whole minutes."""
     start = (timezone.now() + timedelta(days=10)).replace(second=0, microsecond=0)
-    event = make_event(capacity=3, starts_at=start, ends_at=start + timedelta(hours=6))
+    event = make_event_row(capacity=3, starts_at=start, ends_at=start + timedelta(hours=6))
     facts_published(event.pk)
     return event
 

@@ -17,8 +17,15 @@ from cms.publishing import publish_scheduled
 from events.models import DeclineReason, Event, EventPage
 from events.signups import facts_published
 from events.signups.announcing import announce_due
-from tests.builders import make_event_index, make_event_page, make_home, open_language, translate
-from tests.event_builders import make_event, signed_up_and_confirmed
+from tests.builders import (
+    make_event_index,
+    make_event_page,
+    make_event_row,
+    make_home,
+    open_language,
+    signed_up_and_confirmed,
+    translate,
+)
 from tests.events.consequences.asking import EDIT, Editor, chief_editor, sentences, typed
 from tests.events.desk.people import make_reason
 from tests.events.signups.stories import mails_to
@@ -31,7 +38,7 @@ WEEK = timedelta(days=7)
 def event() -> Event:
     """Announced, with one person who has a seat."""
     start = (timezone.now() + timedelta(days=30)).replace(second=0, microsecond=0)
-    event = make_event(capacity=3, starts_at=start, ends_at=start + timedelta(hours=6))
+    event = make_event_row(capacity=3, starts_at=start, ends_at=start + timedelta(hours=6))
     event.save_revision().publish()
     facts_published(event.pk)
     signed_up_and_confirmed(event)
@@ -276,7 +283,7 @@ def test_the_editor_of_pages_asks_before_it_publishes(event_page, leitung):  # E
 
 
 def test_a_new_address_asks_for_all_events_and_the_worker_tells_them(event, leitung):  # E9 S18
-    other = make_event(name="Zweite", venue=event.venue)
+    other = make_event_row(name="Zweite", venue=event.venue)
     facts_published(other.pk)
     signed_up_and_confirmed(other)
     url = reverse("wagtailsnippets_events_venue:edit", args=[event.venue_id])

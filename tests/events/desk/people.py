@@ -9,8 +9,7 @@ from cms.models import User
 from events.models import DeclineReason, Event, Signup
 from events.signups import enter
 from tests.browser_client import BrowserClient
-from tests.builders import make_staff
-from tests.event_builders import make_person, signed_up_and_confirmed
+from tests.builders import make_person, make_staff, signed_up_and_confirmed
 
 CLERK = ["view", "add", "change", "delete", "decide"]
 

@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from cms.mail.models import Mail, MailState
 from cms.models import InvariantRun
-from tests.builders import make_staff
-from tests.event_builders import make_event, signed_up, signed_up_and_confirmed
+from tests.builders import make_event_row, make_staff, signed_up, signed_up_and_confirmed
 from tests.events.desk.people import make_clerk, to_decide
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +34,7 @@ def fail_a_mail():
 
 
 def test_sign_ups_to_decide_lead_to_the_filtered_list(client):  # E4
-    first, second = make_event(), make_event(name="Zweite")
+    first, second = make_event_row(), make_event_row(name="Zweite")
     to_decide(first, 1)
     to_decide(first, 2)
     to_decide(second, 3)
@@ -49,7 +48,7 @@ def test_sign_ups_to_decide_lead_to_the_filtered_list(client):  # E4
 
 
 def test_failed_mails_and_a_wave_of_holds_are_tasks(client):  # E4, S13
-    event = make_event(capacity=10)
+    event = make_event_row(capacity=10)
     for number in range(6):
         signed_up(event, number)
     fail_a_mail()
@@ -61,18 +60,18 @@ def test_failed_mails_and_a_wave_of_holds_are_tasks(client):  # E4, S13
 
 
 def test_when_nothing_waits_it_says_so(client):  # E4
-    make_event()
+    make_event_row()
     client.force_login(make_clerk())
     assert context_of(client, "signup_tasks")["tasks"] == []
     assert "Nothing waits for you." in client.get(HOME).content.decode()
 
 
 def test_the_next_events_show_their_free_seats(client):  # E4
-    full, soon, free = (make_event(name=name, capacity=size) for name, size in [("F", 1), ("S", 6), ("L", 50)])
+    full, soon, free = (make_event_row(name=name, capacity=size) for name, size in [("F", 1), ("S", 6), ("L", 50)])
     far = timezone.now() + timedelta(days=61)
-    make_event(name="Später", starts_at=far, ends_at=far + timedelta(hours=1))
-    make_event(name="Abgesagt", status="cancelled")
-    make_event(name="Entwurf", live=False)
+    make_event_row(name="Später", starts_at=far, ends_at=far + timedelta(hours=1))
+    make_event_row(name="Abgesagt", status="cancelled")
+    make_event_row(name="Entwurf", live=False)
     signed_up_and_confirmed(full, 1)
     signed_up_and_confirmed(full, 2)
     signed_up_and_confirmed(soon, 3)
@@ -117,7 +116,7 @@ def test_each_part_is_for_those_who_may_see_it(client, permissions, shown):  # E
     ("permission", "sees"), [("events.decide_signup", ["signups:index"]), ("mail.view_mail", ["failed_mails:index"])]
 )
 def test_each_task_is_for_those_who_do_it(client, permission, sees):  # E4, E6
-    to_decide(make_event())
+    to_decide(make_event_row())
     fail_a_mail()
     client.force_login(make_staff("somebody", "events.view_signup", permission))
     tasks = context_of(client, "signup_tasks")["tasks"]
@@ -131,7 +130,7 @@ def test_it_costs_the_same_queries_however_much_waits(client):  # E4
     client.get(HOME)
     costs = []
     for number in range(3):
-        to_decide(make_event(), number)
+        to_decide(make_event_row(), number)
         fail_a_mail()
         with CaptureQueriesContext(connection) as queries:
             client.get(HOME)

@@ -11,8 +11,7 @@ from django.utils.formats import date_format
 from wagtail.admin.menu import admin_menu
 
 from events.signups import approve
-from tests.builders import make_admin, make_staff
-from tests.event_builders import make_event, signed_up, signed_up_and_confirmed
+from tests.builders import make_admin, make_event_row, make_staff, signed_up, signed_up_and_confirmed
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +41,7 @@ def url_of(name, event):
 
 @pytest.mark.parametrize("permission", ALL)
 def test_each_screen_opens_with_its_right_only(client, permission):  # X1
-    event = make_event()
+    event = make_event_row()
     signed_up_and_confirmed(event, 1)
     client.force_login(make_staff("somebody", permission))
     answers = {name: client.get(url_of(name, event)).status_code for name in WHO_MAY}
@@ -50,15 +49,15 @@ def test_each_screen_opens_with_its_right_only(client, permission):  # X1
 
 
 def test_without_a_login_every_screen_leads_to_it(client):  # X1
-    event = make_event()
+    event = make_event_row()
     login = reverse("account_login")
     assert {client.get(url_of(name, event)).headers["Location"].split("?")[0] for name in WHO_MAY} == {login}
 
 
 @pytest.mark.parametrize("permission", [permission for permission in ALL if permission != CHECK_IN])
 def test_a_click_at_the_door_needs_its_right(client, permission):  # X1
-    event = make_event(starts_at=timezone.now(), ends_at=timezone.now() + timedelta(hours=1))
-    signup = signed_up_and_confirmed(make_event(), 1)
+    event = make_event_row(starts_at=timezone.now(), ends_at=timezone.now() + timedelta(hours=1))
+    signup = signed_up_and_confirmed(make_event_row(), 1)
     client.force_login(make_staff("somebody", permission))
     response = client.post(reverse("check_in", args=[event.pk]), {"signup": signup.public_id, "there": "yes"})
     signup.refresh_from_db()
@@ -67,7 +66,7 @@ def test_a_click_at_the_door_needs_its_right(client, permission):  # X1
 
 @pytest.mark.parametrize("permission", ALL)
 def test_the_desk_and_the_menu_show_only_ways_that_are_open(client, permission):  # E6, X1
-    event = make_event()
+    event = make_event_row()
     client.force_login(make_staff("somebody", permission))
     pages = [client.get(reverse("wagtailadmin_home"))]
     if permission in WHO_MAY["event_desk"]:
@@ -89,7 +88,7 @@ def test_the_desk_and_the_menu_show_only_ways_that_are_open(client, permission):
 
 @pytest.mark.parametrize("permission", [*sorted(WHO_MAY["event_desk"]), "all"])
 def test_every_way_of_the_desk_leads_somewhere(client, permission):  # X1
-    event = make_event()
+    event = make_event_row()
     client.force_login(make_admin() if permission == "all" else make_staff("somebody", permission))
     groups = client.get(reverse("event_desk", args=[event.pk])).context["groups"]
     urls = [link.url for group in groups for link in group.links]
@@ -98,7 +97,7 @@ def test_every_way_of_the_desk_leads_somewhere(client, permission):  # X1
 
 
 def test_the_desk_counts_seats_and_states(client):  # S14
-    event = make_event(capacity=3, review=True)
+    event = make_event_row(capacity=3, review=True)
     clerk = make_staff("clerk", VIEW)
     approve(signed_up_and_confirmed(event, 1).public_id, clerk)
     signed_up_and_confirmed(event, 2)
@@ -115,7 +114,7 @@ def test_the_desk_counts_seats_and_states(client):  # S14
 
 
 def test_the_states_lead_to_the_list_only_for_those_who_may_see_it(client):  # X1
-    event = make_event()
+    event = make_event_row()
     signed_up(event, 1)
     shown = {}
     for permission in (VIEW, COUNT):
@@ -134,7 +133,7 @@ def test_the_menu_begins_with_the_work_of_each_day(client):  # E6
 
 
 def test_the_desk_names_nobody(client):  # V1
-    event = make_event()
+    event = make_event_row()
     signed_up_and_confirmed(event, 1)
     client.force_login(make_staff("clerk", *ALL))
     page = client.get(reverse("event_desk", args=[event.pk])).content.decode()
@@ -143,10 +142,10 @@ def test_the_desk_names_nobody(client):  # V1
 
 def test_coming_and_past_events_stand_on_lists_of_their_own(client):  # S14
     start = timezone.now() - timedelta(days=2)
-    past = make_event(name="Vorbei", starts_at=start, ends_at=start + timedelta(hours=1))
+    past = make_event_row(name="Vorbei", starts_at=start, ends_at=start + timedelta(hours=1))
     late = timezone.now() + timedelta(days=40)
-    later = make_event(name="Später", starts_at=late, ends_at=late + timedelta(hours=1))
-    soon = make_event(name="Bald", capacity=2, review=True)
+    later = make_event_row(name="Später", starts_at=late, ends_at=late + timedelta(hours=1))
+    soon = make_event_row(name="Bald", capacity=2, review=True)
     signed_up_and_confirmed(soon, 1)
     client.force_login(make_staff("clerk", VIEW))
     coming = client.get(reverse("event_desks")).context["object_list"]
@@ -157,7 +156,7 @@ def test_coming_and_past_events_stand_on_lists_of_their_own(client):  # S14
 
 @pytest.mark.parametrize("name", ["event_desks", "event_desk"])
 def test_the_desk_costs_the_same_queries_however_many(client, name):  # S14
-    events = [make_event(review=True)]
+    events = [make_event_row(review=True)]
     client.force_login(make_staff("clerk", *ALL))
     url = url_of(name, events[0])
     client.get(url)
@@ -167,12 +166,12 @@ def test_the_desk_costs_the_same_queries_however_many(client, name):  # S14
         with CaptureQueriesContext(connection) as queries:
             client.get(url)
         costs.append(len(queries))
-        events.append(make_event(name=f"Termin {number}"))
+        events.append(make_event_row(name=f"Termin {number}"))
     assert costs == [costs[0]] * 3
 
 
 def test_events_of_one_name_are_told_apart_by_their_day(client):  # S14
-    event = make_event(name="Termin")
+    event = make_event_row(name="Termin")
     client.force_login(make_admin())
     day = date_format(timezone.localtime(event.starts_at), "SHORT_DATE_FORMAT")
     screens = ["signups:index", "erasures:index", "mail_preview:index", "invitation_codes:add"]

@@ -7,8 +7,7 @@ from cms.ground.private_search import MOST_KEPT
 from events.models import InvitationCode
 from events.signups import save_code
 from tests.browser_client import BrowserClient
-from tests.builders import make_home, make_staff
-from tests.event_builders import make_event, signed_up
+from tests.builders import make_event_row, make_home, make_staff, signed_up
 
 pytestmark = pytest.mark.django_db
 NAME = "Zwirnbein"
@@ -23,7 +22,7 @@ def clerk(client):
 
 @pytest.fixture
 def people():
-    event = make_event()
+    event = make_event_row()
     signed_up(event, 1)
     return [signed_up(event, number, family_name=NAME) for number in (2, 3)]
 
@@ -112,7 +111,7 @@ def test_accounts_are_searched_in_the_same_way(client):  # V8
 
 def test_invitation_codes_are_searched_in_the_same_way(client):  # V8 S10
     make_home()
-    event = make_event()
+    event = make_event_row()
     for organisation, code in [("Dachverband", "ABCDEF23"), ("Verein", "ABCDEF24")]:
         values = {"seats": 2, "held_back": 0, "valid_until": event.starts_at}
         save_code(InvitationCode(event=event, organisation=organisation, code=code, **values))

@@ -13,8 +13,17 @@ from cms.mail.models import Mail
 from cms.mail.registry import renderer_of
 from events.models import Signup
 from events.signups import cancel, confirm, sign_up
-from tests.builders import make_event_index, make_event_page, make_frame, make_home, translate
-from tests.event_builders import make_event, make_person, signed_up, signed_up_and_confirmed
+from tests.builders import (
+    make_event_index,
+    make_event_page,
+    make_event_row,
+    make_frame,
+    make_home,
+    make_person,
+    signed_up,
+    signed_up_and_confirmed,
+    translate,
+)
 from tests.events.road import mails, secret_paths
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +34,9 @@ CANARY = "<script>alert('x')</script>"
 def event(settings):
     settings.BASE_URL = "https://stadt.example"
     make_frame()
-    page = make_event_page(make_event_index(make_home()), make_event(capacity=1), "Gemeinsam reden", slug="gemeinsam")
+    page = make_event_page(
+        make_event_index(make_home()), make_event_row(capacity=1), "Gemeinsam reden", slug="gemeinsam"
+    )
     translate(page, "en", "Talk together")
     return page.event
 
@@ -179,6 +190,6 @@ def test_an_offer_that_has_lapsed_is_not_sent(event):  # S5
 
 
 def test_without_menus_and_footer_mails_still_go_out():  # S12
-    signed_up_and_confirmed(make_event())
+    signed_up_and_confirmed(make_event_row())
     mails()
     assert [message.reply_to for message in outbox.outbox] == [[]]

@@ -16,8 +16,15 @@ from cms.mail.registry import kinds, renderer_of
 from events.mails import KINDS, preview, sample_mail
 from events.models import Message, MessageText, Signup
 from events.signups.secret_links import Purpose, read_token
-from tests.builders import make_event_index, make_event_page, make_frame, make_home, translate
-from tests.event_builders import make_event, signed_up_and_confirmed
+from tests.builders import (
+    make_event_index,
+    make_event_page,
+    make_event_row,
+    make_frame,
+    make_home,
+    signed_up_and_confirmed,
+    translate,
+)
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ["de", "en", "de-simple"]
@@ -66,7 +73,9 @@ class Reader(HTMLParser):
 def event(settings):
     settings.BASE_URL = "http://testserver"
     make_frame()
-    page = make_event_page(make_event_index(make_home()), make_event(capacity=5), "Gemeinsam reden", slug="gemeinsam")
+    page = make_event_page(
+        make_event_index(make_home()), make_event_row(capacity=5), "Gemeinsam reden", slug="gemeinsam"
+    )
     translate(page, "en", "Talk together")
     translate(page, "de-simple", "Zusammen reden")
     return page.event

@@ -13,8 +13,18 @@ from cms.mail.models import Mail
 from cms.mail.registry import renderer_of
 from events.models import Signup
 from events.signups import decline, facts_published, send_link, send_message
-from tests.builders import make_admin, make_event_index, make_event_page, make_frame, make_home, translate
-from tests.event_builders import change_facts, make_event, make_venue, signed_up_and_confirmed
+from tests.builders import (
+    change_facts,
+    make_admin,
+    make_event_index,
+    make_event_page,
+    make_event_row,
+    make_frame,
+    make_home,
+    make_venue_row,
+    signed_up_and_confirmed,
+    translate,
+)
 from tests.events.road import mails
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +39,7 @@ def event(settings):
     settings.BASE_URL = "https://stadt.example"
     with time_machine.travel(NOW, tick=False):
         make_frame()
-        made = make_event(starts_at=START, ends_at=START + timedelta(hours=2), capacity=2)
+        made = make_event_row(starts_at=START, ends_at=START + timedelta(hours=2), capacity=2)
         facts_published(made.pk)
         yield made
 
@@ -79,7 +89,7 @@ def test_a_move_says_what_is_new_and_what_was_and_changes_the_calendar_entry(eve
 def test_a_new_place_is_told_to_those_who_wait_without_a_calendar_entry(event):  # S18
     for number in (1, 2, 3):
         signed_up_and_confirmed(event, number, language="en")
-    change(event, venue=make_venue(name="Schule", street="Schulweg 2"))
+    change(event, venue=make_venue_row(name="Schule", street="Schulweg 2"))
     moved = mails()[-1]
     assert (moved.to, moved.subject) == (["person-3@example.org"], "New place: Erste Veranstaltung")
     assert re.findall(r"Where: (.*)", moved.body) == [
@@ -130,7 +140,7 @@ def test_a_reminder_leads_to_the_button_that_frees_the_seat_while_that_is_possib
 
 def test_the_editors_paragraph_goes_to_people_with_a_seat_and_says_when_it_is_german(settings):  # S12
     settings.BASE_URL = "https://stadt.example"
-    page = make_event_page(make_event_index(make_home()), make_event(capacity=1), "Gemeinsam reden")
+    page = make_event_page(make_event_index(make_home()), make_event_row(capacity=1), "Gemeinsam reden")
     page.participants_note = "Bitte den Eingang im Hof nehmen.\n\nhttps://stadt.example/plan"
     page.save()
     english = translate(page, "en", "Talk together")

@@ -6,8 +6,7 @@ import pytest
 
 from cms.mail.models import Mail
 from events.models import Signup
-from tests.builders import make_admin, make_staff
-from tests.event_builders import make_event
+from tests.builders import make_admin, make_event_row, make_staff
 
 pytestmark = pytest.mark.django_db
 PATH = "/admin/mail_preview/"
@@ -15,7 +14,7 @@ PATH = "/admin/mail_preview/"
 
 @pytest.fixture
 def event():
-    return make_event(name="<b>Fest</b>")
+    return make_event_row(name="<b>Fest</b>")
 
 
 def test_staff_see_each_mail_before_anybody_gets_it_and_nothing_is_written(client, event):  # S12

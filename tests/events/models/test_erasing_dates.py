@@ -7,7 +7,7 @@ import time_machine
 
 from events.models import Event, SeatBook
 from events.models.erasing_dates import GRACE, Grace, dates_of, dates_once_live, grace_of, note_dates
-from tests.event_builders import make_event
+from tests.builders import make_event_row
 
 NOON = datetime(2030, 5, 6, 12, tzinfo=UTC)
 LATER, SOON = NOON + timedelta(days=30), NOON + timedelta(days=1)
@@ -45,7 +45,7 @@ def test_grace_is_told_of_sign_ups_first_and_then_of_needs():  # S20
 @pytest.mark.django_db
 @time_machine.travel(NOON, tick=False)
 def test_a_publish_that_leaves_a_date_alone_does_not_begin_its_grace_anew():  # S20
-    event = make_event(starts_at=LATER, ends_at=LATER + timedelta(hours=2))
+    event = make_event_row(starts_at=LATER, ends_at=LATER + timedelta(hours=2))
     before = SeatBook.objects.values().get(event=event)
     note_dates(event, now=NOON + timedelta(days=3))
     assert SeatBook.objects.values().get(event=event) == before
@@ -54,7 +54,7 @@ def test_a_publish_that_leaves_a_date_alone_does_not_begin_its_grace_anew():  # 
 @pytest.mark.django_db
 @time_machine.travel(NOON, tick=False)
 def test_each_date_that_changed_counts_from_the_change():  # S20
-    event = make_event(starts_at=LATER, ends_at=LATER + timedelta(hours=2))
+    event = make_event_row(starts_at=LATER, ends_at=LATER + timedelta(hours=2))
     event.ends_at += timedelta(days=2)
     changed = NOON + timedelta(days=3)
     note_dates(event, now=changed)
@@ -66,7 +66,7 @@ def test_each_date_that_changed_counts_from_the_change():  # S20
 @pytest.mark.django_db
 @time_machine.travel(NOON, tick=False)
 def test_what_would_be_erased_by_a_publish_now_is_told_with_its_grace():  # S20
-    event = make_event(starts_at=LATER, ends_at=LATER + timedelta(hours=2))
+    event = make_event_row(starts_at=LATER, ends_at=LATER + timedelta(hours=2))
     stands = SeatBook.objects.get(event=event)
     assert dates_once_live(event, stands) == dates_of(stands)
     event.ends_at = NOON - timedelta(days=400)

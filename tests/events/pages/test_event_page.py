@@ -9,8 +9,16 @@ from wagtail.rich_text import RichText
 from cms.ground.publish_refusal import PublishRefused
 from events.models import EventPage
 from events.pages.event_page import EVENT_IS_DRAFT
-from tests.builders import add_page, make_admin, make_event_index, make_frame, make_home
-from tests.event_builders import make_event, make_venue, signed_up
+from tests.builders import (
+    add_page,
+    make_admin,
+    make_event_index,
+    make_event_row,
+    make_frame,
+    make_home,
+    make_venue_row,
+    signed_up,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +47,7 @@ def page_data(event, **changes):
 
 def test_a_page_is_not_published_before_its_event(client, index):  # E2
     client.force_login(make_admin())
-    event = make_event(live=False)
+    event = make_event_row(live=False)
     url = reverse("wagtailadmin_pages:add", args=["events", "eventpage", index.pk])
     response = client.post(url, page_data(event, **{"action-publish": "1"}))
     assert (response.status_code, list(response.context["form"].errors)) == (200, ["event"])
@@ -48,7 +56,7 @@ def test_a_page_is_not_published_before_its_event(client, index):  # E2
 
 
 def test_publishing_past_the_editors_form_is_refused_too(index):  # E2
-    event = make_event(live=False)
+    event = make_event_row(live=False)
     page = add_page(index, "Werkstatt", EventPage, event=event, live=False)
     with pytest.raises(PublishRefused):
         page.save_revision().publish()
@@ -61,7 +69,7 @@ def test_publishing_past_the_editors_form_is_refused_too(index):  # E2
 
 def test_publishing_several_pages_at_once_names_the_draft_event_and_publishes_nothing(client, index):  # E2
     client.force_login(make_admin())
-    page = add_page(index, "Werkstatt", EventPage, event=make_event(live=False), live=False)
+    page = add_page(index, "Werkstatt", EventPage, event=make_event_row(live=False), live=False)
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={page.pk}"
     response = client.post(url, follow=True)
     assert response.redirect_chain == [("/admin/", 302)]
@@ -71,7 +79,7 @@ def test_publishing_several_pages_at_once_names_the_draft_event_and_publishes_no
 
 
 def test_an_event_has_one_page_in_a_language(index):  # L3
-    event = make_event()
+    event = make_event_row()
     add_page(index, "Eine", EventPage, event=event)
     with pytest.raises(ValidationError) as refused:
         add_page(index, "Zwei", EventPage, event=event)
@@ -79,8 +87,8 @@ def test_an_event_has_one_page_in_a_language(index):  # L3
 
 
 def test_an_event_page_shows_live_seats_and_leads_to_the_form(client, index):  # P5 S1
-    venue = make_venue(directions="<p>Mit der Bahn</p>", access_notes="<p>Ohne Stufen</p>")
-    page = add_page(index, "Werkstatt", EventPage, event=make_event(venue=venue))
+    venue = make_venue_row(directions="<p>Mit der Bahn</p>", access_notes="<p>Ohne Stufen</p>")
+    page = add_page(index, "Werkstatt", EventPage, event=make_event_row(venue=venue))
     signed_up(page.event)
     response = client.get(page.url)
     assert response.context["facts"].free_seats == 9
@@ -94,7 +102,7 @@ def test_an_event_page_shows_live_seats_and_leads_to_the_form(client, index):  #
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_of_events_opens_and_costs_the_same_queries(client, index, django_assert_max_num_queries, count):  # P5
     for number in range(count):
-        add_page(index, f"Nummer {number}", EventPage, event=make_event())
+        add_page(index, f"Nummer {number}", EventPage, event=make_event_row())
     client.get(index.url)
     with django_assert_max_num_queries(24):
         response = client.get(index.url)
@@ -103,15 +111,15 @@ def test_the_list_of_events_opens_and_costs_the_same_queries(client, index, djan
 
 
 def test_an_event_page_can_be_previewed_as_a_draft(index, rf):  # E2
-    page = EventPage(title="Werkstatt", event=make_event(), locale=Locale.objects.get(language_code="de"))
+    page = EventPage(title="Werkstatt", event=make_event_row(), locale=Locale.objects.get(language_code="de"))
     context = page.get_context(rf.get("/"))
     assert context["facts"].title == "Werkstatt"
 
 
 def test_results_stand_on_the_page_of_the_event(client, index):  # P11
     results = [("heading", {"text": "Wand 1"}), ("text", RichText("<p>Mehr Sprachkurse am Abend.</p>"))]
-    page = add_page(index, "Nachher", EventPage, event=make_event(), results=results)
-    without = add_page(index, "Vorher", EventPage, event=make_event())
+    page = add_page(index, "Nachher", EventPage, event=make_event_row(), results=results)
+    without = add_page(index, "Vorher", EventPage, event=make_event_row())
     html = client.get(page.url).content.decode()
     assert html.count('id="results"') == 1
     assert "Mehr Sprachkurse am Abend." in html
@@ -119,7 +127,7 @@ def test_results_stand_on_the_page_of_the_event(client, index):  # P11
 
 
 def test_the_form_of_an_event_behind_a_login_is_unknown_to_visitors(client, index):  # X2
-    event = make_event(name="Innerer Name")
+    event = make_event_row(name="Innerer Name")
     page = add_page(index, "Geheimes Treffen", EventPage, event=event)
     assert client.get(f"/de/signup/{event.public_id}/").status_code == 200
     PageViewRestriction.objects.create(page=page, restriction_type="login")

@@ -10,8 +10,15 @@ from wagtail.models import Locale
 
 import events
 from events.pages.facts import Facts, event_facts
-from tests.builders import make_event_index, make_event_page, make_home, translate
-from tests.event_builders import make_event, make_venue, signed_up_and_confirmed
+from tests.builders import (
+    make_event_index,
+    make_event_page,
+    make_event_row,
+    make_home,
+    make_venue_row,
+    signed_up_and_confirmed,
+    translate,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +37,7 @@ def in_english(venue, **fields):
 
 
 def test_the_title_and_the_address_are_those_of_the_readers_language(home):  # L3
-    event = make_event()
+    event = make_event_row()
     page = make_event_page(make_event_index(home), event, "Gemeinsam reden", slug="gemeinsam")
     translate(page, "en", "Talk together")
     german, english, simple = (event_facts(event, language=code) for code in ("de", "en", "de-simple"))
@@ -50,8 +57,8 @@ def test_the_title_and_the_address_are_those_of_the_readers_language(home):  # L
 
 
 def test_the_venue_is_the_readers_or_the_german_one_with_its_language(home):  # L3
-    venue = make_venue(entrance="Goldene Pforte", directions="<p>Mit der Bahn</p>")
-    event = make_event(venue=venue)
+    venue = make_venue_row(entrance="Goldene Pforte", directions="<p>Mit der Bahn</p>")
+    event = make_event_row(venue=venue)
     assert event_facts(event, language="en").venue_lang == "de"
     translated = in_english(venue, name="Town hall", entrance="Golden Gate", directions="<p>By tram</p>")
     facts = event_facts(event, language="en")
@@ -62,7 +69,7 @@ def test_the_venue_is_the_readers_or_the_german_one_with_its_language(home):  # 
 
 
 def test_languages_and_access_are_named_in_the_readers_language():  # L3
-    event = make_event(
+    event = make_event_row(
         languages_spoken=["de", "en"], languages_interpreted=["ar"], access_features=["step_free", "gone"]
     )
     with translation.override("de"):
@@ -73,7 +80,7 @@ def test_languages_and_access_are_named_in_the_readers_language():  # L3
 
 
 def test_a_seat_that_is_free_while_others_wait_is_not_offered_to_readers():  # S5
-    event = make_event(capacity=1)
+    event = make_event_row(capacity=1)
     signed_up_and_confirmed(event, 1)
     facts = event_facts(event, language="de")
     assert (facts.free_seats, facts.is_full, facts.waiting_list_open, facts.signup_status) == (
@@ -103,12 +110,12 @@ def test_a_seat_that_is_free_while_others_wait_is_not_offered_to_readers():  # S
     ],
 )
 def test_only_an_open_sign_up_has_an_address(changes, state):  # S7
-    facts = event_facts(make_event(**changes), language="de")
+    facts = event_facts(make_event_row(**changes), language="de")
     assert (facts.signup_status, facts.signup_url is not None) == (state, state == "open")
 
 
 def test_an_event_without_any_page_leads_to_the_home_page():
-    assert event_facts(make_event(), language="en").url == "/en/"
+    assert event_facts(make_event_row(), language="en").url == "/en/"
 
 
 def named_in_templates() -> set[tuple[str, str]]:

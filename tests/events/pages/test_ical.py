@@ -10,8 +10,15 @@ from wagtail.models import PageViewRestriction
 
 from events.pages.facts import event_facts
 from events.pages.ical import calendar_of
-from tests.builders import make_event_index, make_event_page, make_frame, make_home, translate
-from tests.event_builders import make_event, make_venue
+from tests.builders import (
+    make_event_index,
+    make_event_page,
+    make_event_row,
+    make_frame,
+    make_home,
+    make_venue_row,
+    translate,
+)
 
 pytestmark = pytest.mark.django_db
 START = datetime(2030, 10, 26, 18, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -24,7 +31,7 @@ def parsed(content: bytes):
 
 
 def test_an_event_keeps_its_local_time_over_the_change_of_the_clock():  # S12
-    event = make_event(starts_at=START, ends_at=START + timedelta(hours=12))
+    event = make_event_row(starts_at=START, ends_at=START + timedelta(hours=12))
     # The database keeps moments in UTC.
     event.refresh_from_db()
     calendar, (entry,) = parsed(calendar_of([event_facts(event, language="de")]))
@@ -36,7 +43,7 @@ def test_an_event_keeps_its_local_time_over_the_change_of_the_clock():  # S12
 
 
 def test_the_clock_changes_are_told_by_the_clock_before():  # S12
-    event = make_event(starts_at=START, ends_at=START + timedelta(hours=12))
+    event = make_event_row(starts_at=START, ends_at=START + timedelta(hours=12))
     (zone,) = parsed(calendar_of([event_facts(event, language="de")]))[0].walk("VTIMEZONE")
     changes = [
         (part.name, f"{part['dtstart'].dt:%Y%m%dT%H%M}", part.to_ical().count(b"+0100")) for part in zone.subcomponents
@@ -50,20 +57,20 @@ def test_the_clock_changes_are_told_by_the_clock_before():  # S12
 
 def test_an_hour_that_comes_twice_is_told_in_utc_and_one_that_never_comes_is_passed():  # R7
     twice = datetime(2030, 10, 27, 1, 30, tzinfo=UTC)  # 2:30 on the clock, for the second time
-    event = make_event(starts_at=twice, ends_at=twice + timedelta(hours=1))
+    event = make_event_row(starts_at=twice, ends_at=twice + timedelta(hours=1))
     _calendar, (entry,) = parsed(calendar_of([event_facts(event, language="de")]))
     assert (entry["dtstart"].to_ical(), entry["dtend"].to_ical()) == (b"20301027T013000Z", b"20301027T023000Z")
-    first = make_event(starts_at=twice - timedelta(hours=1), ends_at=twice - timedelta(minutes=31))
+    first = make_event_row(starts_at=twice - timedelta(hours=1), ends_at=twice - timedelta(minutes=31))
     _calendar, (entry,) = parsed(calendar_of([event_facts(first, language="de")]))
     assert (entry["dtstart"].to_ical(), entry["dtstart"].params["TZID"]) == (b"20301027T023000", "Europe/Berlin")
     gap = datetime(2030, 3, 31, 0, 30, tzinfo=UTC)  # half an hour before the clock jumps from two to three
-    event = make_event(starts_at=gap, ends_at=gap + timedelta(hours=1))
+    event = make_event_row(starts_at=gap, ends_at=gap + timedelta(hours=1))
     _calendar, (entry,) = parsed(calendar_of([event_facts(event, language="de")]))
     assert (entry["dtstart"].to_ical(), entry["dtend"].to_ical()) == (b"20300331T013000", b"20300331T033000")
 
 
 def test_the_organiser_is_called_by_the_name_of_the_city():  # S12
-    facts = event_facts(make_event(), language="de")
+    facts = event_facts(make_event_row(), language="de")
     names = []
     for step in (lambda: None, make_frame):
         step()
@@ -73,7 +80,7 @@ def test_the_organiser_is_called_by_the_name_of_the_city():  # S12
 
 def test_uid_is_one_for_all_languages_and_sequence_is_the_seat_books(settings):  # S12
     settings.BASE_URL = "https://stadt.example:8443"
-    event = make_event()
+    event = make_event_row()
     event.seat_book.sequence = 3
     entries = [parsed(calendar_of([event_facts(event, language=code)]))[1][0] for code in ("de", "en", "de-simple")]
     assert {str(entry["uid"]) for entry in entries} == {f"{event.public_id}@stadt.example"}
@@ -81,7 +88,7 @@ def test_uid_is_one_for_all_languages_and_sequence_is_the_seat_books(settings): 
 
 
 def test_a_cancellation_names_the_person_and_a_published_event_nobody():  # S12
-    facts = event_facts(make_event(), language="de")
+    facts = event_facts(make_event_row(), language="de")
     calendar, (entry,) = parsed(calendar_of([facts], method="CANCEL", attendee="a@example.org"))
     assert (str(calendar["method"]), str(entry["status"]), str(entry["attendee"])) == (
         "CANCEL",
@@ -93,12 +100,12 @@ def test_a_cancellation_names_the_person_and_a_published_event_nobody():  # S12
 
 
 def test_a_cancelled_event_says_so_in_every_calendar():  # S12
-    facts = event_facts(make_event(status="cancelled"), language="de")
+    facts = event_facts(make_event_row(status="cancelled"), language="de")
     assert str(parsed(calendar_of([facts]))[1][0]["status"]) == "CANCELLED"
 
 
 def test_hostile_text_stays_text():  # X6
-    event = make_event(name=HOSTILE, venue=make_venue(name=HOSTILE))
+    event = make_event_row(name=HOSTILE, venue=make_venue_row(name=HOSTILE))
     content = calendar_of([event_facts(event, language="de")], name=HOSTILE, method="CANCEL", attendee=HOSTILE)
     _calendar, (entry,) = parsed(content)
     assert str(entry["summary"]) == 'A"; DROP,\\ <script>alert(1)</script> ATTENDEE:mailto:x@example.org'
@@ -108,17 +115,17 @@ def test_hostile_text_stays_text():  # X6
 
 
 def test_lines_are_folded_and_end_with_crlf():  # S12
-    content = calendar_of([event_facts(make_event(name="ü" * 200), language="de")])
+    content = calendar_of([event_facts(make_event_row(name="ü" * 200), language="de")])
     assert max(len(line) for line in content.split(b"\r\n")) <= 75
 
 
 def test_the_feed_holds_the_coming_events_of_a_language_and_the_last_half_year(client):  # P5 F1
     index = make_event_index(make_home())
-    page = make_event_page(index, make_event(), "Kommt", slug="kommt")
+    page = make_event_page(index, make_event_row(), "Kommt", slug="kommt")
     translate(page, "en", "To come")
     for title, days in [("Vorbei", 180), ("Lange vorbei", 190)]:
         start = timezone.now() - timedelta(days=days)
-        make_event_page(index, make_event(starts_at=start, ends_at=start + timedelta(hours=1)), title)
+        make_event_page(index, make_event_row(starts_at=start, ends_at=start + timedelta(hours=1)), title)
     for language, titles in [("de", ["Vorbei", "Kommt"]), ("en", ["To come"])]:
         response = client.get(f"/{language}/calendar.ics")
         assert (response.status_code, response["Content-Type"]) == (200, "text/calendar; charset=utf-8")
@@ -128,12 +135,12 @@ def test_the_feed_holds_the_coming_events_of_a_language_and_the_last_half_year(c
 
 
 def test_one_event_can_be_saved_and_an_unknown_one_is_404(client):  # P5
-    page = make_event_page(make_event_index(make_home()), make_event(), "Kommt", slug="kommt")
+    page = make_event_page(make_event_index(make_home()), make_event_row(), "Kommt", slug="kommt")
     response = client.get(f"/en/event/{page.event.public_id}.ics")
     assert response["Content-Disposition"] == 'attachment; filename="kommt.ics"'
     assert [str(entry["summary"]) for entry in parsed(response.content)[1]] == ["Kommt"]
     assert client.get("/en/event/nothing.ics").status_code == 404
-    assert client.get(f"/en/event/{make_event().public_id}.ics").status_code == 404
+    assert client.get(f"/en/event/{make_event_row().public_id}.ics").status_code == 404
     assert client.post("/de/calendar.ics").status_code == 405
 
 

@@ -5,8 +5,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.builders import make_event_index, make_event_page, make_frame, make_home, translate
-from tests.event_builders import make_event, signed_up
+from tests.builders import (
+    make_event_index,
+    make_event_page,
+    make_event_row,
+    make_frame,
+    make_home,
+    signed_up,
+    translate,
+)
 
 pytestmark = pytest.mark.django_db
 START = datetime(2030, 6, 27, 10, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -15,7 +22,7 @@ START = datetime(2030, 6, 27, 10, tzinfo=ZoneInfo("Europe/Berlin"))
 @pytest.fixture
 def page():
     index = make_event_index(make_home())
-    event = make_event(starts_at=START, ends_at=START.replace(hour=16), capacity=50, languages_spoken=["de", "en"])
+    event = make_event_row(starts_at=START, ends_at=START.replace(hour=16), capacity=50, languages_spoken=["de", "en"])
     return make_event_page(index, event, "Gemeinsam reden", slug="gemeinsam", organizer="Die Beauftragte")
 
 

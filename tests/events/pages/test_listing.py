@@ -8,8 +8,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Site
 
 from events.pages.listing import cards, coming, event_pages, past, years
-from tests.builders import make_event_index, make_event_page, make_home, translate
-from tests.event_builders import make_event
+from tests.builders import make_event_index, make_event_page, make_event_row, make_home, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +24,7 @@ def german():
 
 def event_in(days, **facts):
     start = timezone.now() + timedelta(days=days)
-    return make_event(starts_at=start, ends_at=start + timedelta(hours=2), **facts)
+    return make_event_row(starts_at=start, ends_at=start + timedelta(hours=2), **facts)
 
 
 def titles(pages):
@@ -72,7 +71,7 @@ def test_a_year_ends_at_midnight_of_the_city(index):  # P5 F1
         ("In diesem Jahr", datetime(2026, 2, 1, tzinfo=UTC)),
         ("Noch nicht", datetime(2026, 7, 1, tzinfo=UTC)),
     ):
-        make_event_page(index, make_event(starts_at=start, ends_at=start + timedelta(hours=2)), name)
+        make_event_page(index, make_event_row(starts_at=start, ends_at=start + timedelta(hours=2)), name)
     assert years(event_pages(german())) == [2026, 2025, 2024]
     of_the_years = [titles(past(event_pages(german()), year)) for year in (2026, 2025, 2024, 1999, 0, 10**6)]
     assert of_the_years == [["In diesem Jahr"], ["Nach Mitternacht"], ["Vor Mitternacht"], [], [], []]
@@ -94,7 +93,9 @@ def test_a_year_ends_at_midnight_of_the_city(index):  # P5 F1
 def test_the_list_comes_in_parts_with_an_address_each(index, client, monkeypatch, query, shown, canonical):  # P5 F1
     monkeypatch.setattr("events.pages.event_index_page.EVENTS_AT_ONCE", 2)
     make_event_page(
-        index, make_event(starts_at=datetime(2025, 5, 1, tzinfo=UTC), ends_at=datetime(2025, 5, 2, tzinfo=UTC)), "War"
+        index,
+        make_event_row(starts_at=datetime(2025, 5, 1, tzinfo=UTC), ends_at=datetime(2025, 5, 2, tzinfo=UTC)),
+        "War",
     )
     for number in (1, 2, 3):
         make_event_page(index, event_in(number), f"Kommt {number}")

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cms.forms.form_start import FORM_LASTS
 from events.models import Event, Signup, SignupForm
-from tests.event_builders import signed_up, signed_up_and_confirmed
+from tests.builders import signed_up, signed_up_and_confirmed
 from tests.events.road import filled, form_path, mails, question, sign_up, started_in
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from events.models import Event, Signup
 from events.models.signup import InvitationCode
-from tests.event_builders import signed_up_and_confirmed
+from tests.builders import signed_up_and_confirmed
 from tests.events.road import filled, form_path, sign_up
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.utils import timezone
 from cms.forms.form_start import FORM_LASTS, read_start
 from events.models import Signup, UsedForm
 from events.signups.used_forms import clear_used_forms
-from tests.event_builders import make_event, signed_up_and_confirmed
+from tests.builders import make_event_row, signed_up_and_confirmed
 from tests.events.road import filled, form_path
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,7 @@ def test_an_invalid_or_refused_post_does_not_use_it_up(client, roomy):  # S22
 
 
 def test_a_form_is_good_for_its_own_event_alone(client, roomy):  # S22
-    other = make_event(signup_form=roomy.signup_form)
+    other = make_event_row(signup_form=roomy.signup_form)
     data = filled(client, form_path(other))
     response = client.post(form_path(roomy), data)
     assert (response.status_code, list(response.context["form"].errors)) == (200, ["__all__"])
@@ -115,7 +115,7 @@ def test_a_mailbox_counts_once_whatever_stands_after_a_plus(client, roomy):  # S
 def test_confirmed_people_alone_fill_the_waiting_list(event):  # S22 S5
     from events.signups import Reason, Refused, sign_up
     from events.signups.seats import seats
-    from tests.event_builders import make_person, signed_up
+    from tests.builders import make_person, signed_up
 
     event.waiting_list_size = 2
     event.save()
@@ -132,7 +132,7 @@ def test_confirmed_people_alone_fill_the_waiting_list(event):  # S22 S5
 
 def test_those_who_never_confirm_have_a_bound_too(event):  # S22
     from events.signups import Reason, Refused, sign_up
-    from tests.event_builders import make_person, signed_up
+    from tests.builders import make_person, signed_up
 
     event.waiting_list_size = 1
     event.save()
@@ -145,9 +145,9 @@ def test_those_who_never_confirm_have_a_bound_too(event):  # S22
 
 
 def test_in_a_wave_new_holds_are_short_and_old_ones_stay_as_they_are():  # S22
-    from tests.event_builders import hold_mail_delivered, signed_up
+    from tests.builders import hold_mail_delivered, signed_up
 
-    event = make_event(capacity=40)
+    event = make_event_row(capacity=40)
     holds = [signed_up(event, number) for number in range(16)]
     assert {signup.held_for for signup in holds[:14]} == {timedelta(hours=24)}
     first = hold_mail_delivered(holds[0])

@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from events.models import Signup
-from tests.event_builders import make_event
+from tests.builders import make_event_row
 from tests.events.road import filled, form_path, mails
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +73,7 @@ def test_mistakes_count_for_the_network_but_not_for_the_event(client, roomy, set
 
 def test_one_event_is_slowed_down_whoever_posts_and_others_are_not(client, roomy, settings):  # S22
     settings.SIGNUPS_PER_EVENT_AND_HOUR = 2
-    other = make_event(signup_form=roomy.signup_form)
+    other = make_event_row(signup_form=roomy.signup_form)
     networks = ["203.0.113.1", "203.0.113.2", "2001:db8::1"]
     assert [post(client, roomy, n, address).status_code for n, address in enumerate(networks)] == [303, 303, 429]
     assert post(client, other, 1).status_code == 303

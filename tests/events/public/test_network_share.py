@@ -64,11 +64,11 @@ def test_whoever_confirms_or_ends_no_longer_counts_and_leaves_no_trace(client, w
 
 def test_the_hash_is_another_one_at_each_event_and_holds_no_address(client, workshop):  # V1
     from events.signups import network_hash
-    from tests.event_builders import make_event
+    from tests.builders import make_event_row
 
     post(client, workshop, 1)
     (kept,) = Signup.objects.values_list("network_hash", flat=True)
-    assert kept == network_hash(workshop, THEIRS) != network_hash(make_event(), THEIRS)
+    assert kept == network_hash(workshop, THEIRS) != network_hash(make_event_row(), THEIRS)
     assert (THEIRS in kept, network_hash(workshop, "")) == (False, "")
 
 

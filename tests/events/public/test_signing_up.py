@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from events.models import Signup, SignupForm
 from events.signups.secret_links import Purpose, make_token
-from tests.builders import make_event_index, make_event_page, make_home, translate
-from tests.event_builders import signed_up, signed_up_and_confirmed
+from tests.builders import make_event_index, make_event_page, make_home, signed_up, signed_up_and_confirmed, translate
 from tests.events.road import filled, form_path, locked_elsewhere, mails, question, secret_paths, sign_up, started_in
 
 pytestmark = pytest.mark.django_db

@@ -17,7 +17,7 @@ from events.questions.access_needs import CONSENT, NEEDS_FIELDS, needs_fields
 from events.questions.entry_form import SignupEntryForm
 from events.questions.questions import form_in_language
 from events.signups import Needs
-from tests.event_builders import make_event, make_person, signed_up
+from tests.builders import make_event_row, make_person, signed_up
 from tests.events.road import filled, form_path, sign_up
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def typed(needs=(), event=None, **changes):
     data = QueryDict(mutable=True)
     data.update({**PERSON, "started": new_start(PUBLIC_ID), **changes})
     data.setlist("needs", list(needs))
-    event = event or Event.objects.filter(public_id=PUBLIC_ID).first() or make_event(public_id=PUBLIC_ID)
+    event = event or Event.objects.filter(public_id=PUBLIC_ID).first() or make_event_row(public_id=PUBLIC_ID)
     data["started"] = changes.get("started", new_start(event.public_id))
     form = visitors_form(event, "de", data)
     form.full_clean()
@@ -127,7 +127,7 @@ def test_needs_typed_while_the_editor_took_the_questions_away_are_not_lost_in_si
 @pytest.mark.parametrize(("days", "words"), [(0, "when the event is over"), (1, "1 day after"), (7, "7 days after")])
 def test_the_form_says_for_how_long_needs_are_kept(days, words):  # S16 V6
     with translation.override("en"):
-        fields = needs_fields(make_event(needs_retention_days=days), by_staff=False)
+        fields = needs_fields(make_event_row(needs_retention_days=days), by_staff=False)
         assert fields["needs"].help_text.endswith(f"{words} the event." if days else f"{words}.")
 
 
@@ -136,7 +136,7 @@ def test_the_form_says_until_when_help_can_be_ordered():  # S16
     with translation.override("en"), time_machine.travel("2026-11-22 12:00:00+00:00"):
         today = timezone.localdate()
         for day in (None, today + timedelta(days=1), today, today - timedelta(days=1)):
-            hints.append(needs_fields(make_event(needs_order_by=day), by_staff=False)["needs"].hint)
+            hints.append(needs_fields(make_event_row(needs_order_by=day), by_staff=False)["needs"].hint)
     late = "It is late to order help now. Tell us all the same: we try."
     assert hints == [
         "",
@@ -147,7 +147,7 @@ def test_the_form_says_until_when_help_can_be_ordered():  # S16
 
 
 def test_languages_are_named_in_themselves_for_visitors_and_in_the_staffs_language_for_staff():  # A4 S15
-    event = make_event()
+    event = make_event_row()
     visitors = SignupEntryForm(event, None)
     with translation.override("en"):
         names = dict(needs_fields(event, by_staff=True)["needs_language"].choices)

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from cms.forms.form_start import new_start
 from events.models import Event
 from events.public.visitors_form import visitors_form
-from tests.event_builders import make_event, make_signup_form
+from tests.builders import make_event_row, make_signup_form_row
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ def typed(**changes):
     data = QueryDict(mutable=True)
     data.update({**PERSON, "started": new_start(PUBLIC_ID), **changes})
     form = visitors_form(
-        Event.objects.filter(public_id=PUBLIC_ID).first() or make_event(public_id=PUBLIC_ID), "de", data
+        Event.objects.filter(public_id=PUBLIC_ID).first() or make_event_row(public_id=PUBLIC_ID), "de", data
     )
     form.full_clean()
     return form
@@ -30,7 +30,7 @@ def test_a_person_is_what_was_typed():  # V1
     person = typed(organisation=" Verein ").person()
     assert (person.given_name, person.family_name, person.email) == ("Zoë", "Nguyễn", "zoe@example.org")
     assert (person.organisation, person.language, person.answers, person.labels) == ("Verein", "de", {}, {})
-    assert person.consent_text == make_signup_form().consent
+    assert person.consent_text == make_signup_form_row().consent
 
 
 def test_names_are_composed():  # X6
@@ -76,7 +76,7 @@ def test_what_is_needed_is_asked_for(name):  # S3
 
 
 def test_browsers_know_what_to_fill_in_and_consent_is_not_ticked():  # S3
-    form = visitors_form(make_event(), "de")
+    form = visitors_form(make_event_row(), "de")
     tokens = {name: form.fields[name].widget.attrs["autocomplete"] for name in ["given_name", "family_name", "email"]}
     assert tokens == {"given_name": "given-name", "family_name": "family-name", "email": "email"}
     assert form["consent"].value() is None

@@ -11,7 +11,7 @@ from cms.forms.form_start import new_start
 from events.models import SignupForm
 from events.public.visitors_form import visitors_form
 from events.questions.questions import answers_in_words, form_in_language, languages_of
-from tests.event_builders import make_event, make_signup_form
+from tests.builders import make_event_row, make_signup_form_row
 from tests.events.road import question
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ PERSON = {"given_name": "A", "family_name": "B", "email": "a@example.org", "cons
 
 @pytest.fixture
 def form():
-    return make_signup_form(questions=json.dumps(ALL_KINDS), intro="Hallo")
+    return make_signup_form_row(questions=json.dumps(ALL_KINDS), intro="Hallo")
 
 
 def typed(form, language="de", **changes):
@@ -50,7 +50,7 @@ def typed(form, language="de", **changes):
     data = QueryDict(mutable=True)
     for name, value in {**PERSON, **ANSWERS, "started": new_start(PUBLIC_ID), **changes}.items():
         data.setlist(name, value if isinstance(value, list) else [value])
-    entry = visitors_form(make_event(signup_form=form, public_id=PUBLIC_ID), language, data)
+    entry = visitors_form(make_event_row(signup_form=form, public_id=PUBLIC_ID), language, data)
     entry.full_clean()
     return entry
 
@@ -123,7 +123,7 @@ def test_absurd_and_forged_answers_are_refused_at_their_field(form, name, value)
 @pytest.mark.parametrize("entry", ALL_KINDS, ids=lambda entry: entry["type"])
 def test_a_required_question_says_so_at_its_field(entry):  # S11
     entry = {**entry, "value": {**entry["value"], "required": True}}
-    form = make_signup_form(questions=json.dumps([entry]))
+    form = make_signup_form_row(questions=json.dumps([entry]))
     name = f"q-{entry['id']}"
     assert list(typed(form, **{name: ""}).errors) == [name]
 
@@ -142,7 +142,7 @@ def test_texts_come_by_id_and_what_is_missing_stands_in_german_with_its_language
         ("b", "Expert", ""),
     ]
     assert (texts.intro.text, texts.intro.lang) == ("Hello", "")
-    entry = visitors_form(make_event(signup_form=form), "en")
+    entry = visitors_form(make_event_row(signup_form=form), "en")
     assert (entry.fields["q-job"].lang, entry.fields["q-wish"].lang) == ("", "de")
 
 
@@ -153,16 +153,16 @@ def test_a_german_page_marks_no_language(form):
 @pytest.mark.parametrize("consent", ["", "  "])
 def test_without_a_consent_text_the_form_is_closed_in_that_language(form, consent):  # S11
     english(form, consent=consent)
-    assert visitors_form(make_event(signup_form=form), "en") is None
-    assert visitors_form(make_event(signup_form=form), "de") is not None
+    assert visitors_form(make_event_row(signup_form=form), "en") is None
+    assert visitors_form(make_event_row(signup_form=form), "de") is not None
 
 
 def test_a_draft_form_is_no_form(form):
     english(form, live=False)
     assert languages_of(form) == ["de"]
-    assert visitors_form(make_event(signup_form=form), "en") is None
+    assert visitors_form(make_event_row(signup_form=form), "en") is None
     SignupForm.objects.update(live=False)
-    assert (visitors_form(make_event(signup_form=form), "de"), form_in_language(None, "de")) == (None, None)
+    assert (visitors_form(make_event_row(signup_form=form), "de"), form_in_language(None, "de")) == (None, None)
 
 
 def test_a_form_chosen_in_another_language_still_asks_the_german_questions(form):  # S11

@@ -24,7 +24,7 @@ from events.models import Event, Need, Signup
 from events.signups import Needs
 from events.signups.erasing import erase_due
 from events.signups.invariants.retention import kept_or_left_over
-from tests.event_builders import change_facts, make_event, signed_up_and_confirmed
+from tests.builders import change_facts, make_event_row, signed_up_and_confirmed
 from tests.events.signups.machine import rolled_back
 
 WEEK = timedelta(days=7)
@@ -68,7 +68,7 @@ def run(step: int) -> int:
 def _tell(start: timedelta, road: Callable[..., None], ends_in: int, kept: tuple[int, int]) -> None:
     now = timezone.now().replace(microsecond=0)
     with time_machine.travel(min(now, now + start) - timedelta(days=20), tick=False):
-        event = make_event(starts_at=now + start, ends_at=now + start + timedelta(hours=6))
+        event = make_event_row(starts_at=now + start, ends_at=now + start + timedelta(hours=6))
         signed_up_and_confirmed(event, needs=Needs(("step_free",)))
     with time_machine.travel(now, tick=False):
         ends_at = now + timedelta(days=ends_in)

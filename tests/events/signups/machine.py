@@ -76,7 +76,7 @@ from events.signups.lapse import LAPSING, lapse_due
 from events.signups.reminding import remind_due
 from events.signups.seats import open_seats, seats
 from events.signups.waiting_list import settle_all
-from tests.event_builders import make_event, make_person
+from tests.builders import make_event_row, make_person
 
 PEOPLE = st.integers(min_value=1, max_value=9)
 ANY = st.integers(min_value=0, max_value=30)
@@ -140,7 +140,7 @@ class SignupMachine(RuleBasedStateMachine):
         self.all_of_it.__enter__()
         self.clock = time_machine.travel("2026-10-20 08:00+00:00", tick=False)
         self.traveller = self.clock.start()
-        self.pk = make_event(capacity=3, waiting_list_size=4).pk
+        self.pk = make_event_row(capacity=3, waiting_list_size=4).pk
         self.user = User.objects.create_user("clerk", "clerk@stadt.example")
         self.worker_is_behind = timedelta()
         self.something_is_unsettled = False

@@ -8,12 +8,12 @@ from cms.models import User
 from events.models import Event, Signup
 from events.signups import cancel, decline, sign_up
 from events.signups.lapse import lapse_due
-from tests.event_builders import hold_mail_delivered, make_event, make_person, signed_up, signed_up_and_confirmed
+from tests.builders import hold_mail_delivered, make_event_row, make_person, signed_up, signed_up_and_confirmed
 
 
 def full_event(waiting: int = 0, **facts) -> tuple[Event, Signup, list[Signup]]:
     """An event with one seat, which is taken, and people who wait for it."""
-    event = make_event(capacity=1, waiting_list_size=10, **facts)
+    event = make_event_row(capacity=1, waiting_list_size=10, **facts)
     holder = signed_up_and_confirmed(event, 1)
     return event, holder, [signed_up_and_confirmed(event, number) for number in range(2, 2 + waiting)]
 
@@ -28,13 +28,13 @@ def somebody_who_is(state: str, clerk: User) -> Signup:
         if state == "offered":
             cancel(holder.public_id)
     elif state in ("unconfirmed", "expired"):
-        signup = signed_up(make_event())
+        signup = signed_up(make_event_row())
         if state == "expired":
             hold_mail_delivered(signup)
             with time_machine.travel(signup.expires_at, tick=False):
                 lapse_due(timezone.now())
     else:
-        signup = signed_up_and_confirmed(make_event(review=state in ("pending", "declined")))
+        signup = signed_up_and_confirmed(make_event_row(review=state in ("pending", "declined")))
         if state == "declined":
             decline(signup.public_id, clerk, "Leider nicht.")
         if state == "cancelled":

@@ -9,7 +9,7 @@ from events.models import Event, SeatBook, Signup
 from events.models.enums import EventStatus
 from events.signups import facts_published
 from events.signups.announcing import announce_due
-from tests.event_builders import change_facts, make_event, signed_up, signed_up_and_confirmed
+from tests.builders import change_facts, make_event_row, signed_up, signed_up_and_confirmed
 from tests.events.signups.stories import mails_to, state_of
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def announced():
-    event = make_event(capacity=2)
+    event = make_event_row(capacity=2)
     facts_published(event.pk)
     return event
 
@@ -27,7 +27,7 @@ def sequence(event: Event) -> int:
 
 
 def test_the_first_publish_of_an_event_is_no_news_for_anybody():  # S18
-    event = make_event()
+    event = make_event_row()
     signup = signed_up_and_confirmed(event)
     assert (announce_due(timezone.now()), announce_due(timezone.now())) == (1, 0)
     assert (mails_to(signup), sequence(event)) == (["please_confirm", "confirmed"], 0)
@@ -137,6 +137,6 @@ def test_nothing_is_told_about_an_event_that_is_over_or_taken_down(announced):  
 
 
 def test_an_event_without_a_seat_book_does_not_hold_up_the_others(announced):
-    SeatBook.objects.filter(event=make_event()).delete()
+    SeatBook.objects.filter(event=make_event_row()).delete()
     change_facts(announced, status=EventStatus.CANCELLED)
     assert announce_due(timezone.now()) == 1

@@ -11,7 +11,7 @@ from events.signups.columns import told_to, values_for, what_erasing_leaves
 from events.signups.columns.column import Group, Reader
 from events.signups.columns.of_a_need import OF_A_NEED
 from events.signups.columns.of_a_signup import OF_A_SIGNUP
-from tests.event_builders import make_event, signed_up
+from tests.builders import make_event_row, signed_up
 
 READERS: list[Reader] = ["page", "desk", "table"]
 CATALOGUES = {Signup: OF_A_SIGNUP, Need: OF_A_NEED}
@@ -45,7 +45,7 @@ def test_whatever_a_page_or_a_table_tells_the_file_tells_too():  # S8
 
 @pytest.mark.django_db
 def test_erasing_leaves_of_a_sign_up_what_the_catalogue_says():  # S20
-    event = make_event(asks_needs=True)
+    event = make_event_row(asks_needs=True)
     code = save_code(
         InvitationCode(event=event, organisation="Verein", seats=1, valid_until=timezone.now() + timedelta(days=1))
     )
@@ -67,7 +67,7 @@ def test_two_erased_sign_ups_share_no_value():  # S20
 
 @pytest.mark.django_db
 def test_the_readers_call_a_column_by_their_own_words():  # S8
-    signup = signed_up(make_event(), email="", language="de")
+    signup = signed_up(make_event_row(), email="", language="de")
     assert values_for("page", Group.PERSON, signup)["E-Mail-Adresse"] == ""
     assert values_for("desk", Group.PERSON, signup)["E-Mail-Adresse"] == "keine: bitte anrufen oder schreiben"
     assert values_for("file", Group.PERSON, signup)["email"] == ""

@@ -4,7 +4,7 @@ import time_machine
 from cms.mail.models import Mail, MailState
 from events.models import Need
 from events.signups import Needs, Reason, Refused, change_address, correct, send_link, sign_up
-from tests.event_builders import make_event, make_person, signed_up, signed_up_and_confirmed
+from tests.builders import make_event_row, make_person, signed_up, signed_up_and_confirmed
 from tests.events.signups.stories import mails_to, somebody_who_is
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +12,7 @@ NEEDS = Needs(("step_free",), note="Rollstuhl")
 
 
 def test_a_correction_changes_all_but_address_and_consent():  # S8 V2
-    signup = signed_up_and_confirmed(make_event())
+    signup = signed_up_and_confirmed(make_event_row())
     consent = (signup.consent_text, signup.consent_at)
     person = make_person(1, email="x@example.org", given_name="Anna", language="en", consent_text="Nein.", needs=NEEDS)
     corrected = correct(signup.public_id, person)
@@ -25,7 +25,7 @@ def test_a_correction_changes_all_but_address_and_consent():  # S8 V2
 
 
 def test_needs_whose_consent_is_taken_back_are_erased_at_once():  # S16 V2
-    signup = signed_up_and_confirmed(make_event(), needs=NEEDS)
+    signup = signed_up_and_confirmed(make_event_row(), needs=NEEDS)
     assert Need.objects.count() == 1
     correct(signup.public_id, make_person())
     assert Need.objects.count() == 0
@@ -65,7 +65,7 @@ def test_a_new_address_is_told_how_things_stand_and_old_links_are_void(state, ki
 
 
 def test_a_mail_that_failed_is_no_task_any_more_once_the_address_is_mended(clerk):  # S13 S15
-    signup, other = signed_up_and_confirmed(event := make_event(), 1), signed_up_and_confirmed(event, 2)
+    signup, other = signed_up_and_confirmed(event := make_event_row(), 1), signed_up_and_confirmed(event, 2)
     Mail.objects.update(state=MailState.FAILED)
     change_address(signup.public_id, "new@example.org", clerk)
     about = {str(signup.public_id): "one", str(other.public_id): "other"}
@@ -80,7 +80,7 @@ def test_a_mail_that_failed_is_no_task_any_more_once_the_address_is_mended(clerk
 
 
 def test_an_address_that_somebody_else_signed_up_with_is_refused(clerk):  # S9
-    event = make_event()
+    event = make_event_row()
     signup = signed_up_and_confirmed(event, 1)
     signed_up(event, 2)
     with pytest.raises(Refused) as refused:
@@ -90,7 +90,7 @@ def test_an_address_that_somebody_else_signed_up_with_is_refused(clerk):  # S9
 
 
 def test_two_people_may_lose_their_address_and_get_no_mails_then(clerk):  # S9 S15
-    event = make_event()
+    event = make_event_row()
     people = [signed_up_and_confirmed(event, number) for number in (1, 2)]
     Mail.objects.all().delete()
     changed = [change_address(person.public_id, "", clerk) for person in people]
@@ -99,7 +99,7 @@ def test_two_people_may_lose_their_address_and_get_no_mails_then(clerk):  # S9 S
 
 
 def test_the_link_is_sent_again_to_known_addresses_only_and_not_too_often():  # S8 X4
-    event = make_event()
+    event = make_event_row()
     verified, hold = signed_up_and_confirmed(event, 1), signed_up(event, 2)
     Mail.objects.all().delete()
     for _time in range(2):
@@ -114,7 +114,7 @@ def test_the_link_is_sent_again_to_known_addresses_only_and_not_too_often():  # 
 
 
 def test_whoever_signs_up_again_and_again_gets_one_mail_in_ten_minutes():  # S22
-    event = make_event()
+    event = make_event_row()
     signup = signed_up_and_confirmed(event, 1)
     Mail.objects.all().delete()
     for _time in range(3):

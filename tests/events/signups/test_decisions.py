@@ -18,7 +18,7 @@ from events.signups import (
     save_code,
 )
 from events.signups.seats import seats
-from tests.event_builders import make_event, signed_up_and_confirmed
+from tests.builders import make_event_row, signed_up_and_confirmed
 from tests.events.signups.stories import full_event, mails_to, sign_up_with, somebody_who_is, state_of
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def test_whoever_decides_second_is_told_who_decided_and_what(clerk):  # S14
 
 
 def test_a_decline_keeps_the_reason_and_gives_the_seat_to_the_next(clerk):  # S5 S14
-    event = make_event(capacity=1, review=True)
+    event = make_event_row(capacity=1, review=True)
     declined, waiting = signed_up_and_confirmed(event, 1), signed_up_and_confirmed(event, 2)
     decline(declined.public_id, clerk, "Zu viele.")
     declined.refresh_from_db()
@@ -69,7 +69,7 @@ def test_who_is_reopened_while_a_seat_is_free_is_decided_on_again(clerk):
 
 
 def test_a_sign_up_is_not_reopened_when_the_address_has_another_one(clerk):  # S9
-    event = make_event()
+    event = make_event_row()
     cancel((old := signed_up_and_confirmed(event, 1)).public_id)
     signed_up_and_confirmed(event, 1)
     with pytest.raises(Refused) as refused:
@@ -99,7 +99,7 @@ def test_who_is_reopened_gets_the_seat_that_is_held_back_for_the_code(clerk):  #
 
 
 def test_who_is_reopened_after_the_code_was_used_up_waits_without_it(clerk):  # S10
-    event = make_event()
+    event = make_event_row()
     code = save_code(
         InvitationCode(event=event, organisation="Verein", seats=1, valid_until=timezone.now() + timedelta(days=5))
     )

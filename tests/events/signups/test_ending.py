@@ -7,7 +7,7 @@ from django.utils import timezone
 from events.models import Event, Signup
 from events.signups import Reason, Refused, cancel, cancel_by_staff, check_in, release_unconfirmed
 from events.signups.ending import unconfirmed
-from tests.event_builders import make_event, signed_up, signed_up_and_confirmed
+from tests.builders import make_event_row, signed_up, signed_up_and_confirmed
 from tests.events.signups.stories import full_event, mails_to, somebody_who_is, state_of
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def test_who_is_cancelled_was_not_there(clerk):  # S17
 
 
 def test_all_unconfirmed_holds_can_be_released_at_once(clerk):  # S22
-    event = make_event(capacity=2)
+    event = make_event_row(capacity=2)
     confirmed = signed_up_and_confirmed(event, 1)
     holds = [signed_up(event, number) for number in (2, 3)]
     waiting = signed_up_and_confirmed(event, 4)
@@ -60,7 +60,7 @@ def test_all_unconfirmed_holds_can_be_released_at_once(clerk):  # S22
 
 
 def test_a_wave_of_holds_is_told_by_their_time(clerk):  # S22
-    event = make_event()
+    event = make_event_row()
     signed_up(event, 1)
     since = timezone.now()
     late = signed_up(event, 2)
@@ -75,7 +75,7 @@ def test_a_seat_given_back_after_the_start_goes_to_nobody(clerk):  # S5
 
 
 def test_a_seat_given_back_while_more_are_held_than_published_goes_to_nobody(clerk):  # S1 S5
-    event = make_event(capacity=3)
+    event = make_event_row(capacity=3)
     holders = [signed_up_and_confirmed(event, number) for number in (1, 2, 3)]
     waiting = signed_up_and_confirmed(event, 4)
     Event.objects.update(capacity=2)

@@ -7,14 +7,14 @@ from django.utils import timezone
 from events.models import Event, Signup
 from events.models.enums import EventStatus, SignupSource
 from events.signups import Reason, Refused, enter
-from tests.event_builders import make_event, make_person, signed_up, signed_up_and_confirmed
+from tests.builders import make_event_row, make_person, signed_up, signed_up_and_confirmed
 from tests.events.signups.stories import full_event, mails_to
 
 pytestmark = pytest.mark.django_db
 
 
 def test_whoever_calls_has_a_seat_at_once_and_needs_no_address(clerk):  # S15
-    event = make_event()
+    event = make_event_row()
     people = [enter(event.pk, make_person(number, email=""), SignupSource.PHONE, clerk) for number in (1, 2)]
     assert [(person.state, person.seat_no, person.email_key, person.source) for person in people] == [
         ("confirmed", 1, None, "phone"),
@@ -25,7 +25,7 @@ def test_whoever_calls_has_a_seat_at_once_and_needs_no_address(clerk):  # S15
 
 
 def test_whoever_has_an_address_gets_the_mail_and_confirms_nothing(clerk):  # S15
-    event = make_event(review=True)
+    event = make_event_row(review=True)
     person = enter(event.pk, make_person(), SignupSource.PAPER, clerk)
     assert (person.state, mails_to(person)) == ("pending", ["request_received"])
 
@@ -38,14 +38,14 @@ def test_phone_and_paper_stand_in_the_same_queue(clerk):  # S15 S5
 
 def test_staff_may_enter_people_before_the_opening_and_after_the_closing(clerk):  # S15
     now = timezone.now()
-    early = make_event(signup_opens_at=now + timedelta(days=1))
-    late = make_event(signup_closes_at=now - timedelta(days=1))
+    early = make_event_row(signup_opens_at=now + timedelta(days=1))
+    late = make_event_row(signup_closes_at=now - timedelta(days=1))
     states = [enter(event.pk, make_person(), SignupSource.PHONE, clerk).state for event in (early, late)]
     assert states == ["confirmed", "confirmed"]
 
 
 def test_after_the_start_staff_may_fill_a_free_seat_but_nobody_is_put_on_the_list(clerk):  # S15
-    free, (full, _holder, _queue) = make_event(), full_event(waiting=0)
+    free, (full, _holder, _queue) = make_event_row(), full_event(waiting=0)
     with time_machine.travel(max(free.starts_at, full.starts_at), tick=False):
         assert enter(free.pk, make_person(9), SignupSource.PHONE, clerk).state == "confirmed"
         with pytest.raises(Refused) as refused:
@@ -54,7 +54,7 @@ def test_after_the_start_staff_may_fill_a_free_seat_but_nobody_is_put_on_the_lis
 
 
 def test_a_known_address_is_told_to_staff(clerk):  # S9 S15
-    event = make_event()
+    event = make_event_row()
     signed_up(event, 1)
     with pytest.raises(Refused) as refused:
         enter(event.pk, make_person(1, email="PERSON-1@example.org"), SignupSource.PHONE, clerk)
@@ -70,7 +70,7 @@ def test_a_known_address_is_told_to_staff(clerk):  # S9 S15
     ],
 )
 def test_nobody_is_entered_where_there_is_no_place(facts, reason, clerk):  # S15
-    event = make_event()
+    event = make_event_row()
     signed_up_and_confirmed(event, 1)
     Event.objects.update(**facts)
     with pytest.raises(Refused) as refused:

@@ -7,8 +7,8 @@ from tests.reliability.crowd import shell
 
 CANARY = "Wachtelkönig"
 ERASED = """
-from tests.event_builders import make_event, signed_up_and_confirmed
-signed_up_and_confirmed(make_event(), family_name={canary!r}, answers={{"a": {canary!r}}})
+from tests.builders import make_event_row, signed_up_and_confirmed
+signed_up_and_confirmed(make_event_row(), family_name={canary!r}, answers={{"a": {canary!r}}})
 """
 
 

@@ -10,7 +10,7 @@ from cms.mail.models import Mail
 from events.models import Erasure, Event, Message, Need, Signup
 from events.signups import Needs, Reason, Refused, erase, send_message
 from events.signups.erasing import erase_due
-from tests.event_builders import hold_mail_delivered, make_event, signed_up, signed_up_and_confirmed
+from tests.builders import hold_mail_delivered, make_event_row, signed_up, signed_up_and_confirmed
 from tests.events.signups.stories import full_event, somebody_who_is, state_of
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +60,7 @@ def test_after_the_event_the_seat_stays_what_it_was(clerk):
 
 
 def test_needs_are_erased_earlier_than_the_sign_up(clerk):  # S16 S20
-    event = make_event(needs_retention_days=7, retention_days=60)
+    event = make_event_row(needs_retention_days=7, retention_days=60)
     signup = signed_up_and_confirmed(event, needs=NEEDS)
     with time_machine.travel(event.needs_erased_at - timedelta(seconds=1), tick=False):
         assert erase_due(timezone.now()) == 0
@@ -71,7 +71,7 @@ def test_needs_are_erased_earlier_than_the_sign_up(clerk):  # S16 S20
 
 
 def test_sign_ups_and_messages_are_erased_when_their_time_is_over(clerk):  # S20
-    event = make_event(retention_days=60)
+    event = make_event_row(retention_days=60)
     signed_up_and_confirmed(event, needs=NEEDS)
     send_message(event.pk, ["confirmed"], {"de": ("Betreff", "Text")}, clerk)
     with time_machine.travel(event.erased_at, tick=False):
@@ -80,7 +80,7 @@ def test_sign_ups_and_messages_are_erased_when_their_time_is_over(clerk):  # S20
 
 
 def test_a_message_is_erased_although_all_its_readers_have_been_before(clerk):  # S20
-    event = make_event()
+    event = make_event_row()
     signup = signed_up_and_confirmed(event)
     send_message(event.pk, ["confirmed"], {"de": ("Betreff", "Text")}, clerk)
     erase(signup.public_id)
@@ -94,7 +94,7 @@ def test_whoever_never_confirmed_the_address_is_erased_after_a_week(how, clerk):
     from events.signups import cancel_by_staff
     from events.signups.lapse import lapse_due
 
-    signup = hold_mail_delivered(signed_up(make_event()))
+    signup = hold_mail_delivered(signed_up(make_event_row()))
     if how == "cancelled":
         cancel_by_staff(signup.public_id, clerk)
     with time_machine.travel(signup.created_at + timedelta(days=7), tick=False):
@@ -104,7 +104,7 @@ def test_whoever_never_confirmed_the_address_is_erased_after_a_week(how, clerk):
 
 
 def test_an_event_that_is_moved_takes_the_end_of_its_data_with_it():  # S18 S20
-    event = make_event()
+    event = make_event_row()
     signed_up_and_confirmed(event)
     due = event.erased_at
     Event.objects.update(starts_at=event.starts_at + timedelta(days=9), ends_at=event.ends_at + timedelta(days=9))
@@ -116,7 +116,7 @@ def test_an_event_that_is_moved_takes_the_end_of_its_data_with_it():  # S18 S20
 
 def test_the_lock_is_given_back_between_portions(monkeypatch):  # S20 F1
     monkeypatch.setattr("events.signups.erasing.MOST_AT_ONCE", 2)
-    event = make_event(capacity=5)
+    event = make_event_row(capacity=5)
     for number in range(5):
         signed_up_and_confirmed(event, number)
     with time_machine.travel(event.ends_at + timedelta(days=61)):

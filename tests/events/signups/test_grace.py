@@ -14,9 +14,8 @@ from events.models import Event, Signup
 from events.signups import facts_published
 from events.signups.announcing import announce_due
 from events.signups.erasing import erase_due
-from tests.builders import BERLIN
+from tests.builders import BERLIN, change_facts, make_event_row, signed_up_and_confirmed
 from tests.databases import ROOT, process_environment
-from tests.event_builders import change_facts, make_event, signed_up_and_confirmed
 from tests.events.consequences.asking import EDIT, chief_editor, typed
 from tests.events.signups import erasing_story
 
@@ -49,7 +48,7 @@ def test_nothing_is_erased_within_a_week_on_postgresql_either(postgres_url, tmp_
 def test_a_mistyped_month_is_refused_at_the_field_and_erases_nobody():  # E9 S20
     with time_machine.travel(datetime(2026, 11, 27, 12, tzinfo=BERLIN), tick=False):
         start = datetime(2026, 12, 26, 10, tzinfo=BERLIN)
-        event = make_event(starts_at=start, ends_at=start + timedelta(hours=6))
+        event = make_event_row(starts_at=start, ends_at=start + timedelta(hours=6))
         facts_published(event.pk)
         for number in range(12):
             signed_up_and_confirmed(event, number)
@@ -69,7 +68,7 @@ def test_a_mistyped_month_is_refused_at_the_field_and_erases_nobody():  # E9 S20
 def test_the_desk_says_when_data_is_erased_and_why_not_earlier(django_user_model):  # S20
     from tests.events.desk.people import logged_in, make_clerk
 
-    event = make_event(starts_at=timezone.now() - timedelta(days=9), ends_at=timezone.now() - timedelta(days=8))
+    event = make_event_row(starts_at=timezone.now() - timedelta(days=9), ends_at=timezone.now() - timedelta(days=8))
     change_facts(event, retention_days=1, needs_retention_days=1)
     desk = logged_in(make_clerk())
     page = desk.get(reverse("event_desk", args=[event.pk])).content.decode()

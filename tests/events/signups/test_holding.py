@@ -16,7 +16,7 @@ from events.signups import Reason, Refused, accept_offer, cancel, change_address
 from events.signups.invariants import broken_invariants
 from events.signups.lapse import lapse_due
 from events.signups.transition import move
-from tests.event_builders import make_event, signed_up
+from tests.builders import make_event_row, signed_up
 from tests.events.desk.people import entered
 from tests.events.signups.stories import full_event, mails_to, somebody_who_is
 
@@ -72,7 +72,7 @@ def again(signup: Signup) -> Signup:
 
 
 def test_a_worker_that_was_away_for_a_day_ends_nothing(smtp):  # S34
-    event = make_event(capacity=5)
+    event = make_event_row(capacity=5)
     signup = signed_up(event)
     back = signup.created_at + DAY
     worker_at(back)
@@ -123,7 +123,7 @@ def test_a_failure_on_our_side_suspends_it(smtp, state, error, clerk):  # S34 R2
 
 
 def test_one_refused_delivery_at_minute_81_does_not_end_the_short_hold(smtp):  # S34
-    signup = signed_up(make_event(capacity=1))
+    signup = signed_up(make_event_row(capacity=1))
     began = signup.created_at
     smtp(OURS["4xx"])
     for minute in (0, 1, 6, 21, 81):
@@ -139,7 +139,7 @@ def test_one_refused_delivery_at_minute_81_does_not_end_the_short_hold(smtp):  #
 
 
 def test_a_recipient_refused_for_good_ends_it_after_the_ordinary_time_from_the_post(smtp):  # S34
-    signup = signed_up(make_event(capacity=1))
+    signup = signed_up(make_event_row(capacity=1))
     smtp(UNKNOWN_USER)
     worker_at(signup.created_at + HOUR)
     assert (again(signup).state, Mail.objects.get().state) == ("unconfirmed", MailState.FAILED)
@@ -161,7 +161,7 @@ def test_an_offer_that_is_refused_for_good_ends_after_two_days_from_the_offer(sm
 
 def test_nothing_outlasts_the_closing_of_the_sign_up(smtp):  # S34
     closes = timezone.now() + 10 * HOUR
-    event = make_event(signup_closes_at=closes, capacity=20)
+    event = make_event_row(signup_closes_at=closes, capacity=20)
     never_left, delivered = signed_up(event, 1), signed_up(event, 2)
     Mail.objects.filter(payload__signup=str(never_left.public_id)).update(next_try_at=closes + DAY)
     worker_at(closes - HOUR)
@@ -181,7 +181,7 @@ def test_no_offer_outlasts_the_start(clerk):  # S34 S5
 
 def test_a_closing_that_was_moved_holds_for_what_waits_for_its_mail(smtp):  # S34
     closes = timezone.now() + 10 * HOUR
-    event = make_event(signup_closes_at=closes)
+    event = make_event_row(signup_closes_at=closes)
     signup = signed_up(event)
     smtp(OURS["no connection"])
     Event.objects.update(signup_closes_at=closes + DAY)
@@ -193,14 +193,14 @@ def test_a_closing_that_was_moved_holds_for_what_waits_for_its_mail(smtp):  # S3
 
 
 def test_somebody_whose_mail_arrived_before_we_noted_it_can_confirm():  # S34, killed between SMTP and commit
-    signup = signed_up(make_event(capacity=1))
+    signup = signed_up(make_event_row(capacity=1))
     with time_machine.travel(signup.created_at + 3 * HOUR, tick=False):
         lapse_due(timezone.now())
         assert confirm(signup.public_id).state == "confirmed"
 
 
 def test_a_second_mail_does_not_lengthen_the_hold():  # S34
-    event = make_event(capacity=1)
+    event = make_event_row(capacity=1)
     signup = signed_up(event)
     worker_at(signup.created_at + timedelta(seconds=1))
     ends = again(signup).expires_at
@@ -212,7 +212,7 @@ def test_a_second_mail_does_not_lengthen_the_hold():  # S34
 
 
 def test_a_corrected_address_gets_the_whole_time(smtp, clerk):  # S34
-    signup = signed_up(make_event(capacity=1))
+    signup = signed_up(make_event_row(capacity=1))
     smtp(UNKNOWN_USER)
     worker_at(signup.created_at + HOUR)
     smtp(None)
@@ -224,7 +224,7 @@ def test_a_corrected_address_gets_the_whole_time(smtp, clerk):  # S34
 
 
 def test_a_sign_up_whose_mail_never_left_can_be_taken_up_again_for_a_week(clerk):  # S34
-    event = make_event()
+    event = make_event_row()
     signup = signed_up(event)
     worker_away = event.starts_at - HOUR
     Event.objects.update(signup_closes_at=worker_away)
@@ -235,7 +235,7 @@ def test_a_sign_up_whose_mail_never_left_can_be_taken_up_again_for_a_week(clerk)
 
 
 def test_a_hold_that_ended_by_the_persons_silence_stays_ended(clerk):  # S34 S4
-    signup = signed_up(make_event())
+    signup = signed_up(make_event_row())
     worker_at(signup.created_at + timedelta(seconds=1))
     worker_at(again(signup).expires_at)
     assert again(signup).state == EXPIRED
@@ -255,7 +255,7 @@ def test_somebody_without_an_address_waits_for_no_mail(clerk):  # S34 S15
 
 
 def test_a_hold_that_was_ended_before_its_mail_had_left_breaks_a_promise(clerk):  # S34
-    signup = signed_up(make_event())
+    signup = signed_up(make_event_row())
     move(signup, EXPIRED, actor=Actor.SYSTEM, seat_no=None, expires_at=None)
     assert list(broken_invariants()) == [
         f"Die Anmeldung {signup.public_id} endete, bevor ihre E-Mail hinausgegangen war."

@@ -25,8 +25,7 @@ from events.signups.columns import what_erasing_leaves
 from events.signups.erasing import erase_due
 from events.signups.invariants import broken_invariants
 from events.signups.waiting_list import settle_all
-from tests.builders import make_staff
-from tests.event_builders import make_event, make_person, signed_up, signed_up_and_confirmed
+from tests.builders import make_event_row, make_person, make_staff, signed_up, signed_up_and_confirmed
 from tests.events.signups.stories import full_event
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +51,7 @@ def schema_off_guard(index: str = ""):
 
 
 def test_a_busy_event_breaks_no_rule():
-    event, clerk = make_event(capacity=2), make_staff("clerk")
+    event, clerk = make_event_row(capacity=2), make_staff("clerk")
     code = save_code(
         InvitationCode(
             event=event, organisation="Verein", seats=1, held_back=1, valid_until=timezone.now() + timedelta(days=1)
@@ -70,7 +69,7 @@ def test_a_busy_event_breaks_no_rule():
 
 
 def test_more_holders_than_seats():  # S1
-    event = make_event(capacity=2)
+    event = make_event_row(capacity=2)
     for number in (1, 2):
         signed_up_and_confirmed(event, number)
     Event.objects.update(capacity=1)
@@ -79,7 +78,7 @@ def test_more_holders_than_seats():  # S1
 
 
 def test_more_holders_than_seats_are_right_after_the_capacity_was_published_below_them():  # S1
-    event = make_event(capacity=2)
+    event = make_event_row(capacity=2)
     for number in (1, 2):
         signed_up_and_confirmed(event, number)
     Event.objects.update(capacity=1)
@@ -88,7 +87,7 @@ def test_more_holders_than_seats_are_right_after_the_capacity_was_published_belo
 
 
 def test_seats_given_by_a_capacity_that_was_never_announced_are_right_after_it_was_lowered():  # S1
-    event = make_event(capacity=1)
+    event = make_event_row(capacity=1)
     Event.objects.update(capacity=2)
     for number in (1, 2):
         signed_up_and_confirmed(event, number)
@@ -97,7 +96,7 @@ def test_seats_given_by_a_capacity_that_was_never_announced_are_right_after_it_w
 
 
 def test_a_seat_number_without_a_seat():  # S2
-    signup = signed_up_and_confirmed(make_event())
+    signup = signed_up_and_confirmed(make_event_row())
     with schema_off_guard():
         Signup.objects.update(seat_no=None)
     assert sentences() == [f"Sign-up {signup.public_id} holds a seat number that its state doesn't allow."]
@@ -109,7 +108,7 @@ def test_a_seat_that_is_held_twice():  # S2
     Signup._meta.constraints.remove(constraint)
     with connection.schema_editor() as editor:
         editor.remove_constraint(Signup, constraint)
-    event = make_event()
+    event = make_event_row()
     for number in (1, 2):
         signed_up_and_confirmed(event, number)
     Signup.objects.update(seat_no=1)
@@ -122,7 +121,7 @@ def test_a_seat_that_is_held_twice():  # S2
 
 
 def test_an_address_that_has_signed_up_twice():  # S9
-    event = make_event()
+    event = make_event_row()
     for number in (1, 2):
         signed_up_and_confirmed(event, number)
     with schema_off_guard(index="signup_address_once_per_event"):
@@ -131,7 +130,7 @@ def test_an_address_that_has_signed_up_twice():  # S9
 
 
 def test_a_code_that_more_people_used_than_it_has_seats():  # S10
-    event = make_event()
+    event = make_event_row()
     code = save_code(
         InvitationCode(event=event, organisation="Verein", seats=2, valid_until=timezone.now() + timedelta(days=1))
     )
@@ -154,7 +153,7 @@ def test_somebody_who_was_overtaken_on_the_list():  # S5
 def test_somebody_new_who_got_a_seat_while_others_waited():  # S5
     event, holder, (first,) = full_event(waiting=1)
     cancel(holder.public_id)
-    new = signed_up_and_confirmed(make_event(), 9)
+    new = signed_up_and_confirmed(make_event_row(), 9)
     Signup.objects.filter(pk=first.pk).update(state="waiting", seat_no=None)
     Step.objects.filter(signup=first, to_state="offered").delete()
     Signup.objects.filter(pk=new.pk).update(event=event)
@@ -203,13 +202,13 @@ def test_an_offer_that_was_made_after_the_start():  # S5
     "damage", [{"expires_at": None}, {"expires_at": timezone.now() - timedelta(minutes=61)}], ids=["endless", "overdue"]
 )
 def test_a_hold_that_does_not_end(damage):  # S4
-    signup = signed_up(make_event())
+    signup = signed_up(make_event_row())
     Signup.objects.update(**damage)
     assert sentences() == [f"Sign-up {signup.public_id} is held longer than it may be."]
 
 
 def test_a_sign_up_without_history():
-    signup = signed_up(make_event())
+    signup = signed_up(make_event_row())
     Step.objects.all().delete()
     assert sentences() == [f"Sign-up {signup.public_id} has no history."]
 
@@ -225,19 +224,19 @@ def test_a_sign_up_without_history():
     ids=["another end", "no beginning", "a gap", "a correction that moves"],
 )
 def test_a_history_that_does_not_lead_to_the_state(damage):
-    signup = signed_up_and_confirmed(make_event())
+    signup = signed_up_and_confirmed(make_event_row())
     damage(signup.steps)
     assert sentences() == [f"The history of sign-up {signup.public_id} doesn't lead to its state."]
 
 
 def test_an_event_without_a_seat_book():
-    event = make_event()
+    event = make_event_row()
     SeatBook.objects.all().delete()
     assert sentences() == [f"Event {event.public_id} has no seat book."]
 
 
 def test_somebody_checked_in_without_a_seat():  # S17
-    signup = signed_up(make_event())
+    signup = signed_up(make_event_row())
     Signup.objects.update(attended_at=timezone.now())
     assert sentences() == [f"Sign-up {signup.public_id} was checked in without a confirmed seat."]
 
@@ -248,7 +247,7 @@ RESTS = {"answers": {"key": "Rest"}, "labels": {"key": "Rest"}}
 
 @pytest.mark.parametrize("name", what_erasing_leaves())
 def test_a_column_that_is_left_of_somebody_who_was_erased(name):  # S20
-    event = make_event()
+    event = make_event_row()
     signup = signed_up_and_confirmed(event)
     rests = {**RESTS, "code": save_code(a_code(event))}
     erase(signup.public_id)
@@ -258,7 +257,7 @@ def test_a_column_that_is_left_of_somebody_who_was_erased(name):  # S20
 
 
 def test_a_mail_that_is_left_of_somebody_who_was_erased():  # S20
-    signup = signed_up_and_confirmed(make_event())
+    signup = signed_up_and_confirmed(make_event_row())
     erase(signup.public_id)
     Mail.objects.create(kind="signup.confirmed", payload={"signup": str(signup.public_id)})
     assert sentences() == [f"Something is left of sign-up {signup.public_id}, which was erased."]
@@ -269,14 +268,14 @@ def a_code(event: Event) -> InvitationCode:
 
 
 def test_an_erasure_that_nobody_wrote_down():  # S20
-    signup = signed_up_and_confirmed(make_event())
+    signup = signed_up_and_confirmed(make_event_row())
     erase(signup.public_id)
     Erasure.objects.all().delete()
     assert sentences() == [f"The erasure of sign-up {signup.public_id} is not in the diary."]
 
 
 def test_what_is_kept_a_day_longer_than_promised():  # S20
-    event = make_event(needs_retention_days=7, retention_days=60)
+    event = make_event_row(needs_retention_days=7, retention_days=60)
     signup = signed_up_and_confirmed(event, needs=NEEDS)
     Message.objects.create(event=event)
     grace = timedelta(days=1)
@@ -295,7 +294,7 @@ def test_what_is_kept_a_day_longer_than_promised():  # S20
 
 
 def test_somebody_who_never_confirmed_is_kept_a_day_longer_than_promised():  # S20
-    signup = signed_up(make_event())
+    signup = signed_up(make_event_row())
     cancel(signup.public_id)
     with time_machine.travel(signup.created_at + timedelta(days=8), tick=False):
         assert sentences() == [f"Sign-up {signup.public_id} is kept too long."]

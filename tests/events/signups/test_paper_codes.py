@@ -8,14 +8,14 @@ import time_machine
 from events.models import Signup
 from events.signups import cancel
 from events.signups.paper_codes import LENGTH, LETTERS, folded_name, paper_code, signup_with
-from tests.event_builders import make_event, signed_up_and_confirmed
+from tests.builders import make_event_row, signed_up_and_confirmed
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def signup():
-    return signed_up_and_confirmed(make_event(), family_name="Müller-Łódź")
+    return signed_up_and_confirmed(make_event_row(), family_name="Müller-Łódź")
 
 
 def test_a_code_has_forty_bits_or_more_of_letters_that_nobody_mistakes():  # S15
@@ -63,7 +63,7 @@ def test_letters_of_other_scripts_are_names_too():  # S15
 
 def test_code_and_name_must_both_be_those_of_one_person_at_this_event(signup):  # S15
     other = signed_up_and_confirmed(signup.event, 2, family_name="Andere")
-    elsewhere = make_event(venue=signup.event.venue, signup_form=signup.event.signup_form)
+    elsewhere = make_event_row(venue=signup.event.venue, signup_form=signup.event.signup_form)
     tries = [
         (signup.event, paper_code(signup), "Andere"),
         (signup.event, paper_code(other), signup.family_name),

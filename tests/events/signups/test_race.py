@@ -17,8 +17,8 @@ PEOPLE = 80
 UNVERIFIED = 3 * PLACES
 PREPARE = """
 from datetime import timedelta
-from tests.event_builders import make_event
-print(make_event(capacity={seats}, waiting_list_size={places}).pk)
+from tests.builders import make_event_row
+print(make_event_row(capacity={seats}, waiting_list_size={places}).pk)
 """
 COUNT = """
 import json

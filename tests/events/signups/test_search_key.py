@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from events.models import Signup
 from events.signups.search_key import begin_so, by_name, has_reference, search_key
-from tests.event_builders import make_event, signed_up
+from tests.builders import make_event_row, signed_up
 
 NAMES = [
     ("Muster", "Zoe"),
@@ -24,7 +24,7 @@ def test_the_key_has_a_line_for_each_name_and_a_space_before_each_word():  # S17
 
 @pytest.mark.django_db
 def test_people_are_sorted_as_in_a_telephone_list():  # S17
-    event = make_event(capacity=10)
+    event = make_event_row(capacity=10)
     for number, (family, given_name) in enumerate(NAMES):
         signed_up(event, number, family_name=family, given_name=given_name)
     names = Signup.objects.order_by(*by_name()).values_list("family_name", flat=True)
@@ -33,7 +33,7 @@ def test_people_are_sorted_as_in_a_telephone_list():  # S17
 
 @pytest.mark.django_db
 def test_a_reference_is_looked_for_as_a_whole_or_from_its_beginning():  # S14 S17
-    signup, other = [signed_up(make_event(), number) for number in (1, 2)]
+    signup, other = [signed_up(make_event_row(), number) for number in (1, 2)]
     reference = signup.reference.lower()
     assert list(Signup.objects.filter(begin_so(reference))) == [signup]
     assert list(Signup.objects.filter(begin_so(reference[:7]))) == []

@@ -11,14 +11,14 @@ from cms.ground.signed_links import BadLink
 from events.models import Signup
 from events.signups import cancel
 from events.signups.secret_links import LIFETIME, SALT, Purpose, cancelled_by, make_token, read_token
-from tests.event_builders import make_event, signed_up_and_confirmed
+from tests.builders import make_event_row, signed_up_and_confirmed
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def signup():
-    return signed_up_and_confirmed(make_event())
+    return signed_up_and_confirmed(make_event_row())
 
 
 @pytest.mark.parametrize("purpose", list(Purpose))

@@ -10,7 +10,7 @@ from events.models import Signup
 from events.models.enums import EventAccess, EventStatus, SignupState
 from events.signups import Outcome, Reason, Refused, SignupStatus, confirm, sign_up
 from events.signups.seats import seats
-from tests.event_builders import hold_mail_delivered, make_event, make_person, signed_up, signed_up_and_confirmed
+from tests.builders import hold_mail_delivered, make_event_row, make_person, signed_up, signed_up_and_confirmed
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ def kinds_of_mail() -> list[tuple[str, str]]:
 
 
 def test_a_sign_up_holds_the_lowest_free_seat_until_the_address_is_confirmed():  # S1 S4
-    event = make_event(capacity=30)
+    event = make_event_row(capacity=30)
     with time_machine.travel("2026-11-01 12:00+00:00", tick=False):
         event.starts_at = timezone.now() + timedelta(days=9)
         event.ends_at = event.starts_at + timedelta(hours=6)
@@ -38,14 +38,14 @@ def test_a_sign_up_holds_the_lowest_free_seat_until_the_address_is_confirmed(): 
 
 
 def test_the_hold_is_short_when_few_seats_are_left():  # S4
-    event = make_event(capacity=9)
+    event = make_event_row(capacity=9)
     before = timezone.now()
     signup = hold_mail_delivered(signed_up(event))
     assert signup.expires_at - before < timedelta(hours=2, seconds=30)
 
 
 def test_confirming_turns_the_hold_into_a_seat_once():  # S4
-    event = make_event()
+    event = make_event_row()
     signup = signed_up(event)
     confirmed = confirm(signup.public_id)
     again = confirm(signup.public_id)
@@ -57,20 +57,20 @@ def test_confirming_turns_the_hold_into_a_seat_once():  # S4
 
 @pytest.mark.parametrize("facts", [{"review": True}, {"access": EventAccess.INVITATION}])
 def test_where_staff_decide_a_confirmed_address_leads_to_a_request(facts):  # S10
-    signup = signed_up_and_confirmed(make_event(**facts))
+    signup = signed_up_and_confirmed(make_event_row(**facts))
     assert (signup.state, signup.seat_no) == (SignupState.PENDING, 1)
     assert kinds_of_mail()[-1] == ("signup.request_received", "de")
 
 
 def test_an_event_without_e_mail_confirmation_confirms_at_once():
-    event = make_event(confirm_email=False)
+    event = make_event_row(confirm_email=False)
     signup = signed_up(event)
     assert (signup.state, signup.seat_no) == (SignupState.CONFIRMED, 1)
     assert kinds_of_mail() == [("signup.confirmed", "de")]
 
 
 def test_the_first_person_too_many_goes_to_the_waiting_list_and_learns_the_place_after_confirming():  # S1
-    event = make_event(capacity=2)
+    event = make_event_row(capacity=2)
     for number in (1, 2):
         signed_up(event, number)
     outcome = sign_up(event.pk, make_person(3))
@@ -84,7 +84,7 @@ def test_the_first_person_too_many_goes_to_the_waiting_list_and_learns_the_place
 
 
 def test_nobody_overtakes_those_who_wait():  # S5
-    event = make_event(capacity=2)
+    event = make_event_row(capacity=2)
     signed_up_and_confirmed(event, 1)
     signed_up(event, 2)
     signed_up_and_confirmed(event, 3)
@@ -94,7 +94,7 @@ def test_nobody_overtakes_those_who_wait():  # S5
 
 
 def test_when_seats_and_waiting_list_are_full_the_person_is_refused():  # S7
-    event = make_event(capacity=1, waiting_list_size=1)
+    event = make_event_row(capacity=1, waiting_list_size=1)
     signed_up(event, 1)
     signed_up_and_confirmed(event, 2)
     with pytest.raises(Refused) as refused:
@@ -104,7 +104,7 @@ def test_when_seats_and_waiting_list_are_full_the_person_is_refused():  # S7
 
 
 def test_a_known_address_gets_a_mail_and_the_same_answer_but_no_second_seat():  # S9 X4
-    event = make_event()
+    event = make_event_row()
     signed_up_and_confirmed(event, 1, email="Anna@Example.org")
     outcome = sign_up(event.pk, make_person(1, email="anna@EXAMPLE.ORG", language="en"))
     assert outcome == sign_up(event.pk, make_person(2))
@@ -113,7 +113,7 @@ def test_a_known_address_gets_a_mail_and_the_same_answer_but_no_second_seat():  
 
 
 def test_before_confirming_what_was_typed_last_counts_and_no_mail_is_owed_twice():  # S3 S9
-    event = make_event()
+    event = make_event_row()
     signup = signed_up(event, 1)
     sign_up(event.pk, make_person(1, given_name="Anna", answers={"key": "value"}))
     signup.refresh_from_db()
@@ -122,7 +122,7 @@ def test_before_confirming_what_was_typed_last_counts_and_no_mail_is_owed_twice(
 
 
 def test_a_known_address_gets_the_link_again_when_the_first_mail_is_out():  # S9
-    event = make_event()
+    event = make_event_row()
     signed_up(event, 1)
     Mail.objects.update(state=MailState.SENT)
     sign_up(event.pk, make_person(1))
@@ -130,7 +130,7 @@ def test_a_known_address_gets_the_link_again_when_the_first_mail_is_out():  # S9
 
 
 def test_after_confirming_nobody_changes_a_sign_up_by_signing_up_again():  # S9
-    event = make_event()
+    event = make_event_row()
     signup = signed_up_and_confirmed(event, 1)
     sign_up(event.pk, make_person(1, given_name="Anna"))
     signup.refresh_from_db()
@@ -138,7 +138,7 @@ def test_after_confirming_nobody_changes_a_sign_up_by_signing_up_again():  # S9
 
 
 def test_who_comes_back_after_the_hold_has_ended_gets_a_new_one():  # S4
-    event = make_event()
+    event = make_event_row()
     first = hold_mail_delivered(signed_up(event, 1))
     with time_machine.travel(first.expires_at, tick=False):
         sign_up(event.pk, make_person(1))
@@ -147,7 +147,7 @@ def test_who_comes_back_after_the_hold_has_ended_gets_a_new_one():  # S4
 
 
 def test_the_database_itself_refuses_a_second_active_sign_up_of_an_address():  # S9
-    event = make_event()
+    event = make_event_row()
     signup = signed_up(event, 1)
     double = Signup(event=event, state="waiting", language="de", email_key=signup.email_key)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -158,13 +158,13 @@ def test_the_database_itself_refuses_a_second_active_sign_up_of_an_address():  #
     ("state", "seat_no"), [("confirmed", None), ("unconfirmed", None), ("waiting", 3), ("cancelled", 4), ("lost", None)]
 )
 def test_the_database_refuses_a_seat_that_does_not_fit_the_state(state, seat_no):  # S2
-    event = make_event()
+    event = make_event_row()
     with pytest.raises(IntegrityError), transaction.atomic():
         Signup.objects.create(event=event, state=state, seat_no=seat_no, language="de")
 
 
 def test_the_database_refuses_a_seat_that_somebody_holds():  # S2
-    event = make_event()
+    event = make_event_row()
     signed_up(event, 1)
     with pytest.raises(IntegrityError), transaction.atomic():
         Signup.objects.create(event=event, state="confirmed", seat_no=1, language="de")
@@ -185,7 +185,7 @@ def test_the_database_refuses_a_seat_that_somebody_holds():  # S2
     ],
 )
 def test_a_sign_up_out_of_time_is_refused_with_its_reason(facts, reason):  # S7
-    event = make_event(**facts)
+    event = make_event_row(**facts)
     with pytest.raises(Refused) as refused:
         sign_up(event.pk, make_person())
     assert refused.value.reason == reason
@@ -193,7 +193,7 @@ def test_a_sign_up_out_of_time_is_refused_with_its_reason(facts, reason):  # S7
 
 
 def test_a_hold_that_has_ended_can_not_be_confirmed():  # S4
-    event = make_event()
+    event = make_event_row()
     signup = hold_mail_delivered(signed_up(event))
     with time_machine.travel(signup.expires_at + timedelta(seconds=1)), pytest.raises(Refused) as refused:
         confirm(signup.public_id)
@@ -203,7 +203,7 @@ def test_a_hold_that_has_ended_can_not_be_confirmed():  # S4
 
 
 def test_seats_are_counted_over_all_languages():  # S1
-    event = make_event(capacity=3)
+    event = make_event_row(capacity=3)
     for number, language in enumerate(["de", "en", "de-simple"]):
         signed_up(event, number, language=language)
     assert seats(event).free == 0

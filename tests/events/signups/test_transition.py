@@ -23,7 +23,7 @@ from events.signups import (
     reopen,
 )
 from events.signups.transition import TRANSITIONS, move
-from tests.event_builders import make_person
+from tests.builders import make_person
 from tests.events.signups.stories import mails_to, somebody_who_is, state_of
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 
 from events.models import Event, Signup
 from events.signups.visit import Visit, most_of_a_network, network_hash, takes_too_much
-from tests.event_builders import make_event, signed_up
+from tests.builders import make_event_row, signed_up
 
 
 def make_event_of(capacity: int) -> Event:
@@ -34,7 +34,7 @@ def test_a_hash_is_of_one_network_at_one_event():  # S22 V1
 @pytest.mark.django_db
 def test_from_the_share_on_a_network_takes_too_much_and_others_do_not(settings):  # S22
     settings.HOLDS_PER_NETWORK_PERCENT = 20
-    event = make_event(capacity=20)
+    event = make_event_row(capacity=20)
     visit = Visit(network_hash=network_hash(event, "203.0.113.5"))
     found = [takes_too_much(event, visit)]
     for number in range(1, 5):

@@ -10,7 +10,7 @@ from events.models.enums import EventAccess, EventStatus, SignupState
 from events.signups import Reason, Refused, accept_offer, cancel, place_in_queue
 from events.signups.lapse import lapse_due
 from events.signups.waiting_list import settle_all
-from tests.event_builders import change_facts, hold_mail_delivered, make_event, signed_up, signed_up_and_confirmed
+from tests.builders import change_facts, hold_mail_delivered, make_event_row, signed_up, signed_up_and_confirmed
 from tests.events.road import locked_elsewhere
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def full_event(waiting: int = 2):
     """An event with one seat, which is taken, and people who wait for it."""
-    event = make_event(capacity=1, waiting_list_size=10)
+    event = make_event_row(capacity=1, waiting_list_size=10)
     holder = signed_up_and_confirmed(event, 1)
     queue = [signed_up_and_confirmed(event, number) for number in range(2, 2 + waiting)]
     return event, holder, queue
@@ -64,7 +64,7 @@ def test_cancelling_makes_the_links_of_the_person_void():  # X3
 
 
 def test_after_the_deadline_a_seat_can_not_be_given_back_here():  # S8
-    event = make_event(cancel_until=timezone.now() + timedelta(days=1))
+    event = make_event_row(cancel_until=timezone.now() + timedelta(days=1))
     signup = signed_up_and_confirmed(event)
     with time_machine.travel(event.cancel_until), pytest.raises(Refused) as refused:
         cancel(signup.public_id)
@@ -120,7 +120,7 @@ def test_an_offer_that_lapses_goes_to_the_next_and_comes_back_once():  # S5
 
 
 def test_a_hold_that_nobody_confirms_goes_to_the_queue():  # S4 S5
-    event = make_event(capacity=1)
+    event = make_event_row(capacity=1)
     hold = hold_mail_delivered(signed_up(event, 1))
     waiting = signed_up_and_confirmed(event, 2)
     with time_machine.travel(hold.expires_at, tick=False):

@@ -13,8 +13,7 @@ from wagtail.models import ModelLogEntry
 from events.models import InvitationCode
 from events.signups import save_code
 from events.signups.seats import seats
-from tests.builders import make_staff
-from tests.event_builders import make_event, signed_up_and_confirmed
+from tests.builders import make_event_row, make_staff, signed_up_and_confirmed
 
 pytestmark = pytest.mark.django_db
 RIGHTS = [f"events.{action}_invitationcode" for action in ("view", "add", "change", "delete")]
@@ -53,7 +52,7 @@ def edit_url(code):
 
 
 def test_a_code_is_made_and_holds_seats_back(clerk):  # S10
-    event = make_event(capacity=10)
+    event = make_event_row(capacity=10)
     response = clerk.post(reverse(ADD), typed(event))
     code = InvitationCode.objects.get()
     assert (response.status_code, response["Location"]) == (302, reverse(INDEX))
@@ -74,13 +73,13 @@ def test_a_code_is_made_and_holds_seats_back(clerk):  # S10
     ],
 )
 def test_what_is_wrong_is_said_at_its_field(clerk, changes, field):  # S10, E1
-    response = clerk.post(reverse(ADD), typed(make_event(), **changes))
+    response = clerk.post(reverse(ADD), typed(make_event_row(), **changes))
     assert (response.status_code, list(response.context["form"].errors)) == (200, [field])
     assert InvitationCode.objects.count() == 0
 
 
 def test_seats_that_are_taken_cannot_be_held_back(clerk):  # S10
-    event = make_event(capacity=2)
+    event = make_event_row(capacity=2)
     signed_up_and_confirmed(event)
     response = clerk.post(reverse(ADD), typed(event))
     assert list(response.context["form"].errors) == ["held_back"]
@@ -88,7 +87,7 @@ def test_seats_that_are_taken_cannot_be_held_back(clerk):  # S10
 
 
 def test_the_same_code_twice_at_one_event_is_refused_at_its_field(clerk):  # S10
-    event = make_event()
+    event = make_event_row()
     make_code(event, code="ABCDEF23")
     response = clerk.post(reverse(ADD), typed(event))
     assert (response.status_code, InvitationCode.objects.count()) == (200, 1)
@@ -96,7 +95,7 @@ def test_the_same_code_twice_at_one_event_is_refused_at_its_field(clerk):  # S10
 
 
 def test_a_code_keeps_seats_for_those_who_have_signed_up_with_it(clerk):  # S10
-    event = make_event()
+    event = make_event_row()
     code = make_code(event)
     for number in range(3):
         signed_up_and_confirmed(event, number, code=code.code)
@@ -108,7 +107,7 @@ def test_a_code_keeps_seats_for_those_who_have_signed_up_with_it(clerk):  # S10
 
 
 def test_the_event_of_a_used_code_stays(clerk):  # S10
-    event, other = make_event(), make_event()
+    event, other = make_event_row(), make_event_row()
     code = make_code(event)
     assert clerk.get(edit_url(code)).context["form"].fields["event"].disabled is False
     signed_up_and_confirmed(event, code=code.code)
@@ -118,7 +117,7 @@ def test_the_event_of_a_used_code_stays(clerk):  # S10
 
 
 def test_ending_a_code_asks_first_and_frees_its_seats(clerk):  # S10
-    event = make_event(capacity=10)
+    event = make_event_row(capacity=10)
     code = make_code(event)
     url = reverse("invitation_codes:end", args=[code.pk])
     assert (clerk.get(url).status_code, seats(event).free) == (200, 8)
@@ -133,7 +132,7 @@ def test_ending_a_code_asks_first_and_frees_its_seats(clerk):  # S10
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_used_code_is_not_deleted_and_an_unused_one_is(clerk, method):  # S10
-    event = make_event()
+    event = make_event_row()
     used, unused = make_code(event), make_code(event)
     signed_up_and_confirmed(event, code=used.code)
     response = getattr(clerk, method)(reverse("invitation_codes:delete", args=[used.pk]))
@@ -143,7 +142,7 @@ def test_a_used_code_is_not_deleted_and_an_unused_one_is(clerk, method):  # S10
 
 
 def test_the_list_shows_the_link_to_copy_and_what_is_taken(clerk, settings):  # S10
-    event = make_event()
+    event = make_event_row()
     code = make_code(event)
     signed_up_and_confirmed(event, code=code.code)
     response = clerk.get(reverse(INDEX))
@@ -154,7 +153,7 @@ def test_the_list_shows_the_link_to_copy_and_what_is_taken(clerk, settings):  # 
 
 
 def test_the_list_costs_the_same_queries_however_long(clerk):  # S10
-    events = [make_event(), make_event()]
+    events = [make_event_row(), make_event_row()]
     url = reverse("invitation_codes:index_results")
     clerk.get(url)
     costs = []
@@ -176,7 +175,7 @@ def test_the_list_costs_the_same_queries_however_long(clerk):  # S10
     ],
 )
 def test_each_permission_opens_its_screens_only(client, right, allowed):  # E6, X1
-    code = make_code(make_event())
+    code = make_code(make_event_row())
     client.force_login(make_staff("clerk", f"events.{right}_invitationcode"))
     urls = {"index": reverse(INDEX), "add": reverse(ADD)}
     urls.update({name: reverse(f"invitation_codes:{name}", args=[code.pk]) for name in ("edit", "end", "delete")})
@@ -184,7 +183,7 @@ def test_each_permission_opens_its_screens_only(client, right, allowed):  # E6, 
 
 
 def test_codes_of_events_that_are_over_can_be_looked_at(clerk):  # S10
-    event = make_event()
+    event = make_event_row()
     code = make_code(event)
     type(event).objects.filter(pk=event.pk).update(
         starts_at=timezone.now() - timedelta(days=2), ends_at=timezone.now() - timedelta(days=1)
@@ -194,6 +193,6 @@ def test_codes_of_events_that_are_over_can_be_looked_at(clerk):  # S10
 
 def test_the_end_of_a_code_is_chosen_as_every_other_moment_is(clerk):  # S10 E1
     end = (timezone.now() + timedelta(days=3)).replace(microsecond=0)
-    field = clerk.get(edit_url(make_code(make_event(), valid_until=end))).context["form"]["valid_until"]
+    field = clerk.get(edit_url(make_code(make_event_row(), valid_until=end))).context["form"]["valid_until"]
     assert isinstance(field.field.widget, AdminDateTimeInput)
     assert f'value="{timezone.localtime(end):%d.%m.%Y %H:%M}"' in str(field)

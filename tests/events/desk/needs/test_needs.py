@@ -11,8 +11,7 @@ from wagtail.models import ModelLogEntry
 
 from events.desk.needs.needs import needs_of, order_date
 from events.signups import Needs, cancel
-from tests.builders import make_staff
-from tests.event_builders import make_event, signed_up_and_confirmed
+from tests.builders import make_event_row, make_staff, signed_up_and_confirmed
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -29,7 +28,7 @@ def numbers(event):
 
 
 def test_needs_are_counted_by_kind_and_language_for_seats_and_queue():  # S16
-    event = make_event(capacity=3)
+    event = make_event_row(capacity=3)
     needing(event, 1, "interpreter", "child_care", language="ar")
     needing(event, 2, "interpreter", language="en")
     needing(event, 3, "interpreter", "step_free", language="ar")
@@ -62,7 +61,7 @@ def test_the_day_to_order_is_marked_when_it_comes_near(day, status):  # S16
 
 
 def test_the_numbers_say_nothing_about_persons(client):  # S16, V1
-    event = make_event(needs_order_by=timezone.localdate() + timedelta(days=3))
+    event = make_event_row(needs_order_by=timezone.localdate() + timedelta(days=3))
     signup = needing(event, 1, "sign_language", note="Geheimnis")
     client.force_login(make_staff("orderer", "events.count_need"))
     for url in (reverse("need_counts"), reverse("event_need_counts", args=[event.pk])):
@@ -75,10 +74,10 @@ def test_the_numbers_say_nothing_about_persons(client):  # S16, V1
 
 
 def test_the_overview_shows_coming_events_that_ask(client):  # S16
-    coming = make_event(name="Bald")
-    make_event(name="Ohne", asks_needs=False)
+    coming = make_event_row(name="Bald")
+    make_event_row(name="Ohne", asks_needs=False)
     start = timezone.now() - timedelta(days=2)
-    past = make_event(name="Vorbei", starts_at=start, ends_at=start + timedelta(hours=1))
+    past = make_event_row(name="Vorbei", starts_at=start, ends_at=start + timedelta(hours=1))
     client.force_login(make_staff("orderer", "events.count_need"))
     assert [counts.event for counts in client.get(reverse("need_counts")).context["counted"]] == [coming]
     response = client.get(reverse("event_need_counts", args=[past.pk]))
@@ -86,7 +85,7 @@ def test_the_overview_shows_coming_events_that_ask(client):  # S16
 
 
 def test_the_details_stand_only_behind_their_own_right_and_are_logged(client):  # S16, V5
-    event = make_event()
+    event = make_event_row()
     needing(event, 2, "other", note="<script>alert(1)</script>")
     needing(event, 1, "interpreter", language="ar", note="Erdnüsse")
     cancel(needing(event, 3, "other").public_id)
@@ -104,7 +103,7 @@ def test_the_details_stand_only_behind_their_own_right_and_are_logged(client):  
 
 
 def test_who_only_sees_sign_ups_sees_no_needs_and_no_way_to_them(client):  # S16, X1
-    event = make_event(needs_order_by=timezone.localdate())
+    event = make_event_row(needs_order_by=timezone.localdate())
     needing(event, 1, "sign_language", note="Geheimnis")
     client.force_login(make_staff("clerk", "events.view_signup", "events.export_signup", "events.check_in_signup"))
     needs = [reverse("need_counts")]
@@ -118,7 +117,7 @@ def test_who_only_sees_sign_ups_sees_no_needs_and_no_way_to_them(client):  # S16
 
 @pytest.mark.parametrize("name", ["need_counts", "need_details"])
 def test_the_needs_cost_the_same_queries_however_many(client, name):  # S16
-    events = [make_event(name=f"Termin {number}") for number in range(3)]
+    events = [make_event_row(name=f"Termin {number}") for number in range(3)]
     client.force_login(make_staff("helper", "events.view_need"))
     url = reverse(name) if name == "need_counts" else reverse(name, args=[events[0].pk])
     client.get(url)

@@ -10,8 +10,7 @@ from wagtail.models import ModelLogEntry
 
 from events.desk.on_the_day.attendance import attendance_lists
 from events.signups import approve, erase
-from tests.builders import make_staff
-from tests.event_builders import make_event, signed_up, signed_up_and_confirmed
+from tests.builders import make_event_row, make_staff, signed_up, signed_up_and_confirmed
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +27,7 @@ def names_on(event):
 
 
 def test_names_are_sorted_as_in_a_german_telephone_list():  # S17
-    event = make_event()
+    event = make_event_row()
     names = ["Zander", "Özdemir", "Oz", "Straßer", "Strasser", "ähren", "Adam", "Éluard", "Otto"]
     for number, name in enumerate(names):
         signed_up_and_confirmed(event, number, family_name=name)
@@ -36,7 +35,7 @@ def test_names_are_sorted_as_in_a_german_telephone_list():  # S17
 
 
 def test_people_without_a_firm_seat_stand_on_lists_of_their_own(clerk):  # S17
-    event = make_event(capacity=2, review=True, waiting_list_size=5)
+    event = make_event_row(capacity=2, review=True, waiting_list_size=5)
     approve(signed_up_and_confirmed(event, 1).public_id, clerk.user)
     signed_up_and_confirmed(event, 2)
     signed_up_and_confirmed(event, 3)
@@ -46,7 +45,7 @@ def test_people_without_a_firm_seat_stand_on_lists_of_their_own(clerk):  # S17
 
 
 def test_nobody_who_was_erased_or_is_not_confirmed_stands_on_the_list():  # S20
-    event = make_event()
+    event = make_event_row()
     signed_up(event, 1)
     erase(signed_up_and_confirmed(event, 2).public_id)
     there = signed_up_and_confirmed(event, 3)
@@ -54,7 +53,7 @@ def test_nobody_who_was_erased_or_is_not_confirmed_stands_on_the_list():  # S20
 
 
 def test_the_paper_holds_names_and_no_addresses(clerk):  # S17, V1
-    event = make_event()
+    event = make_event_row()
     signed_up_and_confirmed(event, 1, organisation="Verein <b>X</b>", given_name="<script>alert(1)</script>")
     page = clerk.get(reverse("attendance_list", args=[event.pk])).content.decode()
     cells = re.findall(r"<td[^>]*>(.*?)</td>", page)
@@ -68,7 +67,7 @@ def test_the_paper_holds_names_and_no_addresses(clerk):  # S17, V1
 
 
 def test_each_opening_is_logged_without_contents(clerk):  # V5
-    event = make_event()
+    event = make_event_row()
     signed_up_and_confirmed(event, 1)
     clerk.get(reverse("attendance_list", args=[event.pk]))
     entry = ModelLogEntry.objects.get(action="events.print")
@@ -76,7 +75,7 @@ def test_each_opening_is_logged_without_contents(clerk):  # V5
 
 
 def test_the_list_costs_the_same_queries_however_long(clerk):  # S17
-    event = make_event()
+    event = make_event_row()
     clerk.get(reverse("attendance_list", args=[event.pk]))
     costs = []
     for number in range(3):

@@ -14,8 +14,7 @@ from wagtail.models import ModelLogEntry
 
 from events.desk.on_the_day import check_in
 from events.signups import Reason
-from tests.builders import make_staff
-from tests.event_builders import make_event, signed_up, signed_up_and_confirmed
+from tests.builders import make_event_row, make_staff, signed_up, signed_up_and_confirmed
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +25,7 @@ def event():
     # Today: twelve hours ahead the clerk's session would be over.
     with time_machine.travel(timezone.localtime().replace(hour=10), tick=False):
         now = timezone.now()
-        yield make_event(starts_at=now + timedelta(hours=2), ends_at=now + timedelta(hours=5))
+        yield make_event_row(starts_at=now + timedelta(hours=2), ends_at=now + timedelta(hours=5))
 
 
 @pytest.fixture
@@ -92,7 +91,7 @@ def test_the_page_says_how_many_are_there(clerk, event):  # S17
 
 
 def test_before_the_day_nobody_is_checked_in_and_the_page_says_why(clerk):  # S17
-    event = make_event()
+    event = make_event_row()
     signup = signed_up_and_confirmed(event, 1)
     response = click(clerk, event, signup)
     signup.refresh_from_db()
@@ -134,7 +133,7 @@ def test_people_without_a_firm_seat_have_no_button(clerk, event):  # S17
 
 
 def test_somebody_of_another_event_is_not_checked_in(clerk, event):  # X1
-    other = signed_up_and_confirmed(make_event(starts_at=event.starts_at, ends_at=event.ends_at, name="Andere"), 1)
+    other = signed_up_and_confirmed(make_event_row(starts_at=event.starts_at, ends_at=event.ends_at, name="Andere"), 1)
     response = click(clerk, event, other)
     other.refresh_from_db()
     assert (response.status_code, other.attended_at) == (302, None)

@@ -13,8 +13,7 @@ from wagtail.users.models import UserProfile
 from events.models import Erasure
 from events.signups import Needs, erase
 from events.signups.erasing import erase_due
-from tests.builders import make_admin, make_staff
-from tests.event_builders import make_event, signed_up, signed_up_and_confirmed
+from tests.builders import make_admin, make_event_row, make_staff, signed_up, signed_up_and_confirmed
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +30,7 @@ def entries(client, **query):
 
 
 def test_the_diary_says_what_was_erased_why_and_by_whom(reader):  # S20
-    event = make_event()
+    event = make_event_row()
     by_person, by_staff = signed_up(event, 1), signed_up(event, 2)
     erase(by_person.public_id)
     erase(by_staff.public_id, user=reader.user)
@@ -51,7 +50,7 @@ def test_an_empty_diary_says_so(reader):  # S20, E1
 
 
 def test_the_diary_can_be_filtered(reader):  # S20
-    first, second = make_event(name="Erste"), make_event(name="Zweite")
+    first, second = make_event_row(name="Erste"), make_event_row(name="Zweite")
     signup = signed_up_and_confirmed(first, 1, needs=Needs(("child_care",)))
     erase(signed_up(second, 2).public_id)
     with time_machine.travel(first.needs_erased_at + timedelta(hours=1)):
@@ -64,7 +63,7 @@ def test_the_diary_can_be_filtered(reader):  # S20
 
 
 def test_nobody_writes_into_the_diary(client):  # S20
-    erase(signed_up(make_event(), 1).public_id)
+    erase(signed_up(make_event_row(), 1).public_id)
     entry = Erasure.objects.get()
     client.force_login(make_admin())
     base = reverse("erasures:index")
@@ -74,7 +73,7 @@ def test_nobody_writes_into_the_diary(client):  # S20
 
 
 def test_the_diary_costs_the_same_queries_however_long(reader):  # S20
-    event = make_event()
+    event = make_event_row()
     reader.get(reverse("erasures:index_results"))
     costs = []
     for number in range(3):

@@ -18,8 +18,7 @@ from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
 from events.signups import Needs, approve, check_in, decline, erase
-from tests.builders import make_staff
-from tests.event_builders import make_event, make_signup_form, signed_up, signed_up_and_confirmed
+from tests.builders import make_event_row, make_signup_form_row, make_staff, signed_up, signed_up_and_confirmed
 from tests.events.road import question
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +59,7 @@ def headings_of(client, event):
 
 def test_the_workbook_holds_what_staff_need_and_german_words(clerk):  # S17
     with time_machine.travel("2026-05-01 08:00:00+00:00", tick=False):
-        event = make_event(capacity=2, review=True)
+        event = make_event_row(capacity=2, review=True)
         labels = {"role": ROLE, "food": {"kind": "yes_no", "label": "Essen?", "options": {}}}
         first = signed_up_and_confirmed(
             event, 1, language="en", organisation="Verein", answers={"role": "b", "food": True}, labels=labels
@@ -87,7 +86,7 @@ def test_the_workbook_holds_what_staff_need_and_german_words(clerk):  # S17
 
 
 def test_the_csv_holds_the_same(clerk):  # S17
-    event = make_event()
+    event = make_event_row()
     labels = {"role": ROLE}
     signup = signed_up(event, 1, given_name="=1+1", answers={"role": "a"}, labels=labels, language="en")
     content = file_of(clerk, event, "csv").decode("utf-8-sig")
@@ -104,7 +103,7 @@ def test_the_answers_stand_in_columns_of_their_kind(clerk):  # S11, S17
         "day": {"kind": "date", "label": "Wann?", "options": {}},
         "topics": {"kind": "several_of", "label": "Themen?", "options": {"c": "Wohnen", "d": "Arbeit"}},
     }
-    event = make_event()
+    event = make_event_row()
     signed_up(event, 1, labels=labels, answers={"count": -3, "day": "2026-12-24", "topics": ["d", "c"]})
     row = rows_of(clerk, event)[0]
     assert [row[label] for label in ("Wie viele?", "Wann?", "Themen?")] == [
@@ -116,8 +115,8 @@ def test_the_answers_stand_in_columns_of_their_kind(clerk):  # S11, S17
 
 def test_questions_renamed_or_removed_keep_their_column(clerk):  # S11
     asked = [question("text", "Neu?", "new"), question("text", "Beruf heute?", "job")]
-    form = make_signup_form(questions=json.dumps(asked))
-    event = make_event(signup_form=form)
+    form = make_signup_form_row(questions=json.dumps(asked))
+    event = make_event_row(signup_form=form)
     old = {"kind": "text", "options": {}}
     signed_up(
         event,
@@ -137,7 +136,7 @@ def test_questions_renamed_or_removed_keep_their_column(clerk):  # S11
 
 
 def test_an_english_admin_gets_german_headings_too(clerk):  # S17, E1
-    event = make_event()
+    event = make_event_row()
     in_german = headings_of(clerk, event)
     profile = UserProfile.get_for_user(clerk.user)
     profile.preferred_language = "en"
@@ -153,13 +152,13 @@ def test_an_english_admin_gets_german_headings_too(clerk):  # S17, E1
 
 
 def test_the_filters_choose_states_and_a_language(clerk):  # S17
-    event = make_event()
+    event = make_event_row()
     english, german_one, confirmed = (
         signed_up(event, 1, language="en"),
         signed_up(event, 2),
         signed_up_and_confirmed(event, 3),
     )
-    signed_up(make_event(name="Andere"), 4)
+    signed_up(make_event_row(name="Andere"), 4)
 
     def found(**filters):
         return [row["E-Mail"] for row in rows_of(clerk, event, **filters)]
@@ -170,7 +169,7 @@ def test_the_filters_choose_states_and_a_language(clerk):  # S17
 
 
 def test_a_filter_nobody_knows_gives_no_file(clerk):  # X6
-    event = make_event()
+    event = make_event_row()
     response = clerk.post(reverse("signup_export", args=[event.pk]), {"format": "exe", "state": "x"})
     assert (response["Content-Type"], response.status_code) == ("text/html; charset=utf-8", 200)
     assert sorted(response.context["form"].errors) == ["format", "state"]
@@ -178,7 +177,7 @@ def test_a_filter_nobody_knows_gives_no_file(clerk):  # X6
 
 
 def test_the_screen_takes_over_the_filters_of_the_list(clerk):  # S17
-    url = reverse("signup_export", args=[make_event().pk])
+    url = reverse("signup_export", args=[make_event_row().pk])
     form = clerk.get(url, {"state": ["pending", "confirmed"], "language": "en"}).context["form"]
     assert (form["state"].value(), form["language"].value(), form["format"].value()) == (
         ["pending", "confirmed"],
@@ -188,7 +187,7 @@ def test_the_screen_takes_over_the_filters_of_the_list(clerk):  # S17
 
 
 def test_access_needs_and_what_was_erased_are_not_in_the_file(clerk):  # S16, S20
-    event = make_event()
+    event = make_event_row()
     signed_up(event, 1, needs=Needs(("sign_language",), note="Geheimnis"))
     gone = signed_up(event, 2)
     erase(gone.public_id)
@@ -197,7 +196,7 @@ def test_access_needs_and_what_was_erased_are_not_in_the_file(clerk):  # S16, S2
 
 
 def test_each_export_is_logged_without_contents_and_a_look_at_the_form_is_none(clerk):  # V5
-    event = make_event()
+    event = make_event_row()
     signed_up(event, 1)
     looked = clerk.get(reverse("signup_export", args=[event.pk]), {"format": "xlsx"})
     assert looked["Content-Type"] == "text/html; charset=utf-8"
@@ -212,7 +211,7 @@ def test_each_export_is_logged_without_contents_and_a_look_at_the_form_is_none(c
 
 
 def test_the_reason_and_who_decided_are_in_the_file(clerk):  # S14, S17
-    event = make_event(review=True)
+    event = make_event_row(review=True)
     signup = signed_up_and_confirmed(event, 1)
     decline(signup.public_id, clerk.user, "Leider voll.")
     row = list(rows_of(clerk, event)[0].values())
@@ -220,7 +219,7 @@ def test_the_reason_and_who_decided_are_in_the_file(clerk):  # S14, S17
 
 
 def test_the_file_is_an_attachment_that_nobody_keeps(clerk):  # S17, X5
-    event = make_event()
+    event = make_event_row()
     with time_machine.travel(timezone.now().replace(hour=12)):
         today = timezone.localdate()
         response = download(clerk, event, "csv")
@@ -232,7 +231,7 @@ def test_the_file_is_an_attachment_that_nobody_keeps(clerk):  # S17, X5
 
 @pytest.mark.parametrize("file_format", ["xlsx", "csv"])
 def test_the_export_costs_the_same_queries_however_long(clerk, file_format):  # S17
-    event = make_event(capacity=2, review=True)
+    event = make_event_row(capacity=2, review=True)
     download(clerk, event, file_format)
     costs = {}
     for number in range(1, 7):

@@ -9,8 +9,7 @@ from cms.mail.models import Mail
 from events.desk.screens.screen import Guarded, Screen
 from events.desk.signups.viewset import SignupViewSet
 from events.models import Event, Need, Signup, Step
-from tests.builders import make_admin, make_staff
-from tests.event_builders import make_event
+from tests.builders import make_admin, make_event_row, make_staff
 from tests.events.desk.people import CLERK, logged_in, make_clerk, to_decide
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +40,7 @@ ONLY = {"approve": "post", "choose_event": "get", "detail": "get", "sheet": "get
 
 @pytest.fixture
 def signup():
-    return to_decide(make_event())
+    return to_decide(make_event_row())
 
 
 def addresses(signup):

@@ -23,8 +23,7 @@ from events.signups import (
     grant_exception,
     reopen,
 )
-from tests.builders import make_admin
-from tests.event_builders import make_person
+from tests.builders import make_admin, make_person
 from tests.events.signups.stories import somebody_who_is
 
 VERBS = {

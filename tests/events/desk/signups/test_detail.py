@@ -13,8 +13,7 @@ from wagtail.models import ModelLogEntry
 from cms.mail.models import Mail
 from events.models import Event, Signup
 from events.signups import Needs, cancel, erase
-from tests.builders import make_staff
-from tests.event_builders import make_event, signed_up, signed_up_and_confirmed
+from tests.builders import make_event_row, make_staff, signed_up, signed_up_and_confirmed
 from tests.events.desk.people import at, entered, logged_in, make_clerk, to_decide
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +41,7 @@ def rows(response, panel):
 
 
 def test_all_that_is_known_stands_on_the_page(desk):  # S14
-    signup = to_decide(make_event(), 7, organisation="Verein", consent_text="Ich bin einverstanden.")
+    signup = to_decide(make_event_row(), 7, organisation="Verein", consent_text="Ich bin einverstanden.")
     labels = {"q1": {"kind": "one_of", "label": "Essen?", "options": {"o1": "vegetarisch"}}}
     Signup.objects.filter(pk=signup.pk).update(answers={"q1": "o1"}, labels=labels)
     response = desk.get(at("detail", signup))
@@ -63,7 +62,7 @@ def test_all_that_is_known_stands_on_the_page(desk):  # S14
 
 
 def test_buttons_follow_the_state(desk, clerk):  # S14
-    event = make_event(capacity=1, waiting_list_size=5)
+    event = make_event_row(capacity=1, waiting_list_size=5)
     pending = to_decide(event, 1)
     waiting = signed_up_and_confirmed(event, 2)
     unverified = signed_up(event, 3)
@@ -79,7 +78,7 @@ def test_buttons_follow_the_state(desk, clerk):  # S14
 
 
 def test_buttons_follow_the_event(desk):  # S14
-    event = make_event()
+    event = make_event_row()
     pending = to_decide(event)
     Event.objects.filter(pk=event.pk).update(status="cancelled")
     assert offered_actions(desk, pending)[:1] == ["correct"]
@@ -89,13 +88,13 @@ def test_buttons_follow_the_event(desk):  # S14
 
 
 def test_buttons_follow_the_permissions():  # S14
-    pending = to_decide(make_event())
+    pending = to_decide(make_event_row())
     assert offered_actions(logged_in(make_clerk("reader", "view")), pending) == ["sheet"]
     assert offered_actions(logged_in(make_clerk("judge", "view", "decide")), pending) == ["approve", "decline", "sheet"]
 
 
 def test_access_needs_show_only_with_their_own_permission(desk):  # S16, V5
-    signup = signed_up(make_event(), needs=Needs(("interpreter",), "ar", "zwei Kinder"))
+    signup = signed_up(make_event_row(), needs=Needs(("interpreter",), "ar", "zwei Kinder"))
     assert "zwei Kinder" not in desk.get(at("detail", signup)).content.decode()
     assert ModelLogEntry.objects.filter(action="events.needs").count() == 0
     helper = logged_in(make_staff("helper", "events.view_signup", "events.view_need"))
@@ -104,7 +103,7 @@ def test_access_needs_show_only_with_their_own_permission(desk):  # S16, V5
 
 
 def test_reading_is_logged_without_contents(desk, clerk):  # V5
-    signup = signed_up(make_event())
+    signup = signed_up(make_event_row())
     desk.get(at("detail", signup))
     line = ModelLogEntry.objects.get(action="events.read")
     assert (line.user, line.object_id, line.label, line.data) == (clerk, str(signup.pk), signup.reference, {})
@@ -112,14 +111,14 @@ def test_reading_is_logged_without_contents(desk, clerk):  # V5
 
 @pytest.mark.parametrize("name", ["decline", "reopen", "exception", "accept", "correct", "address", "sheet", "cancel"])
 def test_every_screen_that_shows_somebody_is_logged(desk, clerk, name):  # V5
-    signup = to_decide(make_event())
+    signup = to_decide(make_event_row())
     desk.get(at(name, signup))
     line = ModelLogEntry.objects.get(action="events.read")
     assert (line.user, line.object_id, line.data) == (clerk, str(signup.pk), {})
 
 
 def test_correcting_access_needs_is_logged_as_reading_them(desk):  # S16, V5
-    signup = signed_up(make_event(), needs=Needs(("interpreter",), "ar"))
+    signup = signed_up(make_event_row(), needs=Needs(("interpreter",), "ar"))
     desk.get(at("correct", signup))
     assert ModelLogEntry.objects.filter(action="events.needs").count() == 0
     helper = make_staff("helper", "events.view_signup", "events.change_signup", "events.view_need")
@@ -129,14 +128,14 @@ def test_correcting_access_needs_is_logged_as_reading_them(desk):  # S16, V5
 
 
 def test_a_sign_up_leads_back_to_its_event_and_list(desk):  # S14
-    event = make_event()
+    event = make_event_row()
     page = desk.get(at("cancel", signed_up(event))).content.decode()
     ways = [reverse("event_desk", args=[event.pk]), f"{reverse('signups:index')}?event={event.pk}"]
     assert [f'"{way}"' in page for way in ways] == [True, True]
 
 
 def test_a_mail_that_failed_is_a_task(desk):  # S13
-    signup = signed_up(make_event())
+    signup = signed_up(make_event_row())
     Mail.objects.update(state="failed", tries=5)
     response = desk.get(at("detail", signup))
     assert [(mail["failed"], mail["tries"]) for mail in response.context["mails"]] == [(True, 5)]
@@ -146,7 +145,7 @@ def test_a_mail_that_failed_is_a_task(desk):  # S13
 
 
 def test_an_erased_sign_up_shows_only_state_and_history(desk, clerk):  # S8
-    signup = to_decide(make_event(), organisation="Verein", answers={"x": "geheim"})
+    signup = to_decide(make_event_row(), organisation="Verein", answers={"x": "geheim"})
     erase(signup.public_id, user=clerk)
     response = desk.get(at("detail", signup))
     page = response.content.decode()
@@ -156,7 +155,7 @@ def test_an_erased_sign_up_shows_only_state_and_history(desk, clerk):  # S8
 
 
 def test_the_place_on_the_waiting_list_stands_there(desk):  # S6
-    event = make_event(capacity=1)
+    event = make_event_row(capacity=1)
     signed_up_and_confirmed(event, 1)
     signed_up_and_confirmed(event, 2)
     third = signed_up_and_confirmed(event, 3)
@@ -168,7 +167,7 @@ def test_what_strangers_typed_stays_text_on_every_screen(clerk):  # X6
     user.first_name = CANARY[:40]
     user.save()
     desk = logged_in(user)
-    event = make_event(name=CANARY)
+    event = make_event_row(name=CANARY)
     labels = {"q1": {"kind": "text", "label": CANARY, "options": {}}}
     signup = to_decide(event, given_name=CANARY, family_name=CANARY, organisation=CANARY, consent_text=CANARY)
     Signup.objects.filter(pk=signup.pk).update(answers={"q1": CANARY}, labels=labels, reason=CANARY)
@@ -184,7 +183,7 @@ def test_what_strangers_typed_stays_text_on_every_screen(clerk):  # X6
 
 
 def test_the_page_costs_the_same_with_a_long_history(desk, clerk):  # S14
-    event = make_event()
+    event = make_event_row()
     signup = entered(event, clerk)
     costs = []
     for _step in range(3):

@@ -10,8 +10,7 @@ from events.desk.signups.entry import EntryForm
 from events.models import Event, Need, Signup, SignupForm
 from events.signups import Needs
 from events.signups.paper_codes import paper_code
-from tests.builders import make_frame, make_staff, open_language
-from tests.event_builders import make_event, signed_up, signed_up_and_confirmed
+from tests.builders import make_event_row, make_frame, make_staff, open_language, signed_up, signed_up_and_confirmed
 from tests.events.desk.people import at, entered, logged_in, make_clerk, told
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +31,7 @@ def desk(clerk):
 def event():
     """An event with one question, also in English."""
     open_language("en")
-    event = make_event()
+    event = make_event_row()
     form = SignupForm.objects.get(pk=event.signup_form_id)
     value = {"label": "Was essen Sie?", "help_text": "", "required": False}
     form.questions = [{"type": "text", "id": QUESTION, "value": value}]
@@ -175,8 +174,8 @@ def test_needs_are_entered_with_their_own_consent(desk, event):  # S16
 
 
 def test_only_events_that_still_take_people_are_offered(desk, event):  # S15
-    make_event(name="Abgesagt", status="cancelled")
-    make_event(name="Ohne Formular", signup_form=None)
+    make_event_row(name="Abgesagt", status="cancelled")
+    make_event_row(name="Ohne Formular", signup_form=None)
     response = desk.get(reverse("signups:choose_event"))
     assert [numbers.event for numbers in response.context["choices"]] == [event]
 

@@ -14,7 +14,7 @@ from wagtail.models import ModelLogEntry
 from cms.mail.models import Mail
 from events.models import Signup
 from events.signups import decline
-from tests.event_builders import make_event, signed_up, signed_up_and_confirmed
+from tests.builders import make_event_row, signed_up, signed_up_and_confirmed
 from tests.events.desk.people import entered, logged_in, make_clerk, to_decide
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def found(desk, q="", **query):
 
 
 def test_the_list_is_narrowed_down_by_what_is_to_be_done(desk):  # S14
-    event = make_event()
+    event = make_event_row()
     signed_up(event, 1)
     to_decide(event, 2)
     assert found(desk, task="decide") == ["Nummer 2"]
@@ -48,7 +48,7 @@ def test_the_list_is_narrowed_down_by_what_is_to_be_done(desk):  # S14
 
 
 def test_the_list_finds_whom_to_phone(desk, clerk):  # S13, S15
-    event = make_event(capacity=1)
+    event = make_event_row(capacity=1)
     first = to_decide(event, 1)
     Mail.objects.filter(kind="signup.request_received").update(state="failed")
     entered(event, clerk, 2)
@@ -60,7 +60,7 @@ def test_the_list_finds_whom_to_phone(desk, clerk):  # S13, S15
 
 
 def test_the_list_is_narrowed_down_by_source_and_event(desk, clerk):  # S14
-    event, other = make_event(), make_event()
+    event, other = make_event_row(), make_event_row()
     signed_up(event, 1)
     entered(event, clerk, 2)
     entered(other, clerk, 3, "paper")
@@ -71,7 +71,7 @@ def test_the_list_is_narrowed_down_by_source_and_event(desk, clerk):  # S14
 
 @pytest.mark.parametrize("query", ["Ada Lovelace", "lovelace ADA", "rechen", "ada@", "reference"])
 def test_somebody_is_found_by_any_of_it(desk, query):  # S14
-    event = make_event()
+    event = make_event_row()
     signup = signed_up(
         event, 1, given_name="Ada", family_name="Lovelace", email="ada@example.org", organisation="Rechenverein"
     )
@@ -83,19 +83,19 @@ def test_somebody_is_found_by_any_of_it(desk, query):  # S14
 
 @pytest.mark.parametrize("query", ["özdemir", "OZDEMIR", "strauss", "Übung"])
 def test_accents_and_capitals_do_not_matter(desk, query):  # S14
-    signed_up(make_event(), 1, family_name="Özdemir-Strauß", organisation="übung e.V.")
-    signed_up(make_event(), 2)
+    signed_up(make_event_row(), 1, family_name="Özdemir-Strauß", organisation="übung e.V.")
+    signed_up(make_event_row(), 2)
     assert found(desk, q=query) == ["Özdemir-Strauß"]
 
 
 @pytest.mark.parametrize("query", ["%", "_", "' OR 1=1 --", "\\", "<script>", "f" * 300, "\x00"])
 def test_a_strange_search_finds_nobody(desk, query):  # X6
-    signed_up(make_event())
+    signed_up(make_event_row())
     assert found(desk, q=query) in ([], ["Nummer 1"])
 
 
 def test_the_numbers_of_the_event_stand_above(desk):  # S14
-    event = make_event(capacity=3)
+    event = make_event_row(capacity=3)
     signed_up(event, 1)
     to_decide(event, 2)
     numbers = desk.get(reverse("signups:index"), {"event": event.pk}).context["numbers"]
@@ -105,9 +105,9 @@ def test_the_numbers_of_the_event_stand_above(desk):  # S14
 
 def test_without_an_event_the_numbers_of_all_to_come_stand_above(desk):  # S14
     past = timezone.now() - timedelta(days=3)
-    make_event(name="Vorbei", starts_at=past, ends_at=past + timedelta(hours=1))
-    make_event(name="Entwurf", live=False)
-    event = make_event(name="Kommt", capacity=3)
+    make_event_row(name="Vorbei", starts_at=past, ends_at=past + timedelta(hours=1))
+    make_event_row(name="Entwurf", live=False)
+    event = make_event_row(name="Kommt", capacity=3)
     to_decide(event)
     response = desk.get(reverse("signups:index"))
     assert [(row.event.name, row.seats.free, row.to_decide.count) for row in response.context["coming"]] == [
@@ -116,14 +116,14 @@ def test_without_an_event_the_numbers_of_all_to_come_stand_above(desk):  # S14
 
 
 def test_the_title_names_the_event(desk):  # S14
-    event = make_event(name="Werkstatt am Fluss")
+    event = make_event_row(name="Werkstatt am Fluss")
     page = desk.get(reverse("signups:index"), {"event": event.pk}).content.decode()
     assert page.count("<title>Sign-ups: Werkstatt am Fluss") == 1
 
 
 @pytest.mark.parametrize("query", [{}, {"event": "chosen"}])
 def test_the_list_costs_the_same_with_one_and_with_three(desk, query):  # S14
-    event = make_event()
+    event = make_event_row()
     query = {"event": event.pk} if query else {}
     costs = []
     for number in range(3):
@@ -136,7 +136,7 @@ def test_the_list_costs_the_same_with_one_and_with_three(desk, query):  # S14
 
 
 def test_looking_at_the_list_is_logged_once_for_each_event(desk, clerk):  # V5
-    shown, other = make_event(), make_event()
+    shown, other = make_event_row(), make_event_row()
     signed_up(shown, 1)
     signed_up(shown, 2)
     signed_up(other, 3)
@@ -153,7 +153,7 @@ def test_looking_at_the_list_is_logged_once_for_each_event(desk, clerk):  # V5
 
 
 def test_the_boxes_offer_only_what_this_user_may(desk):  # S14
-    signed_up(make_event())
+    signed_up(make_event_row())
     buttons = desk.get(reverse("signups:index")).context["bulk_buttons"]
     assert [button.url.split("/")[-2] for button in buttons] == ["approve", "decline", "cancel"]
     reader = logged_in(make_clerk("reader", "view")).get(reverse("signups:index"))

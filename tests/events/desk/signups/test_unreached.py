@@ -12,8 +12,7 @@ from cms.models import User
 from events.models import Event, Signup
 from events.signups.lapse import lapse_due
 from events.signups.reaching import unreached
-from tests.builders import make_staff
-from tests.event_builders import hold_mail_delivered, make_event, signed_up
+from tests.builders import hold_mail_delivered, make_event_row, make_staff, signed_up
 from tests.events.desk.people import told
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +31,7 @@ def at_the_closing(signup: Signup):
 
 
 def test_a_mail_that_is_late_is_a_task_on_the_dashboard_and_at_the_desk(clerk):  # S34 E4
-    event = make_event()
+    event = make_event_row()
     late, _delivered = signed_up(event, 1), hold_mail_delivered(signed_up(event, 2))
     assert list(unreached(timezone.now())) == []
     Signup.objects.filter(pk=late.pk).update(held_since=timezone.now() - timedelta(minutes=61))
@@ -45,7 +44,7 @@ def test_a_mail_that_is_late_is_a_task_on_the_dashboard_and_at_the_desk(clerk): 
 
 
 def test_a_sign_up_that_ended_without_its_mail_stays_a_task_until_somebody_was_told(clerk):  # S34
-    signup = signed_up(make_event())
+    signup = signed_up(make_event_row())
     with at_the_closing(signup):
         # Yesterday's session is over.
         clerk.force_login(User.objects.get(username="clerk"))
@@ -67,7 +66,7 @@ def test_a_sign_up_that_ended_without_its_mail_stays_a_task_until_somebody_was_t
 
 
 def test_whoever_stands_in_the_list_of_failed_mails_is_not_named_twice(clerk):  # S34 S13
-    signup = signed_up(make_event())
+    signup = signed_up(make_event_row())
     Mail.objects.update(state=MailState.FAILED)
     Signup.objects.update(hold_mail="refused")
     context = clerk.get(reverse("failed_mails:index")).context
@@ -75,7 +74,7 @@ def test_whoever_stands_in_the_list_of_failed_mails_is_not_named_twice(clerk):  
 
 
 def test_staff_confirm_for_somebody_they_have_spoken(clerk):  # S34 S15
-    signup = signed_up(make_event())
+    signup = signed_up(make_event_row())
     path = reverse("signups:confirm", args=[signup.pk])
     assert path in clerk.get(reverse("signups:detail", args=[signup.pk])).content.decode()
     assert clerk.get(path).status_code == 200
@@ -86,7 +85,7 @@ def test_staff_confirm_for_somebody_they_have_spoken(clerk):  # S34 S15
 
 @pytest.mark.parametrize("missing", RIGHTS[:3])
 def test_each_right_is_needed_to_take_care_of_it(client, missing):  # X1
-    signup = signed_up(make_event())
+    signup = signed_up(make_event_row())
     client.force_login(make_staff("clerk", *(right for right in RIGHTS if right != missing)))
     client.post(reverse("failed_mails:told", args=[signup.pk]))
     assert Signup.objects.get().hold_mail == "owed"

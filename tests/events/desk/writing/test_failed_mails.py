@@ -10,8 +10,7 @@ from wagtail.models import ModelLogEntry
 from cms.mail.models import Mail, MailState
 from events.desk.writing.failed_mails import failed_mails
 from events.signups import cancel
-from tests.builders import make_staff
-from tests.event_builders import make_event, signed_up_and_confirmed
+from tests.builders import make_event_row, make_staff, signed_up_and_confirmed
 
 pytestmark = pytest.mark.django_db
 INDEX = "failed_mails:index"
@@ -32,7 +31,7 @@ def fail(signup, kind="signup.confirmed"):
 
 
 def test_those_with_a_seat_come_first(clerk):  # S13
-    event = make_event()
+    event = make_event_row()
     gone, seated = signed_up_and_confirmed(event, 1), signed_up_and_confirmed(event, 2)
     cancel(gone.public_id)
     report = Mail.objects.create(kind="home.barrier_report", language="de", payload={}, state=MailState.FAILED)
@@ -48,7 +47,7 @@ def test_those_with_a_seat_come_first(clerk):  # S13
 
 
 def test_staff_read_why_a_mail_failed_and_the_server_s_own_words_below(clerk):  # S13
-    fail(signed_up_and_confirmed(make_event()))
+    fail(signed_up_and_confirmed(make_event_row()))
     Mail.objects.create(
         kind="home.barrier_report", language="de", state=MailState.FAILED, tries=1, error="SMTPRecipientsRefused 550"
     )
@@ -70,7 +69,7 @@ def test_an_empty_list_says_so(clerk):  # S13
 
 
 def test_a_mail_is_sent_again_once(clerk):  # S13
-    mail = fail(signed_up_and_confirmed(make_event()))
+    mail = fail(signed_up_and_confirmed(make_event_row()))
     for _click in range(2):
         response = clerk.post(reverse("failed_mails:again", args=[mail.pk]))
         assert (response.status_code, response["Location"]) == (302, reverse(INDEX))
@@ -80,7 +79,7 @@ def test_a_mail_is_sent_again_once(clerk):  # S13
 
 
 def test_done_by_phone_takes_the_mail_off_the_list(clerk):  # S13
-    mail = fail(signed_up_and_confirmed(make_event()))
+    mail = fail(signed_up_and_confirmed(make_event_row()))
     clerk.post(reverse("failed_mails:done", args=[mail.pk]))
     mail.refresh_from_db()
     assert (mail.state, mail.payload, failed_mails()) == (MailState.STOPPED, {}, [])
@@ -88,7 +87,7 @@ def test_done_by_phone_takes_the_mail_off_the_list(clerk):  # S13
 
 @pytest.mark.parametrize("action", ["again", "done"])
 def test_reading_changes_nothing(clerk, action):  # S4
-    mail = fail(signed_up_and_confirmed(make_event()))
+    mail = fail(signed_up_and_confirmed(make_event_row()))
     assert clerk.get(reverse(f"failed_mails:{action}", args=[mail.pk])).status_code == 404
     mail.refresh_from_db()
     assert mail.state == MailState.FAILED
@@ -96,7 +95,7 @@ def test_reading_changes_nothing(clerk, action):  # S4
 
 @pytest.mark.parametrize("missing", RIGHTS)
 def test_every_permission_is_needed(client, missing):  # E6, X1
-    mail = fail(signed_up_and_confirmed(make_event()))
+    mail = fail(signed_up_and_confirmed(make_event_row()))
     client.force_login(make_staff("clerk", *(right for right in RIGHTS if right != missing)))
     expected = 200 if missing == "mail.change_mail" else 302
     assert client.get(reverse(INDEX)).status_code == expected
@@ -108,7 +107,7 @@ def test_every_permission_is_needed(client, missing):  # E6, X1
 def test_the_list_costs_two_queries_however_long():  # S13
     costs = []
     for number in range(3):
-        fail(signed_up_and_confirmed(make_event(), number))
+        fail(signed_up_and_confirmed(make_event_row(), number))
         with CaptureQueriesContext(connection) as queries:
             found = failed_mails()
         costs.append((len(found), len(queries)))

@@ -10,8 +10,7 @@ from cms.mail.models import Mail, MailState
 from events.models import Message
 from events.models.enums import SignupState
 from events.signups import send_message
-from tests.builders import make_admin, make_staff, open_language
-from tests.event_builders import make_event, signed_up, signed_up_and_confirmed
+from tests.builders import make_admin, make_event_row, make_staff, open_language, signed_up, signed_up_and_confirmed
 
 pytestmark = pytest.mark.django_db
 INDEX = "messages:index"
@@ -28,7 +27,7 @@ def event():
     """Three people with a seat, two languages; somebody who has not confirmed the address."""
     for code in ("de", "en"):
         open_language(code)
-    event = make_event(capacity=10)
+    event = make_event_row(capacity=10)
     for number, language in enumerate(["de", "en", "en"]):
         signed_up_and_confirmed(event, number, language=language)
     signed_up(event, 7)

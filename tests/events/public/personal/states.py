@@ -10,7 +10,7 @@ from events.models import Event, Signup
 from events.signups import cancel, decline
 from events.signups.lapse import lapse_due
 from events.signups.secret_links import Purpose, make_token
-from tests.event_builders import hold_mail_delivered, signed_up, signed_up_and_confirmed
+from tests.builders import hold_mail_delivered, signed_up, signed_up_and_confirmed
 
 REASON = "Leider kommen mehr Menschen, als in den Saal passen."
 

@@ -6,7 +6,7 @@ import time_machine
 from cms.mail.models import Mail
 from events.models import Signup, Step
 from events.signups.paper_codes import paper_code
-from tests.event_builders import signed_up_and_confirmed
+from tests.builders import signed_up_and_confirmed
 from tests.events.public.personal.states import STATES
 from tests.events.road import started_in
 

@@ -8,7 +8,7 @@ import time_machine
 from cms.mail.models import Mail
 from events.models import Event, Need, Signup, Step
 from events.signups import Needs, cancel
-from tests.event_builders import make_signup_form, signed_up_and_confirmed
+from tests.builders import make_signup_form_row, signed_up_and_confirmed
 from tests.events.public.personal.states import STATES, secret_path
 from tests.events.road import question, sign_up, started_in
 
@@ -27,7 +27,7 @@ def filled(client, path: str, **changes) -> dict:
 
 
 def test_the_form_shows_what_is_stored_and_unchanged_it_changes_nothing(client, event):  # S8
-    event.signup_form = make_signup_form(
+    event.signup_form = make_signup_form_row(
         questions=json.dumps(
             [
                 question("one_of", "Rolle?", "role", {"a": "Gast", "b": "Fachkraft"}),
@@ -83,11 +83,11 @@ def test_needs_are_corrected_and_given_up_with_their_consent(client, event):  # 
 
 
 def test_what_the_form_no_longer_asks_stays_stored(client, event):  # S11
-    event.signup_form = make_signup_form(questions=json.dumps([question("text", "Früher?", "old")]))
+    event.signup_form = make_signup_form_row(questions=json.dumps([question("text", "Früher?", "old")]))
     event.save()
     sign_up(client, event, **{"q-old": "damals"})
     Need.objects.create(signup=Signup.objects.get(), kinds=["child_care"], consent_at=event.starts_at)
-    Event.objects.update(signup_form=make_signup_form(), asks_needs=False)
+    Event.objects.update(signup_form=make_signup_form_row(), asks_needs=False)
     path = secret_path(Signup.objects.get(), "correct/")
     client.post(path, filled(client, path, given_name="Neu"))
     after = Signup.objects.get()

@@ -7,7 +7,7 @@ import pytest
 from events.models import Need, Signup
 from events.public.personal.data_export import all_data
 from events.signups import Needs
-from tests.event_builders import signed_up_and_confirmed
+from tests.builders import signed_up_and_confirmed
 from tests.events.public.personal.states import STATES, secret_path
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from cms.mail.models import Mail, MailState
 from events.models import Erasure, Event, Need, Signup
 from events.signups import Needs
 from events.signups.secret_links import Purpose, make_token
-from tests.event_builders import signed_up_and_confirmed
+from tests.builders import signed_up_and_confirmed
 from tests.events.public.personal.states import STATES, secret_path
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.urls import get_resolver
 
 from events.models import Signup
 from events.signups.secret_links import Purpose
-from tests.event_builders import signed_up, signed_up_and_confirmed
+from tests.builders import signed_up, signed_up_and_confirmed
 from tests.events.public.personal.states import secret_path
 
 pytestmark = pytest.mark.django_db

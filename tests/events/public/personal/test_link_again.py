@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from cms.mail.models import Mail
 from events.models import Event, Signup
-from tests.event_builders import signed_up, signed_up_and_confirmed
+from tests.builders import signed_up, signed_up_and_confirmed
 from tests.events.public.personal.states import STATES
 from tests.events.road import started_in
 

@@ -10,7 +10,7 @@ from events.models import Event, Signup, Step
 from events.signups import change_address
 from events.signups.paper_codes import paper_code
 from events.signups.secret_links import Purpose, make_token
-from tests.event_builders import hold_mail_delivered
+from tests.builders import hold_mail_delivered
 from tests.events.public.personal.states import STATES, secret_path
 from tests.events.public.personal.test_cancel_by_code import path_of, typed
 from tests.events.public.personal.test_correcting import filled

@@ -9,7 +9,7 @@ from cms.mail.models import Mail
 from events.models import Event, Need, Signup, Step
 from events.signups import Needs
 from events.signups.secret_links import Purpose
-from tests.event_builders import hold_mail_delivered, signed_up_and_confirmed
+from tests.builders import hold_mail_delivered, signed_up_and_confirmed
 from tests.events.public.personal.states import REASON, STATES, secret_path
 
 pytestmark = pytest.mark.django_db

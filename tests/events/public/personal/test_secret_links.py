@@ -12,7 +12,7 @@ from cms.logs.private import PrivateFormatter
 from cms.mail.models import Mail
 from events.models import Signup
 from events.signups.secret_links import SALT, Purpose, make_token
-from tests.event_builders import make_signup_form, signed_up, signed_up_and_confirmed
+from tests.builders import make_signup_form_row, signed_up, signed_up_and_confirmed
 from tests.events.road import form_path, question, sign_up
 
 pytestmark = pytest.mark.django_db
@@ -123,7 +123,7 @@ def test_the_person_behind_the_last_seat_sees_the_place_on_the_waiting_list(clie
 
 
 def test_the_personal_page_shows_what_is_stored_in_words(client, event):  # S8
-    form = make_signup_form(
+    form = make_signup_form_row(
         questions=json.dumps(
             [
                 question("one_of", "Rolle?", "role", {"a": "Gast", "b": "Fachkraft"}),

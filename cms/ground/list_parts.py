@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 
 from .freshness import shows_part
 
@@ -34,12 +34,13 @@ class ListPart:
         return self.last > 1
 
 
-def list_part(items: Sequence | QuerySet, request: HttpRequest, size: int, **chosen: str) -> ListPart:
-    """Return the part that ``?page=`` asks for: the first where that is no number, the last where it is too high.
+def list_part(items: Sequence | QuerySet, asked: str | None, size: int, **chosen: str) -> ListPart:
+    """Return the part that ``asked`` names, which an address does by ``?page=``.
 
-    ``chosen`` is what else the addresses of the parts name, such as a year.
+    It is the first where that is no number, and the last where it is too high. ``chosen`` is what else the addresses of
+    the parts name, such as a year.
     """
-    page = Paginator(items, size).get_page(request.GET.get(PART))
+    page = Paginator(items, size).get_page(asked)
     part = ListPart(
         items=list(page.object_list),
         number=page.number,
@@ -60,3 +61,27 @@ def _query(chosen: dict[str, str], number: int) -> str:
     if number > 1:
         query[PART] = str(number)
     return f"?{query.urlencode()}" if query else ""
+
+
+class OneAfterTheOther(Sequence):
+    """Several querysets as one list, of which only a part is read at a time."""
+
+    def __init__(self, querysets: list[QuerySet]) -> None:
+        self._querysets = querysets
+        self._lengths: list[int] | None = None
+
+    def __len__(self) -> int:
+        if self._lengths is None:
+            self._lengths = [queryset.count() for queryset in self._querysets]
+        return sum(self._lengths)
+
+    def __getitem__(self, chosen: Any) -> Any:
+        if not isinstance(chosen, slice):
+            return self[chosen : chosen + 1][0]
+        start, stop, _step = chosen.indices(len(self))
+        found: list = []
+        for queryset, length in zip(self._querysets, self._lengths or [], strict=True):
+            if start < length and stop > 0:
+                found += queryset[max(start, 0) : min(stop, length)]
+            start, stop = start - length, stop - length
+        return found

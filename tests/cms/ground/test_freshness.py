@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from cms.frame.freshness import MOST_SECONDS, changes_at, keep_briefly
+from cms.ground.freshness import MOST_SECONDS, changes_at, keep_briefly
 from tests.builders import BERLIN, add_page, make_admin, make_event, make_event_index, make_event_page, make_home
 from tests.shared_cache import SharedCache
 
