@@ -1,6 +1,8 @@
 """What stands around every page in the reader's language: names, menus, contact, partners and breadcrumbs."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from django.conf import settings
 from django.db.models import Q
@@ -9,6 +11,7 @@ from django.urls import reverse
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from ..ground.standing import standing
 from ..languages.core.public_languages import describe
 from ..languages.reading.reachable import ReachablePages, reachable_pages
 from ..languages.state.untranslated import is_bare_copy
@@ -19,9 +22,12 @@ from ..pictures.renditions import as_public
 PARTNER_LOGO = "max-320x96|format-webp"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Frame:
-    """``lang`` and ``dir`` are those of the texts, which are German where the frame is missing in a language."""
+    """``lang`` and ``dir`` are those of the texts, which are German where the frame is missing in a language.
+
+    ``partners`` is called by the template that shows them: most pages don't.
+    """
 
     city_name: str
     site_name: str
@@ -32,7 +38,7 @@ class Frame:
     legal_menu: list[dict] = field(default_factory=list)
     contact: str = ""
     contact_email: str = ""
-    partners: list[dict] = field(default_factory=list)
+    partners: Callable[[], list[dict]] = list
     base_url: str = ""
     news_feed_url: str = ""
     downloads_feed_url: str = ""
@@ -69,6 +75,23 @@ def breadcrumbs(
 
 def _read_frame(request: HttpRequest, page: Page | None) -> Frame:
     reachable = reachable_pages(request)
+    # The editor's preview shows what is typed; no visitor's request carries it.
+    typed = getattr(request, "frame_to_preview", None)
+    if typed is not None:
+        frame = _make_frame(reachable, typed)
+    else:
+        frame = standing(request).get(
+            ("frame", reachable.code), lambda: _make_frame(reachable, frame_in(reachable.code))
+        )
+    homes = {home.path for home in reachable.homes.values()}
+    return replace(
+        frame,
+        main_menu=[_marked(entry, page, homes) for entry in frame.main_menu],
+        legal_menu=[_marked(entry, page, homes) for entry in frame.legal_menu],
+    )
+
+
+def _make_frame(reachable: ReachablePages, row: SiteFrame | None) -> Frame:
     home = reachable.homes.get(reachable.code) or reachable.homes.get(settings.LANGUAGE_CODE)
     home_url = reachable.url(home) if home else "/"
     addresses = {
@@ -77,14 +100,12 @@ def _read_frame(request: HttpRequest, page: Page | None) -> Frame:
         "downloads_feed_url": reverse(settings.DOWNLOADS_FEED),
         "search_url": reverse(settings.SEARCH),
     }
-    # The editor's preview shows what is typed; no visitor's request carries it.
-    row = getattr(request, "frame_to_preview", None) or frame_in(reachable.code)
     if row is None:
         language = describe(reachable.code)
         name = settings.WAGTAIL_SITE_NAME
         return Frame("", name, home_url, language.code, language.dir, **addresses)
     language = describe(row.locale.language_code)
-    menus = _menus(reachable, row, page)
+    menus = _menus(reachable, row)
     return Frame(
         city_name=row.city_name,
         site_name=row.site_name,
@@ -95,7 +116,7 @@ def _read_frame(request: HttpRequest, page: Page | None) -> Frame:
         legal_menu=menus["legal_menu"],
         contact=row.contact,
         contact_email=row.contact_email,
-        partners=_partners(row),
+        partners=partial(_partners, row),
         **addresses,
     )
 
@@ -116,7 +137,7 @@ def _values(stream: StreamField) -> list[dict]:
     return [block["value"] for block in stream.raw_data]
 
 
-def _menus(reachable: ReachablePages, row: SiteFrame, page: Page | None) -> dict[str, list[dict]]:
+def _menus(reachable: ReachablePages, row: SiteFrame) -> dict[str, list[dict]]:
     links = {name: _values(getattr(row, name)) for name in ("main_menu", "legal_menu")}
     chosen = {link["page"] for values in links.values() for link in values if link.get("page")}
     keys = Page.objects.filter(pk__in=chosen).values("translation_key")
@@ -135,7 +156,7 @@ def _menus(reachable: ReachablePages, row: SiteFrame, page: Page | None) -> dict
     has_labels = row.locale.language_code == reachable.code
     return {
         name: [
-            _menu_entry(reachable, target, link.get("label") if has_labels else "", page)
+            _menu_entry(reachable, target, link.get("label") if has_labels else "")
             for link in values
             if (target := readable.get(key_of.get(link.get("page"))))
         ]
@@ -143,12 +164,16 @@ def _menus(reachable: ReachablePages, row: SiteFrame, page: Page | None) -> dict
     }
 
 
-def _menu_entry(reachable: ReachablePages, target: Page, label: str | None, page: Page | None) -> dict:
+def _menu_entry(reachable: ReachablePages, target: Page, label: str | None) -> dict:
+    return {"title": label or target.title, "url": reachable.url(target), "path": target.path}
+
+
+def _marked(entry: dict, page: Page | None, homes: set[str]) -> dict:
+    """Return an entry as it stands on a page: it leads there, or to a page above that is no home page."""
     current: str | bool = False
-    if page is not None and page.path.startswith(target.path):
-        is_home = target.pk in {home.pk for home in reachable.homes.values()}
-        current = "page" if page.pk == target.pk else not is_home
-    return {"title": label or target.title, "url": reachable.url(target), "current": current}
+    if page is not None and page.path.startswith(entry["path"]):
+        current = "page" if page.path == entry["path"] else entry["path"] not in homes
+    return {"title": entry["title"], "url": entry["url"], "current": current}
 
 
 def _partners(row: SiteFrame) -> list[dict]:

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from cms.generation.reading import NumbersUnreadable, read_numbers
+from cms.generation.sharing import PUBLISHED
 from cms.ground.freshness import KEPT, Kept
 
 from .kept_page import Header, KeptPage, keep
@@ -57,6 +58,7 @@ class PageCache:
             if known is not None and self._is_fresh(known):
                 return _send(known, environ, start_response, "hit")
             published, _numbers = read_numbers()
+            environ[PUBLISHED] = published
         except NumbersUnreadable:
             return self.application(environ, start_response)
         return self._make(key, environ, start_response, published)

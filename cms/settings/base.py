@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "cms.middleware.response_headers",
     "cms.ground.freshness.keep_briefly",
+    "cms.generation.sharing.share_standing",
     "cms.pictures.audience.pictures_for_staff",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "cms.languages.reading.middleware.PublicLanguageMiddleware",

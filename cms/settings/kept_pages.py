@@ -13,3 +13,5 @@ PAGE_CACHE_PARAMETERS = ["year", "page"]
 PAGE_CACHE_SHOWS_STATE = False
 PAGE_CACHE = os.environ.get("PAGE_CACHE") != "0"
 PAGE_CACHE_BYTES = int(os.environ.get("PAGE_CACHE_MEGABYTES") or 64) * 1024 * 1024
+# What stands around a page is built once in each process and between two publishes: ``cms.ground.standing``.
+SHARED_STANDING = True

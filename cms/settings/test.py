@@ -11,7 +11,7 @@ from .dev import *  # noqa: F403 - settings are layered by star import; the dire
 VAR_DIR = Path(os.environ["VAR_DIR"])
 DEBUG = False
 # Tests roll back what the numbers of kept pages would need to see; the cache has tests with real commits.
-PAGE_CACHE = False
+PAGE_CACHE = SHARED_STANDING = False
 # Tests fill in forms at once; the limit has tests of its own.
 FORM_MINIMUM_SECONDS = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

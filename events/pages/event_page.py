@@ -117,7 +117,7 @@ class EventPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         event = self._event_in_preview() if getattr(request, "is_preview", False) else self.event
-        context["facts"] = event_facts(event, page=self, language=self.locale.language_code)
+        context["facts"] = self._shown = event_facts(event, page=self, language=self.locale.language_code)
         return context
 
     def show_facts_of(self, event: Event) -> None:
@@ -140,4 +140,5 @@ class EventPage(BasePage):
         return event_facts(self.event, page=self, language=translation.get_language())
 
     def structured_data(self) -> dict:
-        return event_as_json_ld(self)
+        # The page has asked for them already; a machine that asks for this alone has not.
+        return event_as_json_ld(self, getattr(self, "_shown", None))

@@ -20,10 +20,10 @@ STATUS = {
 }
 
 
-def event_as_json_ld(page: "EventPage") -> dict:
-    """Return the event of this page as JSON-LD; the free seats are those of this moment."""
+def event_as_json_ld(page: "EventPage", facts: Facts | None = None) -> dict:
+    """Return the event of this page as JSON-LD; the free seats are those of ``facts``, or else of this moment."""
     language = page.locale.language_code
-    facts = event_facts(page.event, page=page, language=language)
+    facts = facts or event_facts(page.event, page=page, language=language)
     url = absolute_url(facts.url)
     data = {
         "@context": "https://schema.org",

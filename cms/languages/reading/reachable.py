@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import translation
 from wagtail.models import Page, PageViewRestriction, Site
 
+from ...ground.standing import standing
 from ..core.public_languages import PublicLanguage, describe, public_languages
 from ..models import TranslationState
 
@@ -31,7 +32,7 @@ class ReachablePages:
     @cached_property
     def languages(self) -> list[PublicLanguage]:
         """The languages of the switcher; an editor's preview shows a language before it is open."""
-        languages = public_languages()
+        languages = list(standing(self.request).get("public languages", public_languages))
         if getattr(self.request, "is_preview", False) and self.code not in {language.code for language in languages}:
             languages.append(describe(self.code))
         return languages
@@ -39,6 +40,11 @@ class ReachablePages:
     @cached_property
     def homes(self) -> dict[str, Page]:
         """The published home page of each of these languages; without one, nothing in a language can be reached."""
+        if getattr(self.request, "is_preview", False):
+            return self._read_homes()
+        return standing(self.request).get("homes", self._read_homes)
+
+    def _read_homes(self) -> dict[str, Page]:
         site = Site.find_for_request(self.request)
         if site is None:
             return {}
@@ -60,7 +66,7 @@ class ReachablePages:
 
     @cached_property
     def _private_paths(self) -> list[str]:
-        return list(PageViewRestriction.objects.values_list("page__path", flat=True))
+        return standing(self.request).get("restricted paths", _restricted_paths)
 
     def _is_private(self, page: Page) -> bool:
         return any(page.path.startswith(path) for path in self._private_paths)
@@ -109,6 +115,10 @@ class ReachablePages:
             wanted[page.url_path]: page for page in Page.objects.filter(url_path__in=wanted) if self.includes(page)
         }
         return {language.code: found[language.code] for language in self.languages if language.code in found}
+
+
+def _restricted_paths() -> list[str]:
+    return list(PageViewRestriction.objects.values_list("page__path", flat=True))
 
 
 def reachable_pages(request: HttpRequest) -> ReachablePages:

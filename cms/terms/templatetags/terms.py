@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
+from ...ground.standing import standing
 from ..marking import mark_words, terms_of
 
 register = template.Library()
@@ -20,7 +21,9 @@ class ExplainWords(template.Node):
         page = context.get("page")
         if not isinstance(page, Page) or 'class="prose"' not in html:
             return html
-        marked, explained = mark_words(html, terms_of(page.locale_id))
+        locale_id = page.locale_id
+        terms = standing(context["request"]).get(("terms", locale_id), lambda: terms_of(locale_id))
+        marked, explained = mark_words(html, terms)
         if not explained:
             return html
         # What was marked was safe before, and words come into it as text.

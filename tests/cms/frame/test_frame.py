@@ -213,7 +213,7 @@ def test_partners_stand_with_their_names_and_links(home):  # P1
     frame = make_frame()
     frame.partners = [("partner", {"name": "Volkshochschule", "url": "https://vhs.example/", "logo": None})]
     frame.save()
-    assert tag("site_frame").partners == [{"name": "Volkshochschule", "url": "https://vhs.example/", "logo": None}]
+    assert tag("site_frame").partners() == [{"name": "Volkshochschule", "url": "https://vhs.example/", "logo": None}]
 
 
 def test_the_number_of_queries_does_not_grow_with_menus_languages_and_pages(home, django_assert_max_num_queries):  # P9

@@ -1,0 +1,36 @@
+"""What stands still between two publishes: built once in each process, and the same for everybody.
+
+``standing(request).get(key, make)`` returns what ``make`` has built for this key, for as long as nothing is published.
+Only what an anonymous visitor may see goes in: nothing that changes by time, nothing that anybody changes later.
+A request with a session, a preview and a command have one of their own, which is empty at first.
+"""
+
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+from django.http import HttpRequest
+
+STANDING = "teilhabe.standing"
+T = TypeVar("T")
+
+
+class Standing:
+    """Values by their keys. Two threads may build the same value at the same time; then the later one stays."""
+
+    def __init__(self) -> None:
+        self._values: dict[Hashable, Any] = {}
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        try:
+            return self._values[key]
+        except KeyError:
+            value = self._values[key] = make()
+            return value
+
+
+def standing(request: HttpRequest) -> Standing:
+    """Return what this request shares with others of its time, or what is its own."""
+    known = request.META.get(STANDING)
+    if known is None:
+        known = request.META[STANDING] = Standing()
+    return known
