@@ -63,7 +63,7 @@ def test_a_restricted_update_is_neither_the_latest_nor_in_the_list(home, client)
     shown = add_page(index, "Offen", NewsPage, date="2021-01-01")
     restrict(add_page(index, "Geheim", NewsPage, date="2021-02-02"))
     assert client.get("/de/").context["latest_news"] == shown
-    assert list(client.get("/de/aktuelles/").context["news"]) == [shown]
+    assert list(client.get("/de/aktuelles/").context["part"].items) == [shown]
 
 
 def test_a_restricted_field_of_action_is_neither_listed_nor_the_next(concept, client):  # X2
