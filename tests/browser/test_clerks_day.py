@@ -67,8 +67,8 @@ def test_many_are_approved_and_many_declined_with_a_reason_read_before(browser, 
         assert len({button.bounding_box()["y"] for button in buttons.all()}) == 1
         page.set_viewport_size({"width": 390, "height": 844})
         # Wagtail's menu folds away first.
-        beginnings = "new Set([...document.querySelectorAll('main form .button')].map(b => b.getBoundingClientRect().x))"
-        page.wait_for_function(f"() => {beginnings}.size === 1")
+        beginnings = "[...document.querySelectorAll('main form .button')].map(b => b.getBoundingClientRect().x)"
+        page.wait_for_function(f"() => new Set({beginnings}).size === 1")
         page.click("button[name=send]")
         page.wait_for_selector(".messages .success")
         assert said(page) == [DECLINED]
