@@ -12,7 +12,7 @@ SPREAD = -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 WORKERS ?= 4
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long bench-signups bench-pages bench-downloads bench-guessing road lint lint-python lint-format lint-templates types audit messages lock python demo-packages dev-packages
+.PHONY: help demo test test-long bench-signups bench-pages bench-growth bench-downloads bench-guessing road lint lint-python lint-format lint-templates types audit messages lock python demo-packages dev-packages
 
 help:
 	@echo "make demo      The site with its demo content and the worker on 127.0.0.1:PORT (PORT=$(PORT))"
@@ -21,6 +21,7 @@ help:
 	@echo "make test-long What only the long run holds: whole matrices, fuzzing, long random stories"
 	@echo "make bench-signups  Sign-ups per second beside a bare view and stock Wagtail forms, in one run"
 	@echo "make bench-pages  A page made anew and kept, beside bare Django and stock Wagtail, in one run"
+	@echo "make bench-growth  What the site costs with many pages and sign-ups, beside the small one that it was"
 	@echo "make bench-downloads  A file through the app, through nginx with X-Accel-Redirect, and plain, in one run"
 	@echo "make bench-guessing  The home page while passwords of staff are guessed, with the limits and without"
 	@echo "make road      Which files of ours a sign-up runs through, floor by floor"
@@ -50,6 +51,9 @@ bench-signups: dev-packages
 
 bench-pages: dev-packages
 	@$(RUN) -m bench.pages $(ARGS)
+
+bench-growth: dev-packages
+	@$(RUN) -m bench.growth $(ARGS)
 
 bench-downloads: dev-packages
 	@$(RUN) -m bench.downloads $(ARGS)
