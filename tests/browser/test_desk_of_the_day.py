@@ -125,3 +125,14 @@ def test_the_attendance_list_fits_on_paper(browser, demo_site, session, event_pk
         assert page.locator(".on-screen").is_visible() is False
         assert page.evaluate("document.scrollingElement.scrollWidth") == 640
         assert page.locator("tbody tr").count() == 3
+
+
+def test_who_needs_what_is_printed_whole(browser, demo_site, session, event_pk):  # A6, S17
+    with desk(browser, session) as page:
+        page.emulate_media(media="print")
+        page.goto(f"{demo_site.url}/admin/event-desk/{event_pk}/needs/details/", wait_until="networkidle")
+        expect(page.locator(".sidebar")).to_have_count(1)
+        expect(page.locator(".sidebar")).to_be_hidden()
+        # What scrolls within the window ends with the first sheet.
+        scrolling = "names => names.map(name => getComputedStyle(document.querySelector(name)).overflowY)"
+        assert page.evaluate(scrolling, ["body", "main"]) == ["visible", "visible"]

@@ -234,6 +234,9 @@ def test_a_long_board_comes_in_parts(client, home, monkeypatch):  # L12 F1
     ]
     text = client.get(BOARD).content.decode()
     assert (text.count('href="?section=pages&amp;page=2"'), text.count('rel="prev"')) == (1, 0)
+    # Without a size of their own they would be as large as the space beside the words.
+    parts = re.findall('<nav class="pagination".*?</nav>', text, re.S)
+    assert re.findall('<svg class="([^"]*)"', "".join(parts)) == ["icon icon-arrow-right default"] * 2
 
 
 def test_below_a_page_of_another_part_a_translation_finds_its_place(client, home, monkeypatch):  # L12 F1
