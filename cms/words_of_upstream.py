@@ -26,7 +26,20 @@ EDITING = [
     ),
     gettext_noop("View latest version"),
 ]
-LOCALES = [gettext_noop("Add a locale")]
+LOCALES = [
+    gettext_noop("Add a locale"),
+    gettext_noop("Add locale"),
+    gettext_noop("Are you sure you want to delete this locale?"),
+    gettext_noop("Delete locale"),
+    gettext_noop("Locale '{0}' created."),
+    gettext_noop("Locale '{0}' deleted."),
+    gettext_noop("Locale '{0}' updated."),
+    gettext_noop("Locales"),
+    gettext_noop("The locale could not be saved due to errors."),
+    gettext_noop("This locale cannot be deleted because there are pages and/or other objects using it."),
+    gettext_noop("locale"),
+    gettext_noop("locales"),
+]
 APPROVAL = [
     gettext_noop("Approve with comment"),
     gettext_noop("%(label)s and Publish"),

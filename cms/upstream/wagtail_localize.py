@@ -9,7 +9,12 @@ from wagtail_localize.models import LocaleSynchronization, TranslationSource
 from ..languages.board.buttons import page_buttons, snippet_buttons
 from ..languages.guards import snippets_api, translate_views
 from ..languages.guards.translation_drafts import restrict_translation, with_mark
-from ..languages.profiles.locale_views import GuardedLocaleDeleteView, GuardedLocaleEditView
+from ..languages.profiles.locale_views import (
+    GuardedLocaleDeleteView,
+    GuardedLocaleEditView,
+    LocaleCreateView,
+    SpelledOutLocaleIndexView,
+)
 from ..languages.translating import sentence_views, translator_views
 from .replace_hook import replace_hook
 
@@ -19,6 +24,8 @@ def wrap_wagtail_localize() -> None:
     TranslationSource.get_translated_instance = with_mark(TranslationSource.get_translated_instance)
     # Theirs forgets the groups, and opens a translation that is restricted alone.
     TranslationSource.sync_view_restrictions = restrict_translation
+    LocaleViewSet.index_view_class = SpelledOutLocaleIndexView
+    LocaleViewSet.add_view_class = LocaleCreateView
     LocaleViewSet.edit_view_class = GuardedLocaleEditView
     LocaleViewSet.delete_view_class = GuardedLocaleDeleteView
     # "Synchronise content from another locale" would fill a language with German pages.

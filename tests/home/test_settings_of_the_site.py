@@ -15,6 +15,7 @@ from tests.builders import (
     add_page,
     make_admin,
     make_event_row,
+    make_frame,
     make_home,
     make_staff,
     open_language,
@@ -98,6 +99,33 @@ def test_the_code_of_a_language_in_use_stays(administrator):  # E9
     assert list(answer.context["form"].errors) == ["language_code"]
     english.refresh_from_db()
     assert english.language_code == "en"
+
+
+def seen(client: BrowserClient, name: str, *args) -> BeautifulSoup:
+    return BeautifulSoup(client.get(reverse(f"wagtaillocales:{name}", args=args)).content, "html.parser")
+
+
+def test_the_list_of_languages_says_in_german_what_stands_in_each(administrator):  # A8
+    translate(make_home(), "en", "Home")
+    make_frame()
+    rows = seen(administrator, "index").select("main tbody tr")
+    assert [[" ".join(cell.get_text(" ").split()) for cell in row.select("td")] for row in rows] == [
+        ["Deutsch", "1 Seite und 1 anderer Text"],
+        ["Einfache Sprache", "0 Seiten"],
+        ["English", "1 Seite"],
+    ]
+
+
+def test_the_screens_of_a_language_are_headed_in_german_and_have_no_button_without_words(administrator):  # A8
+    italian = Locale.objects.create(language_code="it")
+    screens = [seen(administrator, "add"), *(seen(administrator, name, italian.pk) for name in ("edit", "delete"))]
+    assert [" ".join(screen.h1.get_text(" ").split()) for screen in screens] == [
+        "Sprache hinzufügen",
+        "Bearbeite Italiano",
+        "Sprache löschen Italiano",
+    ]
+    links = [link for screen in screens for link in screen.select("main header a")]
+    assert [link for link in links if not link.get_text(strip=True)] == []
 
 
 def test_another_root_page_is_not_set_unasked(administrator):  # E9

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import wagtail
+import wagtail_localize
 from django.contrib.humanize.templatetags.humanize import naturaltime
 from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
@@ -28,9 +29,9 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def words_in_wagtail() -> str:
-    """All that Wagtail's templates and views say, without line breaks, variables as catalogues write them."""
-    folder = Path(wagtail.__file__).parent
-    files = [path for kind in ("*.html", "*.py") for path in sorted(folder.rglob(kind))]
+    """All that the templates and views of Wagtail and wagtail-localize say, without line breaks, as catalogues do."""
+    folders = [Path(package.__file__).parent for package in (wagtail, wagtail_localize)]
+    files = [path for folder in folders for kind in ("*.html", "*.py") for path in sorted(folder.rglob(kind))]
     source = " ".join(" ".join(path.read_text().split()) for path in files)
     return re.sub(r"{{ (\w+) }}", r"%(\1)s", source)
 

@@ -2,11 +2,14 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.views.generic.base import ContextMixin
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.models import Locale
 from wagtail_localize.locales.forms import LocaleForm
 from wagtail_localize.locales.utils import get_locale_usage
-from wagtail_localize.locales.views import DeleteView, EditView
+from wagtail_localize.locales.views import CreateView, DeleteView, EditView, IndexView
 
 from cms.consequences.edit_view import AsksBeforeDeleting
 
@@ -31,7 +34,40 @@ class KeptCodeForm(LocaleForm):
         return code
 
 
-class GuardedLocaleEditView(EditView):
+def usage(locale: Locale) -> str:
+    """Say in words what stands in a language."""
+    pages, others = get_locale_usage(locale)
+    of_pages = ngettext("%(pages)s page", "%(pages)s pages", pages) % {"pages": pages}
+    if not others:
+        return of_pages
+    of_others = ngettext("%(number)d other text", "%(number)d other texts", others) % {"number": others}
+    return gettext("%(pages)s and %(others)s") % {"pages": of_pages, "others": of_others}
+
+
+class WithoutButtonToItself(ContextMixin):
+    """Their header has a button without words, which leads to the screen on which one is."""
+
+    def get_context_data(self, **kwargs) -> dict:
+        return {**super().get_context_data(**kwargs), "action_url": ""}
+
+
+class SpelledOutLocaleIndexView(IndexView):
+    """Their template says in English how much stands in a language."""
+
+    template_name = "wagtailadmin/generic/index.html"
+    default_ordering = "language_code"
+    columns = [
+        TitleColumn("language", label=_("Language"), accessor=str, url_name="wagtaillocales:edit"),
+        Column("usage", label=_("Usage"), accessor=usage),
+    ]
+
+
+class LocaleCreateView(WithoutButtonToItself, CreateView):
+    def get_page_subtitle(self) -> str:
+        return ""
+
+
+class GuardedLocaleEditView(WithoutButtonToItself, EditView):
     def get_form_class(self) -> type[LocaleForm]:
         return KeptCodeForm
 
