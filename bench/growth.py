@@ -75,7 +75,7 @@ class Site:
         self.home = make_home()
         self.index = make_event_index(self.home)
         self.news = add_page(self.home, "Aktuelles", NewsIndexPage, slug="aktuelles")
-        self.event = make_event("Werkstatt", capacity=1_000_000, review=False)
+        self.event = make_event("Werkstatt", capacity=100_000, review=False)
         self.page = make_event_page(self.index, self.event)
         self.number = 0
         self.sign_up()
@@ -88,7 +88,9 @@ class Site:
 
     def grow(self, events: int, news: int, signups: int) -> None:
         from datetime import timedelta
+        from itertools import count
 
+        from django.db.models import Max
         from django.utils import timezone
 
         from events.models import Signup
@@ -106,6 +108,8 @@ class Site:
         one = Signup.objects.filter(state="confirmed").first()
         kept = {field.name for field in Signup._meta.local_fields} - {"id", "public_id", "seat_no"}
         columns = {name: getattr(one, name) for name in kept}
+        # Seats are given in a row, as in life; every fifth person has cancelled since.
+        seats = count(Signup.objects.aggregate(highest=Max("seat_no"))["highest"] + 1)
         for first in range(0, signups, 1000):
             Signup.objects.bulk_create(
                 Signup(
@@ -115,9 +119,9 @@ class Site:
                         "email_key": f"grown-{number}@example.org",
                         "family_name": f"Nummer {number}",
                         "search_key": search_key(f"Nummer {number}", one.given_name, ""),
-                        "state": "confirmed" if number % 4 else "cancelled",
+                        "state": "confirmed" if number % 5 else "cancelled",
                     },
-                    seat_no=1000 + number if number % 4 else None,
+                    seat_no=next(seats) if number % 5 else None,
                 )
                 for number in range(first, min(first + 1000, signups))
             )
