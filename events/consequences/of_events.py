@@ -16,6 +16,7 @@ from ..models.signup import Need, Signup
 from ..signups.news import news
 from ..signups.rules import signup_is_open
 from ..signups.seats import Seats, seats_of
+from .expiring import at_its_end
 
 
 def of_publishing(draft: Event) -> Iterator[Consequence]:
@@ -168,7 +169,7 @@ def _differs(draft: Event, stands: datetime, will_stand: datetime, days: str) ->
 
 def _of_expiring(draft: Event, now: datetime) -> Iterator[Consequence]:
     if draft.expire_at and now < draft.expire_at < draft.ends_at:
-        yield from taken_down(draft)
+        yield from at_its_end(draft.expire_at, taken_down(draft))
 
 
 def _day(moment: datetime) -> str:

@@ -11,12 +11,13 @@ from cms.languages.core.shared_fields import is_source
 
 from ..models.signup import Signup
 from ..pages.event_page import EventPage
+from .expiring import at_its_end
 
 
 def of_publishing(draft: EventPage) -> Iterator[Consequence]:
     """Yield how many people lose the page when it expires before their event."""
     if draft.expire_at and timezone.now() < draft.expire_at < draft.event.ends_at:
-        yield from _hidden(draft)
+        yield from at_its_end(draft.expire_at, _hidden(draft))
 
 
 def of_unpublishing(page: EventPage) -> Iterator[Consequence]:

@@ -6,7 +6,8 @@ import pytest
 import time_machine
 from django.test import TestCase
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from wagtail.models import Page, WorkflowState
 
 from cms.consequences.answers import answered_by
@@ -210,6 +211,15 @@ def test_an_event_that_expires_was_answered_for(event, leitung):  # E9
     with time_machine.travel(timezone.now() + timedelta(days=2), tick=False):
         assert publish_scheduled(timezone.now()) == 1
     assert Event.objects.get().live is False
+
+
+def test_that_an_event_vanishes_later_is_said_with_its_moment(event, leitung):  # E9
+    expire = timezone.localtime(timezone.now() + timedelta(days=1)).replace(hour=8, minute=0, second=0, microsecond=0)
+    response = leitung.post(reverse(EDIT, args=[event.pk]), {**typed(event, expire_at=expire), "action-publish": "1"})
+    with translation.override("en"):
+        day = date_format(expire, "DATETIME_FORMAT")
+    what = "1 person has signed up. The event vanishes, nobody is told, and nobody else can sign up."
+    assert sentences(response) == [f"On {day} it is taken down by itself: {what}"]
 
 
 def test_an_expiry_that_nobody_answered_for_waits_as_a_task(event, leitung):  # E9
