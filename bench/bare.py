@@ -51,7 +51,7 @@ NUMBERS = list(range(PARAGRAPHS))
 
 def hello(request: HttpRequest) -> HttpResponse:
     """The least that Django answers."""
-    return HttpResponse("hello")
+    return _with_length(HttpResponse("hello"))
 
 
 def page(request: HttpRequest) -> HttpResponse:
@@ -59,7 +59,13 @@ def page(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT title FROM wagtailcore_page ORDER BY id DESC LIMIT 1")
         (title,) = cursor.fetchone()
-    return render(request, "page", {"title": title, "numbers": NUMBERS})
+    return _with_length(render(request, "page", {"title": title, "numbers": NUMBERS}))
+
+
+def _with_length(response: HttpResponse) -> HttpResponse:
+    # Otherwise the answer goes out in chunks.
+    response.headers["Content-Length"] = str(len(response.content))
+    return response
 
 
 urlpatterns = [path("hello", hello), path("page", page)]

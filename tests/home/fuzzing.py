@@ -92,7 +92,11 @@ class Form:
         cookies = dict(self.client.cookies)
         before = transaction.savepoint()
         try:
-            return getattr(self.client, self.method.lower())(self.action, posted)
+            response = getattr(self.client, self.method.lower())(self.action, posted)
+            if response.streaming:
+                # A table is a file that stays open until the reader has it.
+                response.getvalue()
+            return response
         finally:
             transaction.savepoint_rollback(before)
             self.client.cookies.clear()

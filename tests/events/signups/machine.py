@@ -394,7 +394,8 @@ class SignupMachine(RuleBasedStateMachine):
         if not tells_how_things_stand:
             owed = Counter((mail.payload["signup"], mail.kind.removeprefix("signup.")) for mail in mails)
             of_transitions = {key: count for key, count in owed.items() if key[1] in OF_TRANSITIONS}
-            assert of_transitions == expected_mails(steps)
+            expected = expected_mails(steps)
+            assert of_transitions == expected, (of_transitions, expected, [(str(step), step.kind) for step in steps])
             assert max(owed.values(), default=1) == 1
         for step in steps:
             assert step.to_state != SignupState.OFFERED or step.at < step.signup.event.starts_at
