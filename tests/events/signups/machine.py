@@ -395,7 +395,11 @@ class SignupMachine(RuleBasedStateMachine):
             owed = Counter((mail.payload["signup"], mail.kind.removeprefix("signup.")) for mail in mails)
             of_transitions = {key: count for key, count in owed.items() if key[1] in OF_TRANSITIONS}
             expected = expected_mails(steps)
-            assert of_transitions == expected, (of_transitions, expected, [(str(step), step.kind) for step in steps])
+            # A mail that still waits, of an offer before say, isn't owed twice.
+            waiting = Mail.objects.filter(pk__lte=last_mail, state=MailState.QUEUED, tries=0).exclude(payload={})
+            known = {(mail.payload.get("signup"), mail.kind.removeprefix("signup.")) for mail in waiting}
+            lacking = {key for key, count in expected.items() if of_transitions.get(key) != count and key not in known}
+            assert (lacking, of_transitions.keys() - expected.keys()) == (set(), set()), [str(step) for step in steps]
             assert max(owed.values(), default=1) == 1
         for step in steps:
             assert step.to_state != SignupState.OFFERED or step.at < step.signup.event.starts_at
