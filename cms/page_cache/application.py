@@ -89,6 +89,7 @@ class PageCache:
         status, headers = answered
         kept: Kept | None = environ.get(KEPT)
         if kept is None or kept.query != key[-1]:
+            self.store.note_not_kept(key)
             start_response(status, headers)
             return body
         try:

@@ -9,6 +9,7 @@ from .kept_page import KeptPage
 
 # Whoever waits longer for somebody else's render makes the page anew.
 SECONDS_TO_WAIT = 15
+MOST_NOTED = 5000
 Key = tuple[str, ...]
 
 
@@ -21,6 +22,7 @@ class Store:
         self._pages: OrderedDict[Key, KeptPage] = OrderedDict()
         self._lock = threading.Lock()
         self._flights: dict[Key, tuple[threading.Lock, int]] = {}
+        self._never_kept: set[Key] = set()
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -36,6 +38,7 @@ class Store:
         """Keep a page; one that is larger than all the room is not kept."""
         with self._lock:
             self._drop(key)
+            self._never_kept.discard(key)
             if page.size > self.most_bytes:
                 return
             self._pages[key] = page
@@ -43,9 +46,19 @@ class Store:
             while self.bytes > self.most_bytes:
                 self._drop(next(iter(self._pages)))
 
+    def note_not_kept(self, key: Key) -> None:
+        """Note that the answer was none to keep, such as a form or a file: nobody has to wait for another's."""
+        with self._lock:
+            if len(self._never_kept) >= MOST_NOTED:
+                self._never_kept.clear()
+            self._never_kept.add(key)
+
     @contextmanager
     def flight(self, key: Key) -> Iterator[None]:
-        """Hold the key while a page is rendered."""
+        """Hold the key while a page is rendered, unless its answer is none to keep."""
+        if key in self._never_kept:
+            yield
+            return
         with self._lock:
             lock, waiting = self._flights.get(key, (threading.Lock(), 0))
             self._flights[key] = (lock, waiting + 1)

@@ -2,6 +2,7 @@
 
 import gzip
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import brotli
 import pytest
@@ -10,6 +11,7 @@ from django.db import connection
 from wagtail.models import PageViewRestriction
 
 from cms.models import Generation
+from cms.page_cache.application import PageCache
 from tests.builders import PASSWORD, add_page, make_admin, make_home
 from tests.cms.page_cache.asking import ask, new_cache
 
@@ -198,9 +200,28 @@ def test_a_crowd_lets_a_page_be_made_once(cache):  # F4 R8
     assert (handler.asked, sorted(answer.state for answer in answers)) == (1, ["hit"] * 23 + ["miss"])
 
 
-def _asked_in_a_thread(pages):
+def test_nobody_waits_for_the_answer_of_another_that_is_none_to_keep():  # F4
+    together = Barrier(2, timeout=10)
+    first = []
+
+    def form(environ, start_response):
+        if first:
+            # Both stand here at once, or the barrier breaks.
+            together.wait()
+        first.append(True)
+        start_response("200 OK", [])
+        return [b"a form"]
+
+    pages = PageCache(form, 1000)
+    ask(pages, "/de/form/")
+    with ThreadPoolExecutor(2) as crowd:
+        bodies = list(crowd.map(lambda _number: _asked_in_a_thread(pages, "/de/form/").body, range(2)))
+    assert (bodies, len(first), len(pages.store)) == ([b"a form"] * 2, 3, 0)
+
+
+def _asked_in_a_thread(pages, address="/de/"):
     try:
-        return ask(pages, "/de/")
+        return ask(pages, address)
     finally:
         connection.close()
 
