@@ -14,6 +14,8 @@ from cms.languages.guards.publish_gate import PublishGate
 from cms.languages.guards.translation_drafts import stays_a_draft
 from cms.page_password import ask as ask_for_password
 
+from .page_rights import PageRights
+
 
 class BasePage(PublishGate, Page):
     """What every page of the site has: a title, a summary in plain words and, perhaps, a picture."""
@@ -70,6 +72,9 @@ class BasePage(PublishGate, Page):
         with transaction.atomic():
             super().save(*args, **kwargs)
             pass_on_shared_fields(self)
+
+    def permissions_for_user(self, user) -> PageRights:
+        return PageRights(user, self)
 
     def prepare_publication(self) -> None:
         restrict_like_german(self)

@@ -4,13 +4,16 @@ from wagtail.admin import wagtail_hooks as theirs
 from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.admin.views.pages.create import CreateView as PageCreateView
 from wagtail.admin.views.pages.edit import EditView as PageEditView
+from wagtail.admin.views.pages.listing import PageListingMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import UploadedFile
 from wagtail.sites.views import SiteViewSet
 from wagtail.snippets.views.snippets import EditView as SnippetEditView
 
 from ..admin_routes.offers import without_copy
+from ..languages.board.buttons import with_rights_of_all
 from ..languages.board.side_panel import with_translations
+from ..models.page_rights import with_live_pages_below
 from ..pictures.fields import WaitingFile
 from ..plain_language.side_panel import with_hints
 from ..site_address.views import GuardedSiteDeleteView, GuardedSiteEditView
@@ -28,6 +31,8 @@ def wrap_wagtail() -> None:
     AvatarSettingsPanel.is_active = lambda panel: False
     # What waits for a missing text, when several files come at once, waits where no address leads.
     UploadedFile._meta.get_field("file").attr_class = WaitingFile
+    # Asked row by row, the buttons of a list would read everything again for each page.
+    PageListingMixin.get_context_data = with_live_pages_below(with_rights_of_all(PageListingMixin.get_context_data))
     # There is no hook for the side panels of an editor.
     SnippetEditView.get_side_panels = with_translations(SnippetEditView.get_side_panels)
     PageEditView.get_side_panels = with_hints(with_translations(PageEditView.get_side_panels))

@@ -1,6 +1,9 @@
 """The buttons with which editors start a translation; wagtail-localize alone would offer them everywhere."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.admin.utils import quote
 from django.db.models import Model
@@ -11,8 +14,27 @@ from wagtail.models import Page, TranslatableMixin
 from wagtail_localize import wagtail_hooks as localize
 
 from ..core.admin_addresses import state_url
-from ..core.permissions import may_create_simple_german, target_locales
+from ..core.permissions import TranslationRights, may_create_simple_german, target_locales
 from ..core.shared_fields import is_source
+
+# Words of wagtail-localize's, which its catalogue translates.
+TRANSLATE, SYNCHRONISE = "Translate this page", "Sync translated pages"
+RIGHTS = "translation_rights"
+
+
+def with_rights_of_all(get_context_data: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+    """Return the method of a list of pages in which all rows share what their buttons ask."""
+
+    @wraps(get_context_data)
+    def get_context_data_with_rights(view, **kwargs) -> dict[str, Any]:
+        context = get_context_data(view, **kwargs)
+        pages = list(context["object_list"])
+        rights = TranslationRights(view.request.user, pages)
+        for page in pages:
+            setattr(page, RIGHTS, rights)
+        return context
+
+    return get_context_data_with_rights
 
 
 def page_buttons(page: Page, user, view_name: str | None = None, next_url: str | None = None) -> Iterator[Button]:
@@ -22,11 +44,22 @@ def page_buttons(page: Page, user, view_name: str | None = None, next_url: str |
     if not is_source(page):
         yield _state_button(page)
         return
-    translate_url = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
-    buttons = localize.page_listing_more_buttons(page, user, view_name=view_name, next_url=next_url)
-    yield from _useful(buttons, translate_url, page, user)
-    if may_create_simple_german(page, user):
+    rights = getattr(page, RIGHTS, None) or TranslationRights(user, [page])
+    if user.has_perm("wagtail_localize.submit_translation"):
+        yield from _translation_buttons(page, rights, next_url)
+    if rights.may_create_simple_german(page):
         yield _simple_german_button(reverse("create_simple_german_page", args=[page.pk]))
+
+
+def _translation_buttons(page: Page, rights: TranslationRights, next_url: str | None) -> Iterator[Button]:
+    if rights.target_locales(page):
+        url = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+        yield Button(_(TRANSLATE), url, icon_name="wagtail-localize-language", priority=60)
+    source_id = rights.twins.source_in_use(page)
+    if source_id is not None:
+        url = reverse("wagtail_localize:update_translations", args=[source_id])
+        query = f"?{urlencode({'next': next_url})}" if next_url is not None else ""
+        yield Button(_(SYNCHRONISE), url + query, icon_name="resubmit", priority=60)
 
 
 def snippet_buttons(snippet: Model, user, next_url: str | None = None) -> Iterator[Button]:

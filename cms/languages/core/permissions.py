@@ -1,48 +1,79 @@
 """Into which languages a user may translate what, and who may."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db.models import QuerySet
 from wagtail.models import DraftStateMixin, Locale, Page, TranslatableMixin
 
 from .shared_fields import is_source
+from .twins import Twins
 
 
-def missing_locales(source: TranslatableMixin) -> QuerySet[Locale]:
-    """Return the languages in which this object doesn't exist, simple German among them."""
-    there = type(source)._base_manager.filter(translation_key=source.translation_key)
-    if isinstance(source, Page):
-        there = Page.objects.filter(translation_key=source.translation_key, alias_of__isnull=True)
-    return Locale.objects.exclude(pk__in=there.values("locale_id"))
+class TranslationRights:
+    """What a user may translate of several pages, or of several snippets of one kind: all is read at once."""
+
+    def __init__(self, user, sources: Iterable[TranslatableMixin]) -> None:
+        self.user = user
+        self.twins = Twins(sources)
+        self._may_add_below: dict[int, bool] = {}
+
+    def target_locales(self, source: TranslatableMixin) -> list[Locale]:
+        """Return the languages into which a German object may be translated with wagtail-localize.
+
+        Simple German never: it is a text of its own. A page needs its parent in the language, and the right to add
+        there.
+        """
+        if not is_source(source) or not may_edit(source, self.user):
+            return []
+        missing = self.twins.missing_locales(source)
+        return [
+            locale
+            for locale in missing
+            if locale.language_code != settings.SIMPLE_LANGUAGE and self._may_add(source, locale)
+        ]
+
+    def may_create_simple_german(self, source: TranslatableMixin) -> bool:
+        """Return whether the simple German version may be made, which must be missing."""
+        if not is_source(source) or not may_edit(source, self.user):
+            return False
+        missing = self.twins.missing_locales(source)
+        locale = next((one for one in missing if one.language_code == settings.SIMPLE_LANGUAGE), None)
+        if locale is None:
+            return False
+        # Parents that are missing are made too, so the user must be allowed to edit their German pages.
+        while (
+            isinstance(source, Page)
+            and not source.get_parent().is_root()
+            and self.twins.in_language(source.get_parent(), locale) is None
+        ):
+            source = source.get_parent()
+            if not may_edit(source, self.user):
+                return False
+        return self._may_add(source, locale)
+
+    def _may_add(self, source: TranslatableMixin, locale: Locale) -> bool:
+        if not isinstance(source, Page):
+            return _may(source, self.user, "add")
+        parent = source.get_parent()
+        there = parent if parent.is_root() else self.twins.in_language(parent, locale)
+        if there is None:
+            return False
+        # Pages of a list share their parent.
+        if there.pk not in self._may_add_below:
+            self._may_add_below[there.pk] = there.permissions_for_user(self.user).can_add_subpage()
+        return self._may_add_below[there.pk]
 
 
 def target_locales(source: TranslatableMixin, user) -> QuerySet[Locale]:
-    """Return the languages into which this user may translate a German object with wagtail-localize.
-
-    Simple German never: it is a text of its own. A page needs its parent in the language, and the right to add there.
-    """
-    if not is_source(source) or not may_edit(source, user):
-        return Locale.objects.none()
-    locales = missing_locales(source).exclude(language_code=settings.SIMPLE_LANGUAGE)
-    return locales.filter(pk__in=[locale.pk for locale in locales if may_add(source, locale, user)])
+    """Return the languages into which this user may translate a German object with wagtail-localize."""
+    locales = TranslationRights(user, [source]).target_locales(source)
+    return Locale.objects.filter(pk__in=[locale.pk for locale in locales])
 
 
 def may_create_simple_german(source: TranslatableMixin, user) -> bool:
-    """Return whether this user may make the simple German version, which must be missing."""
-    if not is_source(source) or not may_edit(source, user):
-        return False
-    locale = missing_locales(source).filter(language_code=settings.SIMPLE_LANGUAGE).first()
-    if locale is None:
-        return False
-    # Parents that are missing are made too, so the user must be allowed to edit their German pages.
-    while (
-        isinstance(source, Page)
-        and not source.get_parent().is_root()
-        and not source.get_parent().has_translation(locale)
-    ):
-        source = source.get_parent()
-        if not may_edit(source, user):
-            return False
-    return may_add(source, locale, user)
+    """Return whether this user may make the simple German version."""
+    return TranslationRights(user, [source]).may_create_simple_german(source)
 
 
 def may_edit(instance: TranslatableMixin, user) -> bool:
@@ -57,15 +88,6 @@ def may_publish(instance: TranslatableMixin, user) -> bool:
     if isinstance(instance, Page):
         return instance.permissions_for_user(user).can_publish()
     return _may(instance, user, "publish" if isinstance(instance, DraftStateMixin) else "change")
-
-
-def may_add(source: TranslatableMixin, locale: Locale, user) -> bool:
-    """Return whether the user may add the translation of this object in the language."""
-    if not isinstance(source, Page):
-        return _may(source, user, "add")
-    parent = source.get_parent()
-    there = parent if parent.is_root() else parent.get_translation_or_none(locale)
-    return there is not None and there.permissions_for_user(user).can_add_subpage()
 
 
 def _may(instance: TranslatableMixin, user, action: str) -> bool:
