@@ -16,12 +16,14 @@ from ..languages.profiles.locale_views import (
     SpelledOutLocaleIndexView,
 )
 from ..languages.translating import sentence_views, translator_views
+from ..languages.translating.segments import refresh_segments
 from .replace_hook import replace_hook
 
 
 def wrap_wagtail_localize() -> None:
     """Called once, when the apps are ready."""
     TranslationSource.get_translated_instance = with_mark(TranslationSource.get_translated_instance)
+    TranslationSource.refresh_segments = refresh_segments
     # Theirs forgets the groups, and opens a translation that is restricted alone.
     TranslationSource.sync_view_restrictions = restrict_translation
     LocaleViewSet.index_view_class = SpelledOutLocaleIndexView
