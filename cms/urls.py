@@ -7,6 +7,7 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from .frame.page_view import serve_page
 from .login.views import to_login, to_members_login
 from .page_password import page_password
 from .pictures.renditions import PUBLIC_NAME
@@ -43,5 +44,7 @@ urlpatterns += i18n_patterns(
         name="wagtailcore_authenticate_with_password",
     ),
     path("_util/login/", to_members_login),
+    # The same
+    re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 )

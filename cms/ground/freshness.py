@@ -6,7 +6,8 @@ sign-up opens. Whoever decides by the time what a page shows notes that moment w
 something that has a number of its own, such as the seats of an event, notes it with ``shows``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -34,6 +35,12 @@ class Kept:
     numbers: dict[tuple[str, int], int] = field(default_factory=dict)
     at_once: set[tuple[str, int]] = field(default_factory=set)
     query: str = ""
+    # A moment that passes while the answer is being made ends it: what was decided by it may be from before.
+    since: datetime = field(default_factory=timezone.now)
+
+    def is_over(self, now: datetime) -> bool:
+        """Return whether the moment has come at which what was made changes by itself."""
+        return self.until is not None and now >= self.until
 
 
 _noted: ContextVar[Kept | None] = ContextVar("noted", default=None)
@@ -44,9 +51,8 @@ def changes_at(*moments: datetime | None) -> None:
     noted = _noted.get()
     if noted is None:
         return
-    now = timezone.now()
-    coming = [moment for moment in (*moments, noted.until) if moment is not None and moment > now]
-    noted.until = min(coming, default=noted.until)
+    coming = [moment for moment in (*moments, noted.until) if moment is not None and moment > noted.since]
+    noted.until = min(coming, default=None)
 
 
 def shows(kind: str, key: int, number: int, *, at_once: bool) -> None:
@@ -64,6 +70,27 @@ def shows_part(query: str) -> None:
     noted = _noted.get()
     if noted is not None:
         noted.query = query
+
+
+@contextmanager
+def noting() -> Iterator[Kept]:
+    """Collect what is noted inside of what is being made; outside it counts as well."""
+    inner = Kept()
+    token = _noted.set(inner)
+    try:
+        yield inner
+    finally:
+        _noted.reset(token)
+    note_again(inner)
+
+
+def note_again(kept: Kept) -> None:
+    """Note for what is being made all that was noted for a part of it."""
+    changes_at(kept.until)
+    for kind, key in kept.numbers:
+        shows(kind, key, kept.numbers[kind, key], at_once=(kind, key) in kept.at_once)
+    if kept.query:
+        shows_part(kept.query)
 
 
 def keep_briefly(

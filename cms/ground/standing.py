@@ -28,6 +28,25 @@ class Standing:
             return value
 
 
+class Many:
+    """Values of which there may be as many as there are pages: when they take too much together, all are let go."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._taken = 0
+        self._values: dict[Hashable, Any] = {}
+
+    def get(self, key: Hashable) -> Any:
+        """Return what was put there, or None."""
+        return self._values.get(key)
+
+    def put(self, key: Hashable, value: Any, size: int) -> None:
+        if self._taken + size > self._most:
+            self._values, self._taken = {}, 0
+        self._values[key] = value
+        self._taken += size
+
+
 def standing(request: HttpRequest) -> Standing:
     """Return what this request shares with others of its time, or what is its own."""
     known = request.META.get(STANDING)

@@ -1,7 +1,8 @@
 from django.db import models, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
@@ -21,6 +22,8 @@ class BasePage(PublishGate, Page):
     """What every page of the site has: a title, a summary in plain words and, perhaps, a picture."""
 
     raises = PUBLISHED
+    # Set on a page of which this is known since the last publish (``cms.frame.page_view``).
+    is_open_to_everybody = False
 
     summary = models.TextField(
         _("summary"),
@@ -78,6 +81,10 @@ class BasePage(PublishGate, Page):
 
     def prepare_publication(self) -> None:
         restrict_like_german(self)
+
+    def get_view_restrictions(self) -> QuerySet:
+        """Return what restricts this page, or what is above it."""
+        return PageViewRestriction.objects.none() if self.is_open_to_everybody else super().get_view_restrictions()
 
     def serve_password_required_response(self, request, form, action_url):
         """Ask for the page's password, and tell nothing of the page: Wagtail would hand it to the template."""

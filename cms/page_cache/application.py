@@ -64,7 +64,7 @@ class PageCache:
         return self._make(key, environ, start_response, published)
 
     def _is_fresh(self, page: KeptPage) -> bool:
-        if page.is_over(timezone.now()):
+        if page.kept.is_over(timezone.now()):
             return False
         # Only lists may show seats as they were a second ago.
         is_due = page.kept.numbers and (page.kept.at_once or time.monotonic() - page.checked_at >= SECONDS_OF_LISTS)

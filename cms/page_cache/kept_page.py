@@ -40,10 +40,6 @@ class KeptPage:
         """How many bytes it takes in memory, about."""
         return OVERHEAD + sum(len(body) for body in self.bodies.values())
 
-    def is_over(self, now: datetime) -> bool:
-        """Return whether the moment has come at which the page changes by itself."""
-        return self.kept.until is not None and now >= self.kept.until
-
     def answer(self, environ: dict, extra: list[Header]) -> tuple[str, list[Header], bytes]:
         """Return status, headers and body for a request: the whole page, or that nothing has changed."""
         encoding = self._encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))

@@ -20,6 +20,7 @@ def _page(context: Context) -> Page | None:
 
 def _part(context: Context) -> str:
     part = context.get("part")
+    part = part() if callable(part) else None
     return part.query if isinstance(part, ListPart) else ""
 
 

@@ -22,7 +22,8 @@ class PublicationsBlock(blocks.ListBlock):
             context["publications"] = publication_entries(list(value))
         else:
             # The page has several lists of drafts and has asked for all of them at once.
-            context["publications"] = [entries[one.pk] for one in value if one is not None and one.pk in entries]
+            known = entries()
+            context["publications"] = [known[one.pk] for one in value if one is not None and one.pk in known]
         return context
 
     class Meta:

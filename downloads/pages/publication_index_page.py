@@ -3,6 +3,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from cms.ground.asked_once import asked_once
 from cms.ground.list_parts import PART, list_part
 from cms.models import BasePage
 
@@ -31,6 +32,7 @@ class PublicationIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["part"] = part = list_part(current_publications(), request.GET.get(PART), DRAFTS_AT_ONCE)
-        context["publications"] = current_entries(part.items)
+        part = asked_once(lambda: list_part(current_publications(), request.GET.get(PART), DRAFTS_AT_ONCE))
+        context["part"] = part
+        context["publications"] = asked_once(lambda: current_entries(part().items))
         return context

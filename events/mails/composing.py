@@ -15,10 +15,11 @@ from cms.ground.addresses import absolute_url
 from cms.mail.html import NextStep, html_of
 from cms.models import SiteFrame
 from cms.texts.characters import one_line, plain
+from cms.texts.foreign_language import foreign_language
 
 from ..models.enums import SignupState
 from ..models.signup import Signup
-from ..pages.facts import Facts, event_facts, foreign_language
+from ..pages.facts import Facts, event_facts
 from ..pages.ical import calendar_of
 from ..signups import obstacles
 from ..signups.holding import deadline
@@ -106,14 +107,14 @@ class _Draft:
 
     def context(self) -> dict:
         signup, event, facts = self.signup, self.signup.event, self.facts
-        place = ", ".join([facts.venue_name, *facts.venue_address_lines])
+        place = ", ".join([facts.place.name, *facts.place.address_lines])
         waits = signup.state == SignupState.WAITING
         return {
             "title": self._marked(one_line(facts.title), facts.title_lang),
             "starts_at": facts.starts_at,
             "ends_at": facts.ends_at,
             "one_day": timezone.localdate(facts.starts_at) == timezone.localdate(facts.ends_at),
-            "venue": self._marked(one_line(place), facts.venue_lang),
+            "venue": self._marked(one_line(place), facts.place.lang),
             "page_url": absolute_url(facts.url),
             "state": signup.state,
             "state_label": capfirst(signup.get_state_display()),

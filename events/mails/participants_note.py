@@ -3,10 +3,10 @@
 from django.conf import settings
 
 from cms.texts.characters import plain
+from cms.texts.foreign_language import foreign_language
 
 from ..models.event import Event
 from ..pages.event_page import EventPage
-from ..pages.facts import foreign_language
 
 
 def participants_note(event: Event, language: str) -> tuple[str, str]:

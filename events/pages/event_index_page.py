@@ -1,13 +1,18 @@
+from dataclasses import dataclass
+
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms.ground.list_parts import PART, list_part
+from cms.ground.asked_once import asked_once
+from cms.ground.list_parts import PART, ListPart, list_part
 from cms.models import BasePage
 from downloads.pages.blocks import StoryWithDownloadsBlock
 
+from .facts import Facts
 from .listing import cards, coming, event_pages, note_next_end, past, years
 
 EVENTS_AT_ONCE = 24
@@ -34,16 +39,31 @@ class EventIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        pages = event_pages(self.locale)
-        note_next_end(pages)
-        context["years"] = years(pages)
-        context["year"] = year = next((one for one in context["years"] if str(one) == request.GET.get(YEAR)), None)
-        if year is None:
-            part = list_part(coming(pages), request.GET.get(PART), EVENTS_AT_ONCE)
-            context["past_events"] = cards(list(past(pages)[:LATEST_PAST_EVENTS]), self.locale)
-        else:
-            part = list_part(past(pages, year), request.GET.get(PART), EVENTS_AT_ONCE, year=str(year))
-        context["part"] = part
-        context["events"] = cards(list(part.items), self.locale)
+        context["shown"] = shown = asked_once(lambda: self._shown(request.GET))
+        context["part"] = asked_once(lambda: shown().part)
         context["calendar_feed_url"] = reverse("events:calendar")
         return context
+
+    def _shown(self, query: QueryDict) -> "Shown":
+        pages = event_pages(self.locale)
+        note_next_end(pages)
+        known_years = years(pages)
+        year = next((one for one in known_years if str(one) == query.get(YEAR)), None)
+        if year is None:
+            part = list_part(coming(pages), query.get(PART), EVENTS_AT_ONCE)
+            latest = cards(list(past(pages)[:LATEST_PAST_EVENTS]), self.locale)
+        else:
+            part = list_part(past(pages, year), query.get(PART), EVENTS_AT_ONCE, year=str(year))
+            latest = []
+        return Shown(part, cards(list(part.items), self.locale), latest, known_years, year)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What an address of the list shows: a part of the events to come, or of those of a ``year``."""
+
+    part: ListPart
+    events: list[Facts]
+    past_events: list[Facts]
+    years: list[int]
+    year: int | None

@@ -9,14 +9,16 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from cms.ground.asked_once import asked_once
 from cms.ground.publish_refusal import PublishRefused
 from cms.languages.guards.page_form import SharedFieldsForm
 from cms.models import BasePage
 from downloads.pages.blocks import StoryWithDownloadsBlock
 
 from ..models.event import Event
-from .facts import event_facts, localised_venues
+from .facts import Facts, event_facts
 from .json_ld import event_as_json_ld
+from .place import Place, place_of
 
 EVENT_IS_DRAFT = _("This event is not published yet. Publish it first, then its page.")
 
@@ -110,15 +112,24 @@ class EventPage(BasePage):
 
     def place(self) -> str:
         """Return where the event takes place, in the page's language, for the search."""
-        venue = self.event.venue
-        here = localised_venues([venue], self.locale.language_code)[venue.pk]
+        here = place_of(self.event.venue, self.locale.language_code).venue
         return f"{here.name}, {here.street}, {here.postal_code} {here.city}"
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        event = self._event_in_preview() if getattr(request, "is_preview", False) else self.event
-        context["facts"] = self._shown = event_facts(event, page=self, language=self.locale.language_code)
+        is_preview = getattr(request, "is_preview", False)
+        context["facts"] = self._shown = asked_once(lambda: self._read_facts(is_preview))
+        context["place"] = asked_once(lambda: self._read_place(is_preview))
         return context
+
+    def _shown_event(self, is_preview: bool) -> Event:
+        return self._event_in_preview() if is_preview else self.event
+
+    def _read_facts(self, is_preview: bool) -> Facts:
+        return event_facts(self._shown_event(is_preview), page=self, language=self.locale.language_code)
+
+    def _read_place(self, is_preview: bool) -> Place:
+        return place_of(self._shown_event(is_preview).venue, self.locale.language_code)
 
     def show_facts_of(self, event: Event) -> None:
         """Let the preview of this page show these facts, which may be nowhere stored."""
@@ -141,4 +152,5 @@ class EventPage(BasePage):
 
     def structured_data(self) -> dict:
         # The page has asked for them already; a machine that asks for this alone has not.
-        return event_as_json_ld(self, getattr(self, "_shown", None))
+        shown = getattr(self, "_shown", None)
+        return event_as_json_ld(self, shown() if shown else None)

@@ -11,13 +11,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from cms.ground.freshness import changes_at, shows
-from cms.languages.state.untranslated import is_bare_copy
+from cms.texts.foreign_language import foreign_language
 
 from ..models.enums import AccessFeature, EventAccess, EventStatus
 from ..models.event import Event
 from ..models.venue import Venue
 from ..signups import SignupStatus, signup_status
 from ..signups.seats import Seats, seats_of
+from .place import Place, as_place, localised_venues
 
 if TYPE_CHECKING:
     from .event_page import EventPage
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Facts:
-    """``title_lang`` and ``venue_lang`` are empty when the text stands in the reader's own language.
+    """``title_lang`` is empty when the title stands in the reader's own language.
 
     Templates compare ``status`` with a member of ``EVENT`` and ``signup_status`` with one of ``SIGNUP``.
     """
@@ -41,10 +42,7 @@ class Facts:
     url: str
     starts_at: datetime
     ends_at: datetime
-    venue: Venue
-    venue_name: str
-    venue_lang: str
-    venue_address_lines: list[str]
+    place: Place
     status: EventStatus
     status_label: str
     capacity: int
@@ -97,27 +95,6 @@ def readable_page(event: Event, language: str) -> "EventPage | None":
     return min(pages, key=lambda page: codes.index(page.locale.language_code), default=None)
 
 
-def localised_venues(venues: list[Venue], language: str) -> dict[int, Venue]:
-    """Return each venue by its id in ``language``, or else in German, or else as it is. One query.
-
-    A translation that only repeats the German texts counts as German.
-    """
-    codes = [language, settings.LANGUAGE_CODE]
-    keys = {venue.translation_key for venue in venues}
-    rows = Venue.objects.filter(translation_key__in=keys, locale__language_code__in=codes).select_related("locale")
-    best: dict = {}
-    for row in sorted(rows, key=lambda row: codes.index(row.locale.language_code), reverse=True):
-        german = best.get(row.translation_key)
-        if german is None or not is_bare_copy(row, german):
-            best[row.translation_key] = row
-    return {venue.pk: best.get(venue.translation_key, venue) for venue in venues}
-
-
-def foreign_language(code: str, language: str) -> str:
-    """Return the ``lang`` that a text of language ``code`` needs on a page of ``language``; empty for the same."""
-    return "" if code == language else code
-
-
 def _facts(event: Event, page: "EventPage | None", seats: Seats, venue: Venue, language: str) -> Facts:
     status = signup_status(event, seats, timezone.now())
     changes_at(event.signup_opens_at, event.closes_at, event.starts_at, event.ends_at)
@@ -130,11 +107,7 @@ def _facts(event: Event, page: "EventPage | None", seats: Seats, venue: Venue, l
         url=(page and page.url) or reverse("wagtail_serve", args=[""]),
         starts_at=event.starts_at,
         ends_at=event.ends_at,
-        venue=venue,
-        venue_name=venue.name,
-        venue_lang=foreign_language(venue.locale.language_code, language),
-        venue_address_lines=[venue.street, f"{venue.postal_code} {venue.city}"]
-        + ([venue.entrance] if venue.entrance else []),
+        place=as_place(venue, language),
         status=EventStatus(event.status),
         status_label=capfirst(event.get_status_display()),
         capacity=event.capacity,

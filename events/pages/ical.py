@@ -60,7 +60,7 @@ def _entry(facts: Facts, method: str, attendee: str, organizer: vCalAddress | No
     for name, moment in _start_and_end(event.starts_at, event.ends_at).items():
         entry.add(name, moment)
     entry.add("summary", one_line(facts.title))
-    entry.add("location", one_line(", ".join([facts.venue_name, *facts.venue_address_lines])))
+    entry.add("location", one_line(", ".join([facts.place.name, *facts.place.address_lines])))
     entry.add("url", absolute_url(facts.url))
     entry.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
     if facts.is_free and not is_cancelled:

@@ -51,12 +51,12 @@ def event_as_json_ld(page: "EventPage", facts: Facts | None = None) -> dict:
 def _place(facts: Facts) -> dict:
     return {
         "@type": "Place",
-        "name": facts.venue_name,
+        "name": facts.place.name,
         "address": {
             "@type": "PostalAddress",
-            "streetAddress": facts.venue.street,
-            "postalCode": facts.venue.postal_code,
-            "addressLocality": facts.venue.city,
+            "streetAddress": facts.place.venue.street,
+            "postalCode": facts.place.venue.postal_code,
+            "addressLocality": facts.place.venue.city,
             "addressCountry": "DE",
         },
     }

@@ -10,12 +10,12 @@ from django.utils import timezone, translation
 
 from cms.ground.freshness import changes_at
 from cms.mail.clearing import FAILED_KEPT, KEPT
+from cms.texts.foreign_language import foreign_language
 
 from ..models.erasing_dates import GRACE, erasing_of
 from ..models.event import Event
 from ..signups.erasing import UNCONFIRMED_KEPT
 from .event_page import EventPage
-from .facts import foreign_language
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.frame.blocks import RICH_TEXT_FEATURES
+from cms.ground.asked_once import asked_once
 from cms.languages.reading.reachable import reachable_pages
 from cms.models import BasePage
 from cms.texts.link_texts import SpeakingTextBlock
@@ -70,8 +71,12 @@ class ActionPlanPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        context["goals"] = asked_once(lambda: self._goals(request))
+        return context
+
+    def _goals(self, request) -> blocks.StreamValue:
         chosen = [
             page for goal in self.goals for page in [goal.value["field_of_action"], *goal.value["events"]] if page
         ]
         reachable_pages(request).read_ahead(page.translation_key for page in chosen)
-        return context
+        return self.goals

@@ -4,6 +4,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
+from cms.ground.asked_once import asked_once
 from cms.models import BasePage
 
 from ..blocks import HomeStoryBlock
@@ -27,7 +28,9 @@ class ConceptPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["fields"] = list(FieldOfActionPage.objects.child_of(self).live().public().order_by("path"))
+        context["fields"] = asked_once(
+            lambda: list(FieldOfActionPage.objects.child_of(self).live().public().order_by("path"))
+        )
         return context
 
 
@@ -55,8 +58,13 @@ class FieldOfActionPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        siblings = list(FieldOfActionPage.objects.sibling_of(self).live().public().order_by("path"))
-        position = next((i for i, sibling in enumerate(siblings) if sibling.pk == self.pk), None)
-        context["previous"] = siblings[position - 1] if position else None
-        context["next"] = siblings[position + 1] if position is not None and position + 1 < len(siblings) else None
+        context["neighbours"] = asked_once(self._neighbours)
         return context
+
+    def _neighbours(self) -> dict[str, "FieldOfActionPage | None"]:
+        siblings = list(FieldOfActionPage.objects.sibling_of(self).live().public().order_by("path"))
+        around = [None, *siblings, None]
+        position = next((at for at, sibling in enumerate(around) if sibling and sibling.pk == self.pk), None)
+        if position is None:
+            return {}
+        return {"previous": around[position - 1], "next": around[position + 1]}

@@ -3,8 +3,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from cms.ground.asked_once import asked_once
 from cms.models import BasePage
-from downloads.pages.entries import current_entries, current_publications
+from downloads.pages.entries import PublicationEntry, current_entries, current_publications
+from events.pages.facts import Facts
 from events.pages.listing import cards, coming, event_pages
 
 from ..blocks import HomeStoryBlock
@@ -40,12 +42,19 @@ class HomePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["latest_news"] = (
-            NewsPage.objects.live().public().filter(locale_id=self.locale_id).order_by("-date", "-pk").first()
-        )
-        next_events = coming(event_pages(self.locale))[:EVENTS_ON_HOME_PAGE]
-        context["upcoming_events"] = cards(list(next_events), self.locale)
-        # One more for each that only a later version than the next one supersedes; there is hardly ever one.
-        drafts = current_entries(current_publications()[: 2 * DRAFTS_ON_HOME_PAGE])
-        context["publications"] = drafts[:DRAFTS_ON_HOME_PAGE]
+        context["latest_news"] = asked_once(self._latest_news)
+        context["upcoming_events"] = asked_once(self._upcoming_events)
+        context["publications"] = asked_once(_publications)
         return context
+
+    def _latest_news(self) -> NewsPage | None:
+        news = NewsPage.objects.live().public().filter(locale_id=self.locale_id)
+        return news.order_by("-date", "-pk").first()
+
+    def _upcoming_events(self) -> list[Facts]:
+        return cards(list(coming(event_pages(self.locale))[:EVENTS_ON_HOME_PAGE]), self.locale)
+
+
+def _publications() -> list[PublicationEntry]:
+    # One more for each that only a later version than the next one supersedes; there is hardly ever one.
+    return current_entries(current_publications()[: 2 * DRAFTS_ON_HOME_PAGE])[:DRAFTS_ON_HOME_PAGE]

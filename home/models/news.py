@@ -6,6 +6,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from cms.ground.asked_once import asked_once
 from cms.ground.list_parts import PART, list_part
 from cms.models import BasePage
 
@@ -29,7 +30,7 @@ class NewsIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         news = NewsPage.objects.child_of(self).live().public().order_by("-date", "-pk")
-        context["part"] = list_part(news, request.GET.get(PART), NEWS_AT_ONCE)
+        context["part"] = asked_once(lambda: list_part(news, request.GET.get(PART), NEWS_AT_ONCE))
         return context
 
 

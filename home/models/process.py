@@ -6,10 +6,11 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.frame.blocks import RICH_TEXT_FEATURES
+from cms.ground.asked_once import asked_once
 from cms.models import BasePage
 from cms.texts.link_texts import SpeakingTextBlock
 from downloads.pages.blocks import PublicationsBlock
-from downloads.pages.entries import entries_by_publication
+from downloads.pages.entries import PublicationEntry, entries_by_publication
 
 from ..blocks import HomeStoryBlock
 
@@ -69,7 +70,10 @@ class ProcessPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        context["publication_entries"] = asked_once(self._publication_entries)
+        return context
+
+    def _publication_entries(self) -> dict[int, PublicationEntry]:
         chosen = [one for step in self.steps for one in step.value["publications"]]
         chosen += [one for block in self.body if block.block_type == "publications" for one in block.value]
-        context["publication_entries"] = entries_by_publication(chosen)
-        return context
+        return entries_by_publication(chosen)

@@ -62,16 +62,16 @@ def test_a_restricted_update_is_neither_the_latest_nor_in_the_list(home, client)
     index = add_page(home, "Aktuelles", NewsIndexPage, slug="aktuelles")
     shown = add_page(index, "Offen", NewsPage, date="2021-01-01")
     restrict(add_page(index, "Geheim", NewsPage, date="2021-02-02"))
-    assert client.get("/de/").context["latest_news"] == shown
-    assert list(client.get("/de/aktuelles/").context["part"].items) == [shown]
+    assert client.get("/de/").context["latest_news"]() == shown
+    assert list(client.get("/de/aktuelles/").context["part"]().items) == [shown]
 
 
 def test_a_restricted_field_of_action_is_neither_listed_nor_the_next(concept, client):  # X2
     fields = [add_field(concept, title) for title in ("A", "B", "C")]
     restrict(fields[1])
-    assert client.get("/de/konzept/").context["fields"] == [fields[0], fields[2]]
-    assert client.get(fields[0].url).context["next"] == fields[2]
-    assert client.get(fields[2].url).context["previous"] == fields[0]
+    assert client.get("/de/konzept/").context["fields"]() == [fields[0], fields[2]]
+    assert client.get(fields[0].url).context["neighbours"]()["next"] == fields[2]
+    assert client.get(fields[2].url).context["neighbours"]()["previous"] == fields[0]
 
 
 def test_a_goal_names_neither_drafts_nor_restricted_pages(home, concept, client):  # X2

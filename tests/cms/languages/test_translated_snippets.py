@@ -11,7 +11,7 @@ from cms.languages.state.translation_state import Status, status_of
 from cms.terms.models import Term
 from events.desk.signups.reasons import wordings
 from events.models import DeclineReason
-from events.pages.facts import localised_venues
+from events.pages.place import localised_venues
 from tests.builders import make_home, make_venue
 from tests.cms.languages.translating import begin, page, write
 

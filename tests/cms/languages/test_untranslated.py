@@ -128,7 +128,7 @@ def test_a_place_stays_marked_as_german_until_it_is_translated(home, admin_clien
     open_language("ar")
     arabic = submit(admin_client, venue, "ar")
     event = make_event(venue=venue)
-    assert event_facts(event, language="ar").venue_lang == "de"
+    assert event_facts(event, language="ar").place.lang == "de"
     arabic.name = "دار المدينة"
     arabic.save()
-    assert event_facts(event, language="ar").venue_lang == ""
+    assert event_facts(event, language="ar").place.lang == ""

@@ -25,7 +25,7 @@ def draft(event: Event, **changes) -> None:
 
 
 def seats(response) -> int:
-    return response.context["facts"].capacity
+    return response.context["facts"]().capacity
 
 
 def test_the_preview_of_each_page_has_the_draft_of_the_facts(event_page, admin_client):  # E3
@@ -44,7 +44,7 @@ def test_facts_are_seen_in_each_language_while_they_are_typed(event_page, admin_
     assert (answer["is_valid"], answer["is_available"]) == (True, True)
     for code, title in (("de", "Werkstatt"), ("en", "Workshop")):
         preview = admin_client.get(address, {"mode": code})
-        shown = preview.context["facts"]
+        shown = preview.context["facts"]()
         assert (shown.capacity, shown.starts_at.year, shown.title) == (33, 2030, title)
         assert preview.context["LANGUAGE_CODE"] == code
     event.refresh_from_db()

@@ -59,13 +59,13 @@ def test_the_title_and_the_address_are_those_of_the_readers_language(home):  # L
 def test_the_venue_is_the_readers_or_the_german_one_with_its_language(home):  # L3
     venue = make_venue_row(entrance="Goldene Pforte", directions="<p>Mit der Bahn</p>")
     event = make_event_row(venue=venue)
-    assert event_facts(event, language="en").venue_lang == "de"
+    assert event_facts(event, language="en").place.lang == "de"
     translated = in_english(venue, name="Town hall", entrance="Golden Gate", directions="<p>By tram</p>")
     facts = event_facts(event, language="en")
-    assert (facts.venue_name, facts.venue_lang, facts.venue.directions) == ("Town hall", "", "<p>By tram</p>")
-    assert facts.venue_address_lines == ["Rathausplatz 1", "01067 Dresden", "Golden Gate"]
+    assert (facts.place.name, facts.place.lang, facts.place.venue.directions) == ("Town hall", "", "<p>By tram</p>")
+    assert facts.place.address_lines == ["Rathausplatz 1", "01067 Dresden", "Golden Gate"]
     event.venue = translated
-    assert event_facts(event, language="de").venue_name == "Rathaus"
+    assert event_facts(event, language="de").place.name == "Rathaus"
 
 
 def test_languages_and_access_are_named_in_the_readers_language():  # L3

@@ -101,5 +101,5 @@ def test_the_list_comes_in_parts_with_an_address_each(index, client, monkeypatch
         make_event_page(index, event_in(number), f"Kommt {number}")
     response = client.get(f"{index.url}{query}")
     assert response.status_code == 200
-    assert [facts.title for facts in response.context["events"]] == shown
+    assert [facts.title for facts in response.context["shown"]().events] == shown
     assert f'<link rel="canonical" href="http://127.0.0.1:8000{index.url}{canonical}">' in response.content.decode()
