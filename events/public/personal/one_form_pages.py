@@ -82,7 +82,7 @@ class CodeForm(OneForm):
     code = LineField(
         label=_("Code"),
         max_length=40,
-        help_text=_("It stands on the sheet that we sent you, for example ABC-DEF-GHJ."),
+        help_text=_("It stands on the sheet that we sent you, for example ABC-DEF-GHJ-KMN."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
         error_messages={"required": _("Enter the code of your sheet."), "max_length": TOO_LONG},
     )

@@ -1,13 +1,18 @@
 """Codes on paper."""
 
 import math
+from uuid import UUID
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from events.models import Signup
 from events.signups import cancel
-from events.signups.paper_codes import LENGTH, LETTERS, folded_name, paper_code, signup_with
+from events.signups.paper_codes import LENGTH, LETTERS, folded_name, numbers_of, paper_code, signup_with
 from tests.builders import make_event_row, signed_up_and_confirmed
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +31,7 @@ def test_a_code_has_forty_bits_or_more_of_letters_that_nobody_mistakes():  # S15
 
 def test_a_code_is_the_same_each_time_and_stands_in_groups(signup):  # S15
     code = paper_code(signup)
-    assert [len(group) for group in code.split("-")] == [3, 3, 3]
+    assert [len(group) for group in code.split("-")] == [3, 3, 3, 3]
     assert set(code) <= {*LETTERS, "-"}
     assert paper_code(Signup.objects.get()) == code
 
@@ -42,6 +47,23 @@ def test_a_code_is_stored_nowhere(signup):  # S15 X3
     code = paper_code(signup)
     stored = " ".join(str(value) for value in Signup.objects.values().get().values())
     assert [code in stored, code.replace("-", "") in stored] == [False, False]
+
+
+@given(st.uuids())
+@example(UUID(int=0))
+@example(UUID(int=2**128 - 1))
+def test_the_first_group_says_where_the_number_lies(public_id):  # S15
+    place = paper_code(Signup(public_id=public_id)).split("-")[0]
+    first, last = numbers_of(place)
+    assert first <= public_id <= last
+    assert last.int - first.int <= 2**128 // 31**3
+
+
+def test_only_those_in_its_place_are_compared(signup):  # S15 F1
+    with CaptureQueriesContext(connection) as captured:
+        signup_with(signup.event, paper_code(signup), "Andere")
+    first, last = numbers_of(paper_code(signup)[:3])
+    assert [part in captured[-1]["sql"].replace("-", "") for part in (first.hex, last.hex)] == [True, True]
 
 
 @pytest.mark.parametrize("between", ["-", "", " ", " \u2013 ", ". "])
@@ -70,6 +92,9 @@ def test_code_and_name_must_both_be_those_of_one_person_at_this_event(signup):  
         (signup.event, "", signup.family_name),
         (signup.event, paper_code(signup), ""),
         (signup.event, paper_code(signup)[:-1], signup.family_name),
+        (signup.event, paper_code(signup)[:3], signup.family_name),
+        (signup.event, paper_code(signup)[4:], signup.family_name),
+        (signup.event, "0OI" + paper_code(signup)[3:], signup.family_name),
         (elsewhere, paper_code(signup), signup.family_name),
     ]
     assert [signup_with(*what) for what in tries] == [None] * len(tries)

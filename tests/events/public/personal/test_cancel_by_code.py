@@ -49,8 +49,8 @@ def test_whatever_is_wrong_the_answer_is_the_same(client, event):  # S15 X4
     signup = signed_up_and_confirmed(event)
     tries = [
         (paper_code(signup), "Falsch"),
-        ("ABC-DEF-GHJ", signup.family_name),
-        ("ABC-DEF-GHJ", "Unbekannt"),
+        ("ABC-DEF-GHJ-KMN", signup.family_name),
+        ("ABC-DEF-GHJ-KMN", "Unbekannt"),
         ("?", "?"),
     ]
     bodies = set()
@@ -93,7 +93,7 @@ def test_too_late_is_said_and_what_was_typed_is_kept(client, event):  # S7
 def test_tries_are_limited_per_network(client, event, settings):  # S15
     settings.CODE_TRIES_PER_NETWORK_AND_HOUR = 2
     signup = signed_up_and_confirmed(event)
-    codes = [send(client, event, "ABC-DEF-GHJ", "Falsch").status_code for _try in range(3)]
+    codes = [send(client, event, "ABC-DEF-GHJ-KMN", "Falsch").status_code for _try in range(3)]
     blocked = send(client, event, paper_code(signup), signup.family_name)
     assert (codes, blocked.status_code, int(blocked["Retry-After"]) > 0) == ([200, 200, 429], 429, True)
     assert Signup.objects.get().state == "confirmed"
@@ -103,7 +103,7 @@ def test_tries_are_limited_per_event_whatever_network_they_come_from(client, eve
     settings.CODE_TRIES_PER_EVENT_AND_HOUR = 2
     statuses = []
     for number in range(3):
-        data = typed(client, event, "ABC-DEF-GHJ", "Falsch")
+        data = typed(client, event, "ABC-DEF-GHJ-KMN", "Falsch")
         statuses.append(client.post(path_of(event), data, REMOTE_ADDR=f"192.0.2.{number}").status_code)
     assert statuses == [200, 200, 429]
 
