@@ -4,6 +4,8 @@ Everything runs on this machine behind gunicorn (2 processes with 8 threads), on
 
 made    our site with PAGE_CACHE=0: every page is made anew, in a warm process
 kept    our site as shipped: the page is kept, and the numbers are read before each answer
+seats   our site with PAGE_CACHE=0, one visitor; before each answer the seats of every event have changed
+first   the same; before each answer an editor has published something, so nothing is left of what stood still
 hello   bare Django: a greeting (bench.bare)
 bare    bare Django: one query, one template, a page of about our size (bench.bare)
 stock   a page of stock Wagtail in three languages (bench.stock)
@@ -23,12 +25,16 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psycopg
+
 from bench.guessing import ask
 from bench.signups import GUNICORN, OURS, STOCK, postgres, run
+from cms.generation.triggers import TABLE
 from tests.databases import ROOT
 from tests.servers import Server, run_server
 
@@ -49,6 +55,8 @@ print(json.dumps({
     "news": NewsPage.objects.filter(locale__language_code="de", live=True).last().url,
 }))
 """
+SEATS_CHANGE = "UPDATE events_seatbook SET writes = writes + 1"
+PUBLISHED = f"UPDATE {TABLE} SET number = number + 1"
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -61,10 +69,18 @@ class Way:
     server: Server
     path: str
     size: int = 0
+    # What happens in the database at ``url`` before each answer; then one visitor asks.
+    url: str = ""
+    change: str = ""
     per_second: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
 
     def measure(self, asks: int, visitors: int, *, counts: bool) -> None:
+        if self.change:
+            self._measure_changed(max(asks // 10, 1), counts=counts)
+            return
+        # What was changed for another way must not be made anew on this one's time.
+        size_of(self)
         job = {"port": self.server.port, "path": self.path, "size": self.size}
         before = cpu_of(self.server.process.pid)
         done = subprocess.run(
@@ -78,6 +94,18 @@ class Way:
             raise SystemExit(done.stderr)
         if counts:
             self.per_second.append(asks / float(done.stdout))
+            self.cpu.append((cpu_of(self.server.process.pid) - before) * 1000 / asks)
+
+    def _measure_changed(self, asks: int, *, counts: bool) -> None:
+        seconds, before = 0.0, cpu_of(self.server.process.pid)
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            for _time in range(asks):
+                connection.execute(self.change)
+                began = time.perf_counter()
+                ask(self.server.port, "GET", self.path)
+                seconds += time.perf_counter() - began
+        if counts:
+            self.per_second.append(asks / seconds)
             self.cpu.append((cpu_of(self.server.process.pid) - before) * 1000 / asks)
 
 
@@ -123,6 +151,8 @@ def all_ways(folder: Path) -> Iterator[list[Way]]:
         ]
         for page, path in pages.items():
             ways += [Way("made", page, made, path), Way("kept", page, kept, path)]
+            ways.append(Way("seats", page, made, path, url=ours, change=SEATS_CHANGE))
+            ways.append(Way("first", page, made, path, url=ours, change=PUBLISHED))
         for way in ways:
             way.size = size_of(way)
         yield ways
