@@ -136,6 +136,7 @@ class Site:
         from django.test import RequestFactory
 
         from cms.models import User
+        from events.desk.on_the_day.attendance import AttendanceScreen
         from events.desk.on_the_day.check_in import CheckInScreen
         from events.desk.records.export import signups_to_export, table
         from tests.builders import make_admin
@@ -148,6 +149,11 @@ class Site:
             screen = CheckInScreen()
             screen.setup(request, pk=self.event.pk)
             screen.get_context_data()
+
+        def attendance() -> None:
+            request = RequestFactory().get("/")
+            request.user = admin
+            AttendanceScreen.as_view()(request, pk=self.event.pk).close()
 
         def export() -> None:
             file, _number = table("xlsx", self.event, signups_to_export(self.event, [], ""))
@@ -164,6 +170,7 @@ class Site:
             "calendar": cost(lambda: page("/de/calendar.ics")),
             "check-in": cost(lambda: check_in("")),
             "check-in, search": cost(lambda: check_in("nummer 77")),
+            "attendance list": cost(attendance, times=3),
             "sign-up and confirmation": cost(self.sign_up),
             "export as XLSX": cost(export, times=1),
         }

@@ -35,7 +35,7 @@ class BrowserClient(Client):
             request.setdefault("HTTP_X_CSRFTOKEN", self._token_for(path))
         response = super().request(**request)
         tokens = {}
-        for target, token in posting_forms(response, path):
+        for target, token in posting_forms(text_of(response), path):
             if token:
                 tokens[target] = token
             elif asks_for_a_token(target):
@@ -51,12 +51,20 @@ class BrowserClient(Client):
         return self.cookies[settings.CSRF_COOKIE_NAME].value
 
 
-def posting_forms(response: HttpResponse, path: str) -> list[tuple[str, str]]:
+def text_of(response: HttpResponse) -> str:
+    """Return a page, read to its end as a browser does also where it comes in parts; empty for anything else."""
+    if not response.headers.get("Content-Type", "").startswith("text/html"):
+        return ""
+    body = response.getvalue()
+    if response.streaming:
+        response.streaming_content = [body]
+    return body.decode(response.charset)
+
+
+def posting_forms(page: str, path: str) -> list[tuple[str, str]]:
     """Return where each form of a page posts, as a path of this site, and its token, empty where it has none."""
-    if response.streaming or not response.headers.get("Content-Type", "").startswith("text/html"):
-        return []
     forms = []
-    for attributes, content in FORM.findall(response.text):
+    for attributes, content in FORM.findall(page):
         if _attribute(attributes, "method").lower() != "post" or SENT_BY_SCRIPT in attributes:
             continue
         target = urlsplit(urljoin(path, unescape(_attribute(attributes, "action"))))

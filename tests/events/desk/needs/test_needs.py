@@ -110,7 +110,7 @@ def test_who_only_sees_sign_ups_sees_no_needs_and_no_way_to_them(client):  # S16
     needs += [reverse(name, args=[event.pk]) for name in ("event_need_counts", "need_details")]
     assert [client.get(url).status_code for url in needs] == [302, 302, 302]
     screens = ["event_desk", "attendance_list", "check_in", "signup_export"]
-    for page in [client.get(reverse(name, args=[event.pk])).content.decode() for name in screens]:
+    for page in [client.get(reverse(name, args=[event.pk])).getvalue().decode() for name in screens]:
         assert [text for text in (*needs, "Geheimnis") if text in page] == []
     assert ModelLogEntry.objects.filter(action="events.needs").count() == 0
 

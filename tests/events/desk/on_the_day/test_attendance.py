@@ -3,12 +3,13 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from events.desk.on_the_day.attendance import attendance_lists
+from events.desk.on_the_day import attendance
 from events.signups import approve, erase
 from tests.builders import make_event_row, make_staff, signed_up, signed_up_and_confirmed
 
@@ -22,16 +23,28 @@ def clerk(client):
     return client
 
 
-def names_on(event):
-    return [[signup.family_name for signup in entry["signups"]] for entry in attendance_lists(event)]
+def page_of(clerk, event) -> str:
+    response = clerk.get(reverse("attendance_list", args=[event.pk]))
+    assert response["Content-Type"] == "text/html; charset=utf-8"
+    return response.getvalue().decode()
 
 
-def test_names_are_sorted_as_in_a_german_telephone_list():  # S17
+def names_on(clerk, event) -> dict[str, list[str]]:
+    """By the heading of a list, the family names on it."""
+    lists = BeautifulSoup(page_of(clerk, event), "html.parser").select("section")
+    return {
+        one.h2.get_text(): [row.select("td")[1].get_text().partition(",")[0] for row in one.select("tbody tr")]
+        for one in lists
+    }
+
+
+def test_names_are_sorted_as_in_a_german_telephone_list(clerk):  # S17
     event = make_event_row()
     names = ["Zander", "Özdemir", "Oz", "Straßer", "Strasser", "ähren", "Adam", "Éluard", "Otto"]
     for number, name in enumerate(names):
         signed_up_and_confirmed(event, number, family_name=name)
-    assert names_on(event) == [["Adam", "ähren", "Éluard", "Otto", "Oz", "Özdemir", "Straßer", "Strasser", "Zander"]]
+    sorted_names = ["Adam", "ähren", "Éluard", "Otto", "Oz", "Özdemir", "Straßer", "Strasser", "Zander"]
+    assert names_on(clerk, event) == {"Mit Platz: 9": sorted_names}
 
 
 def test_people_without_a_firm_seat_stand_on_lists_of_their_own(clerk):  # S17
@@ -39,23 +52,41 @@ def test_people_without_a_firm_seat_stand_on_lists_of_their_own(clerk):  # S17
     approve(signed_up_and_confirmed(event, 1).public_id, clerk.user)
     signed_up_and_confirmed(event, 2)
     signed_up_and_confirmed(event, 3)
-    assert names_on(event) == [["Nummer 1"], ["Nummer 2"]]
-    response = clerk.get(reverse("attendance_list", args=[event.pk]))
-    assert [len(entry["signups"]) for entry in response.context["lists"]] == [1, 1]
+    assert names_on(clerk, event) == {"Mit Platz: 1": ["Nummer 1"], "Noch nicht entschieden: 1": ["Nummer 2"]}
 
 
-def test_nobody_who_was_erased_or_is_not_confirmed_stands_on_the_list():  # S20
+def test_a_list_that_is_written_in_portions_is_whole(clerk, monkeypatch):  # S17 F1
+    monkeypatch.setattr(attendance, "ROWS_AT_ONCE", 3)
+    event = make_event_row(capacity=20)
+    for number in range(10, 20):
+        signed_up_and_confirmed(event, number)
+    assert names_on(clerk, event) == {"Mit Platz: 10": [f"Nummer {number}" for number in range(10, 20)]}
+
+
+def test_the_page_is_right_html(clerk, html_errors):  # A6
+    event = make_event_row(review=True)
+    approve(signed_up_and_confirmed(event, 1).public_id, clerk.user)
+    signed_up_and_confirmed(event, 2, organisation="Verein & Co. <x>")
+    assert html_errors({"list": page_of(clerk, event), "nobody": page_of(clerk, make_event_row())}) == []
+
+
+def test_a_list_without_anybody_says_so(clerk):  # S17
+    page = page_of(clerk, make_event_row())
+    assert ("Noch hat niemand einen Platz." in page, names_on(clerk, make_event_row())) == (True, {})
+
+
+def test_nobody_who_was_erased_or_is_not_confirmed_stands_on_the_list(clerk):  # S20
     event = make_event_row()
     signed_up(event, 1)
     erase(signed_up_and_confirmed(event, 2).public_id)
     there = signed_up_and_confirmed(event, 3)
-    assert [there.family_name in name for name in names_on(event)] == [True]
+    assert list(names_on(clerk, event).values()) == [[there.family_name]]
 
 
 def test_the_paper_holds_names_and_no_addresses(clerk):  # S17, V1
     event = make_event_row()
     signed_up_and_confirmed(event, 1, organisation="Verein <b>X</b>", given_name="<script>alert(1)</script>")
-    page = clerk.get(reverse("attendance_list", args=[event.pk])).content.decode()
+    page = page_of(clerk, event)
     cells = re.findall(r"<td[^>]*>(.*?)</td>", page)
     assert cells == [
         "1",
