@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -62,13 +63,17 @@ def breadcrumbs(
     """
     reachable = reachable_pages(request)
     below = page or parent
+    home = reachable.homes.get(reachable.code)
     if below is not None:
-        home = reachable.homes.get(reachable.code)
         above = below.get_ancestors(inclusive=page is None).filter(depth__gte=home.depth if home else 2)
         way = [crumb for crumb in above if reachable.includes(crumb)]
     else:
-        way = [home for home in [reachable.homes.get(reachable.code)] if home]
-    crumbs = [{"title": crumb.title, "url": reachable.url(crumb)} for crumb in way]
+        way = [home] if home else []
+    home_path = home.path if home else ""
+    crumbs = [
+        {"title": gettext("Home page") if crumb.path == home_path else crumb.title, "url": reachable.url(crumb)}
+        for crumb in way
+    ]
     last = page.title if page is not None else title
     return crumbs + [{"title": last, "url": None}] if last else crumbs
 

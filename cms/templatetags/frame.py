@@ -36,6 +36,12 @@ def language_links(context: Context) -> list[dict]:
     return hreflang.language_links(context["request"], _page(context), bool(context.get("is_error_page")))
 
 
+@register.filter
+def missing(links: list[dict]) -> list[dict]:
+    """Of the languages in the header, those that don't have the page."""
+    return [link for link in links if not link["url"] and not link["current"]]
+
+
 @register.simple_tag(takes_context=True)
 def older_notice(context: Context) -> outdated_notice.OlderNotice | None:
     """What stands on a page that is older than the German one."""

@@ -29,7 +29,7 @@ def write_frame(frame: SiteFrame, texts: Entry, logos: list[CustomImage], refere
     for name in ("city_name", "site_name", "contact_email"):
         setattr(frame, name, entry[name])
     frame.contact = rich_text(entry["contact"])
-    frame.main_menu = [_link(key, references) for key in MAIN_MENU]
+    frame.main_menu = [_link(key, references, entry["short"].get(key, "")) for key in MAIN_MENU]
     frame.legal_menu = [_link(key, references) for key in LEGAL_MENU]
     frame.partners = [
         block("partner", {"name": partner["name"], "url": partner["url"], "logo": logo.pk})
@@ -40,5 +40,5 @@ def write_frame(frame: SiteFrame, texts: Entry, logos: list[CustomImage], refere
     frame.save_revision(user=editor).publish(user=editor, skip_permission_checks=True)
 
 
-def _link(key: str, references: References) -> Entry:
-    return block("link", {"page": references.pages[key].pk, "label": ""})
+def _link(key: str, references: References, label: str = "") -> Entry:
+    return block("link", {"page": references.pages[key].pk, "label": label})

@@ -10,9 +10,12 @@ from events.pages.facts import Facts
 from events.pages.listing import cards, coming, event_pages
 
 from ..blocks import HomeStoryBlock
+from ..next_step import next_step
 from .news import NewsPage
 
 EVENTS_ON_HOME_PAGE = 3
+# Among so many the next one is looked for that takes sign-ups.
+EVENTS_LOOKED_AT = 12
 DRAFTS_ON_HOME_PAGE = 2
 
 
@@ -43,7 +46,9 @@ class HomePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["latest_news"] = asked_once(self._latest_news)
-        context["upcoming_events"] = asked_once(self._upcoming_events)
+        coming_events = asked_once(self._coming_events)
+        context["upcoming_events"] = asked_once(lambda: coming_events()[:EVENTS_ON_HOME_PAGE])
+        context["next_step"] = asked_once(lambda: next_step(coming_events(), self.locale))
         context["publications"] = asked_once(_publications)
         return context
 
@@ -51,8 +56,8 @@ class HomePage(BasePage):
         news = NewsPage.objects.live().public().filter(locale_id=self.locale_id)
         return news.order_by("-date", "-pk").first()
 
-    def _upcoming_events(self) -> list[Facts]:
-        return cards(list(coming(event_pages(self.locale))[:EVENTS_ON_HOME_PAGE]), self.locale)
+    def _coming_events(self) -> list[Facts]:
+        return cards(list(coming(event_pages(self.locale))[:EVENTS_LOOKED_AT]), self.locale)
 
 
 def _publications() -> list[PublicationEntry]:
