@@ -22,11 +22,18 @@ class NextStep:
 
 def next_step(coming: list[Facts], locale: Locale) -> NextStep | None:
     """Return the soonest event with seats that is open to everybody, else a waiting list, else the process, or None."""
-    # A form of an invited event asks for a code that this reader has hardly got.
-    for_everybody = [facts for facts in coming if facts.signup_url and not facts.by_invitation]
     for status in (SignupStatus.OPEN, SignupStatus.WAITING_LIST):
-        for facts in for_everybody:
-            if facts.signup_status == status:
-                return NextStep(facts.signup_url or "", facts.starts_at, status == SignupStatus.WAITING_LIST)
+        for facts in _for_everybody(coming, status):
+            return NextStep(facts.signup_url or "", facts.starts_at, status == SignupStatus.WAITING_LIST)
     process = ProcessPage.objects.live().public().filter(locale=locale).first()
     return NextStep(process.url) if process else None
+
+
+def has_seats(coming: list[Facts]) -> bool:
+    """Return whether one of these events has seats for everybody."""
+    return bool(_for_everybody(coming, SignupStatus.OPEN))
+
+
+def _for_everybody(coming: list[Facts], status: SignupStatus) -> list[Facts]:
+    # The form of an invited event asks for a code that this reader has hardly got.
+    return [facts for facts in coming if facts.signup_url and not facts.by_invitation and facts.signup_status == status]

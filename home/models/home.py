@@ -10,11 +10,11 @@ from events.pages.facts import Facts
 from events.pages.listing import cards, coming, event_pages
 
 from ..blocks import HomeStoryBlock
-from ..next_step import next_step
+from ..next_step import NextStep, has_seats, next_step
 from .news import NewsPage
 
 EVENTS_ON_HOME_PAGE = 3
-# Among so many the next one is looked for that takes sign-ups.
+# Among so many the next one is looked for that takes sign-ups, where none of the first does.
 EVENTS_LOOKED_AT = 12
 DRAFTS_ON_HOME_PAGE = 2
 
@@ -46,9 +46,9 @@ class HomePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["latest_news"] = asked_once(self._latest_news)
-        coming_events = asked_once(self._coming_events)
-        context["upcoming_events"] = asked_once(lambda: coming_events()[:EVENTS_ON_HOME_PAGE])
-        context["next_step"] = asked_once(lambda: next_step(coming_events(), self.locale))
+        shown = asked_once(lambda: self._coming_events(0, EVENTS_ON_HOME_PAGE))
+        context["upcoming_events"] = shown
+        context["next_step"] = asked_once(lambda: self._next_step(shown()))
         context["publications"] = asked_once(_publications)
         return context
 
@@ -56,8 +56,13 @@ class HomePage(BasePage):
         news = NewsPage.objects.live().public().filter(locale_id=self.locale_id)
         return news.order_by("-date", "-pk").first()
 
-    def _coming_events(self) -> list[Facts]:
-        return cards(list(coming(event_pages(self.locale))[:EVENTS_LOOKED_AT]), self.locale)
+    def _coming_events(self, start: int, stop: int) -> list[Facts]:
+        return cards(list(coming(event_pages(self.locale))[start:stop]), self.locale)
+
+    def _next_step(self, shown: list[Facts]) -> NextStep | None:
+        if has_seats(shown) or len(shown) < EVENTS_ON_HOME_PAGE:
+            return next_step(shown, self.locale)
+        return next_step(shown + self._coming_events(EVENTS_ON_HOME_PAGE, EVENTS_LOOKED_AT), self.locale)
 
 
 def _publications() -> list[PublicationEntry]:

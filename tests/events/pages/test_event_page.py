@@ -93,7 +93,7 @@ def test_an_event_page_shows_live_seats_and_leads_to_the_form(client, index):  #
     response = client.get(page.url)
     assert response.context["facts"]().free_seats == 9
     text = response.content.decode()
-    assert text.count(f'href="/de/signup/{page.event.public_id}/"') == 1
+    assert text.count(f'href="/de/signup/{page.event.public_id}/"') == 2
     assert ("Mit der Bahn" in text, "Ohne Stufen" in text) == (True, True)
     assert text.count("remainingAttendeeCapacity") == 1
     assert response.cookies == {}
