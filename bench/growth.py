@@ -37,7 +37,8 @@ def main() -> None:
         url = new_url()
         run(url, Path(folder), OURS, "-m", "django", "migrate", "--verbosity", "0")
         numbers = [f"--events={options.events}", f"--news={options.news}", f"--signups={options.signups}"]
-        environment = process_environment(url, Path(folder), DJANGO_SETTINGS_MODULE=OURS, PAGE_CACHE="0")
+        settings = {"DJANGO_SETTINGS_MODULE": OURS, "PAGE_CACHE": "0", "STAFF_SECOND_FACTOR": "0"}
+        environment = process_environment(url, Path(folder), **settings)
         command = [sys.executable, "-m", "bench.growth", "--here", *numbers]
         subprocess.run(command, cwd=ROOT, env=environment, check=True)
 
@@ -69,12 +70,13 @@ class Site:
     """The site of this process, as an editor and the domain make it."""
 
     def __init__(self) -> None:
-        from home.models import NewsIndexPage
+        from home.models import NewsIndexPage, NewsPage
         from tests.builders import add_page, make_event, make_event_index, make_event_page, make_home
 
         self.home = make_home()
         self.index = make_event_index(self.home)
         self.news = add_page(self.home, "Aktuelles", NewsIndexPage, slug="aktuelles")
+        self.update = add_page(self.news, "Neues", NewsPage, slug="neues")
         self.event = make_event("Werkstatt", capacity=100_000, review=False)
         self.page = make_event_page(self.index, self.event)
         self.number = 0
@@ -93,18 +95,18 @@ class Site:
         from django.db.models import Max
         from django.utils import timezone
 
+        from bench.bulk_pages import copy_page
         from events.models import Signup
         from events.signups.search_key import search_key
-        from home.models import NewsPage
-        from tests.builders import add_page, make_event, make_event_page
+        from tests.builders import make_event, make_event_page
 
         venue, form = self.event.venue, self.event.signup_form
         for number in range(events):
             start = timezone.now() + timedelta(days=number % 60 + 1 if number % 10 == 0 else -number % 900 - 1)
             facts = {"venue": venue, "signup_form": form, "starts_at": start, "ends_at": start + timedelta(hours=2)}
             make_event_page(self.index, make_event(f"Nr. {number}", **facts), f"Nr. {number}", slug=f"nr-{number}")
-        for number in range(news):
-            add_page(self.news, f"Nr. {number}", NewsPage, slug=f"nr-{number}")
+        self.news.refresh_from_db()
+        copy_page(self.update, self.news, news)
         one = Signup.objects.filter(state="confirmed").first()
         kept = {field.name for field in Signup._meta.local_fields} - {"id", "public_id", "seat_no"}
         columns = {name: getattr(one, name) for name in kept}
@@ -133,12 +135,16 @@ class Site:
     def costs(self) -> dict[str, tuple[float, int, float]]:
         from datetime import date
 
-        from django.test import RequestFactory
+        from django.test import Client, RequestFactory
+        from django.urls import reverse
 
+        # Whoever is logged in by force has the standing of staff from then on.
+        import tests.staff_sessions  # noqa: F401
         from cms.models import User
         from events.desk.on_the_day.attendance import AttendanceScreen
         from events.desk.on_the_day.check_in import CheckInScreen
         from events.desk.records.export import signups_to_export, table
+        from events.signups.paper_codes import signup_with
         from tests.builders import make_admin
 
         admin = User.objects.filter(username="admin").first() or make_admin()
@@ -159,6 +165,8 @@ class Site:
             file, _number = table("xlsx", self.event, signups_to_export(self.event, [], ""))
             file.close()
 
+        staff = Client(headers={"host": "127.0.0.1"})
+        staff.force_login(admin)
         year = date.today().year - 1
         return {
             "home": cost(lambda: page("/de/")),
@@ -168,6 +176,12 @@ class Site:
             "news": cost(lambda: page(self.news.url)),
             "sitemap, first part": cost(lambda: page("/sitemap-1.xml")),
             "calendar": cost(lambda: page("/de/calendar.ics")),
+            "explorer": cost(lambda: page(f"/admin/pages/{self.news.pk}/", staff)),
+            "search of pages": cost(lambda: page("/admin/pages/search/?q=nr", staff)),
+            "board of translations": cost(lambda: page("/admin/languages/board/", staff)),
+            "list of sign-ups": cost(lambda: page(reverse("signups:index"), staff)),
+            "event desk": cost(lambda: page(reverse("event_desk", args=[self.event.pk]), staff)),
+            "paper code": cost(lambda: signup_with(self.event, "ABC-DEF-GHJ-KMN", "Nummer")),
             "check-in": cost(lambda: check_in("")),
             "check-in, search": cost(lambda: check_in("nummer 77")),
             "attendance list": cost(attendance, times=3),
@@ -176,10 +190,10 @@ class Site:
         }
 
 
-def page(address: str) -> None:
+def page(address: str, client=None) -> None:
     from django.test import Client
 
-    response = Client(headers={"host": "127.0.0.1"}).get(address)
+    response = (client or Client(headers={"host": "127.0.0.1"})).get(address)
     if response.status_code != 200:
         raise SystemExit(f"{address} answered {response.status_code}.")
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -90,12 +90,15 @@ class CheckInScreen(EventScreen):
         query = words_of(self.request)
         people = _people(self.event, query)
         shown = list(people.order_by(*by_name())[: MOST_SHOWN + 1])
+        there = attendance(self.event)
+        # Without a search they are those with a seat, who are counted anyway.
+        number = people.count() if query else there["expected"]
         return super().get_context_data(
             query=query,
             search_key=self.request.GET.get(KEY, ""),
             people=shown[:MOST_SHOWN],
-            more=people.count() - MOST_SHOWN if len(shown) > MOST_SHOWN else 0,
-            attendance=attendance(self.event),
+            more=number - MOST_SHOWN if len(shown) > MOST_SHOWN else 0,
+            attendance=there,
             confirmed=SignupState.CONFIRMED,
             too_early="" if signups.has_its_day_come(self.event) else signups.Reason.TOO_EARLY.label,
             may_view=self.request.user.has_perm(VIEW),
@@ -108,7 +111,7 @@ class CheckInScreen(EventScreen):
 def attendance(event: Event) -> dict[str, int]:
     """Return how many have a seat, and how many of them are there."""
     confirmed = Signup.objects.filter(event=event, state=SignupState.CONFIRMED)
-    return {"expected": confirmed.count(), "there": confirmed.filter(attended_at__isnull=False).count()}
+    return confirmed.aggregate(expected=Count("pk"), there=Count("attended_at"))
 
 
 def _people(event: Event, query: str) -> QuerySet[Signup]:
