@@ -1,9 +1,15 @@
+from cms.ground.compiled_queries import PreparedInsert
+
 from .models import Mail, MailState
+
+OWED = PreparedInsert(Mail)
 
 
 def queue_first(kind: str, language: str, payload: dict) -> Mail:
     """Owe somebody a mail about something that is new, so no mail about it can wait; otherwise as ``queue``."""
-    return Mail.objects.create(kind=kind, language=language, payload=payload)
+    mail = Mail(kind=kind, language=language, payload=payload)
+    OWED.save(mail)
+    return mail
 
 
 def queue(kind: str, language: str, payload: dict) -> Mail:

@@ -23,7 +23,7 @@ def caches(environment: Mapping[str, str], var_dir: Path, database_url: str) -> 
 def _files(var_dir: Path, database_url: str) -> dict:
     # Several processes serve one site, so what Wagtail remembers of its page tree is shared.
     return {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "cms.ground.file_cache.FileCache",
         "LOCATION": var_dir / "cache",
         # Sites that share a folder are kept apart.
         "KEY_PREFIX": hashlib.sha256(database_url.encode()).hexdigest()[:8],

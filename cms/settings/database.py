@@ -13,8 +13,12 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
 }
-# Nobody waits longer than three seconds for a seat book; the visitor gets a friendly 503 instead.
-POSTGRESQL_OPTIONS = {"options": "-c lock_timeout=3000 -c default_transaction_isolation=read\\ committed"}
+# Nobody waits longer than three seconds for a seat book; the visitor gets a friendly 503 instead. Only statements of
+# cms.ground.compiled_queries are prepared; a pooler has to know of them, as it has for cms.generation.reading.
+POSTGRESQL_OPTIONS = {
+    "options": "-c lock_timeout=3000 -c default_transaction_isolation=read\\ committed",
+    "prepare_threshold": 1,
+}
 
 
 def database_from_url(url: str) -> dict:

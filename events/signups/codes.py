@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Max
 from django.utils import timezone
+
+from cms.ground.compiled_queries import Mark, Prepared
 
 from ..models.event import Event
 from ..models.signup import InvitationCode, Signup, new_invitation_code
@@ -11,6 +14,15 @@ from .refusal import Reason, Refused
 from .seat_lock import locked_event
 from .seats import open_seats, seats, unclaimed_by_code
 from .waiting_list import settle
+
+LAST_END = Prepared(
+    lambda: (
+        InvitationCode.objects.filter(event_id=Mark("event"))
+        .order_by()
+        .values_list("event_id")
+        .annotate(Max("valid_until"))
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -45,7 +57,8 @@ def invitation(event: Event, typed: str, now: datetime) -> Invitation | None:
 
 def has_codes(event: Event) -> bool:
     """Return whether somebody may sign up for the event with an invitation code now. One query."""
-    return InvitationCode.objects.filter(event=event, valid_until__gt=timezone.now()).exists()
+    [(_event_id, last_end)] = LAST_END.rows(event=event.pk) or [(event.pk, None)]
+    return last_end is not None and last_end > timezone.now()
 
 
 def is_used_up(code: InvitationCode) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
 
-from cms.ground.compiled_queries import Mark, PreparedModel
+from cms.ground.compiled_queries import Mark, PreparedModel, planned_cursor
 
 from ..models.event import Event
 from ..models.signup import Signup
@@ -24,7 +24,14 @@ EVENT = PreparedModel(Event, lambda: Event.objects.filter(pk=Mark("event")))
 
 @contextmanager
 def locked_event(event_id: int) -> Iterator[Event]:
-    """Open a transaction, lock the event's seat book and hand out the event as it stands now.
+    """Lock the event's seat book and hand out the event as it stands now. Raises Refused(BUSY)."""
+    with locked_seats(event_id):
+        yield EVENT.first(event=event_id)
+
+
+@contextmanager
+def locked_seats(event_id: int) -> Iterator[None]:
+    """Open a transaction and lock the event's seat book, for whoever reads the event together with something else.
 
     The first statement is an UPDATE, because ``select_for_update`` does nothing on SQLite. Everything that a decision
     rests on is read after it. Raises Refused(BUSY) when the lock can't be had in time.
@@ -32,7 +39,7 @@ def locked_event(event_id: int) -> Iterator[Event]:
     try:
         with transaction.atomic(durable=True):
             lock_seat_book(event_id)
-            yield EVENT.first(event=event_id)
+            yield
     except OperationalError as error:
         if not _lock_was_not_available(error):
             raise
@@ -62,7 +69,7 @@ def skipped_while_busy() -> Iterator[None]:
 
 def lock_seat_book(event_id: int) -> None:
     """Lock the event inside a transaction that is open already, as its first statement."""
-    with connection.cursor() as cursor:
+    with planned_cursor() as cursor:
         cursor.execute(LOCK, [event_id])
         if not cursor.rowcount:
             raise Refused(Reason.NO_FORM)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import BooleanField, Count, DateTimeField, IntegerField, Max, Min, QuerySet, Value
 from django.utils import timezone
 
 from cms.ground.compiled_queries import Mark, Prepared
@@ -93,7 +93,8 @@ def seats_of(events: list[Event]) -> dict[int, Seats]:
 def seats(event: Event) -> Seats:
     """Return the seats of one event."""
     counts = [_Count(*count) for _event_id, *count in COUNTS.rows(event=event.pk)]
-    held_back = _unclaimed_held_back([event.pk]) if HELD_BACK.rows(event=event.pk) else {}
+    has_held_back = any(count.state == HELD_BACK for count in counts)
+    held_back = _unclaimed_held_back([event.pk]) if has_held_back else {}
     return _seats(event, counts, held_back.get(event.pk, 0))
 
 
@@ -105,9 +106,23 @@ def _counted(signups: SignupQuerySet) -> QuerySet:
     )
 
 
-COUNTS = Prepared(lambda: _counted(Signup.objects.filter(event_id=Mark("event"))))
-HELD_BACK = Prepared(
-    lambda: InvitationCode.objects.filter(event_id=Mark("event"), held_back__gt=0).order_by().values_list("pk")
+# In the place of a state: a code of the event holds seats back, as few events have one.
+HELD_BACK = "held back"
+COUNTS = Prepared(
+    lambda: _counted(Signup.objects.filter(event_id=Mark("event"))).union(
+        InvitationCode.objects.filter(event_id=Mark("event"), held_back__gt=0)
+        .order_by()
+        .values_list(
+            "event_id",
+            Value(HELD_BACK),
+            Value(False, BooleanField()),
+            "held_back",
+            Value(0),
+            Value(None, IntegerField()),
+            Value(None, DateTimeField()),
+        ),
+        all=True,
+    )
 )
 
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError
 from django.utils import timezone
 
-from cms.ground.compiled_queries import Mark, Prepared
+from cms.ground.compiled_queries import PreparedInsert
 from cms.texts.mail_addresses import normalise_address
 
 from ..models.enums import Actor, SignupState
@@ -12,14 +12,15 @@ from ..models.event import Event
 from ..models.signup import Signup
 from .codes import Invitation, invitation
 from .holding import new_hold
+from .known_already import known_already
 from .lapse import end_due
 from .person import Person, columns, keep_needs
 from .refusal import Reason, Refused
 from .rules import REFUSALS, SignupStatus, signup_status, state_after_confirming
-from .seat_lock import locked_event
+from .seat_lock import locked_seats
 from .seats import Seats, seats
 from .transition import first_mail, mail, record
-from .used_forms import answer_of, use_up
+from .used_forms import use_up
 from .visit import Visit, takes_too_much
 from .waiting_list import lowest_free_seat, settle
 
@@ -28,11 +29,7 @@ HOLD = timedelta(hours=24)
 SHORT_HOLD = timedelta(hours=2)
 FEW_SEATS = 10
 TRIES = 3
-KNOWN = Prepared(
-    lambda: (
-        Signup.objects.active().filter(event_id=Mark("event"), email_key=Mark("address")).order_by().values_list("pk")
-    )
-)
+SIGNUP = PreparedInsert(Signup)
 # Whoever types a stranger's address again and again sends that stranger no more than one mail in this time.
 REPEAT_AFTER = timedelta(minutes=10)
 
@@ -64,8 +61,7 @@ def known_at(event: Event, address: str | None) -> Signup | None:
     """Return the active sign-up with this normalised address; None for somebody without one."""
     if not address:
         return None
-    known = KNOWN.rows(event=event.pk, address=address)
-    return Signup.objects.get(pk=known[0][0]) if known else None
+    return Signup.objects.active().filter(event=event, email_key=address).first()
 
 
 def repeat(signup: Signup, kind: str, now: datetime, language: str = "") -> None:
@@ -77,25 +73,26 @@ def repeat(signup: Signup, kind: str, now: datetime, language: str = "") -> None
 
 
 def _sign_up_once(event_id: int, person: Person, visit: Visit) -> Outcome:
-    with locked_event(event_id) as event:
-        if (answered := answer_of(visit.form_key)) is not None:
-            return Outcome(answered)
+    address = normalise_address(person.email)
+    with locked_seats(event_id):
+        known = known_already(event_id, visit, address)
+        event = known.event
+        if known.answered is not None:
+            return Outcome(known.answered)
         now = timezone.now()
         free = seats(event)
         if free.first_end and free.first_end <= now:
             end_due(event, now)
-            free = seats(event)
+            free, known = seats(event), known_already(event_id, visit, address)
         invited = invitation(event, person.code, now)
         status = signup_status(event, free, now, reserved=invited.reserved if invited else 0)
         if status in REFUSALS:
             raise Refused(REFUSALS[status])
-        if event.confirm_email and takes_too_much(event, visit):
+        if event.confirm_email and takes_too_much(event, known.of_network):
             raise Refused(Reason.NETWORK)
         use_up(event, visit.form_key, status, now)
-        address = normalise_address(person.email)
-        known = known_at(event, address)
-        if known is not None:
-            _meet_again(event, known, person, visit, invited, now)
+        if known.signup_id is not None:
+            _meet_again(event, Signup.objects.get(pk=known.signup_id), person, visit, invited, now)
         else:
             _enter(event, person, visit, address, status, free, invited, now)
         return Outcome(status)
@@ -145,7 +142,7 @@ def _enter(
         kind = "please_confirm"
     else:
         kind = verified(event, signup, now)
-    signup.save(force_insert=True)
+    SIGNUP.save(signup)
     if person.needs:
         keep_needs(signup, person.needs, now)
     record(signup, "", actor=Actor.VISITOR)

@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError
 
+from cms.ground.compiled_queries import PreparedInsert
 from cms.mail.outbox import queue, queue_first
 from cms.models import User
 
@@ -9,6 +10,7 @@ from ..models.enums import Actor, SignupState, StepKind
 from ..models.signup import Signup, Step
 from .refusal import Reason, Refused
 
+STEP = PreparedInsert(Step)
 # The transitions there are; "" stands for somebody new. Waiting to waiting is the address that was confirmed.
 TRANSITIONS: dict[str, set[str]] = {
     "": {SignupState.UNCONFIRMED, SignupState.WAITING, SignupState.PENDING, SignupState.CONFIRMED},
@@ -80,7 +82,7 @@ def record(
     signup: Signup, from_state: str, *, actor: Actor, user: User | None = None, kind: StepKind = StepKind.MOVED
 ) -> None:
     """Write one line of history."""
-    Step.objects.create(signup=signup, kind=kind, from_state=from_state, to_state=signup.state, actor=actor, user=user)
+    STEP.save(Step(signup=signup, kind=kind, from_state=from_state, to_state=signup.state, actor=actor, user=user))
 
 
 def last_decision(signup: Signup) -> Step | None:

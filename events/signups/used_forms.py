@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from cms.forms.form_start import FORM_LASTS
-from cms.ground.compiled_queries import Mark, Prepared
+from cms.ground.compiled_queries import PreparedInsert
 
 from ..models.event import Event
 from ..models.used_form import UsedForm
@@ -11,19 +11,13 @@ from .rules import SignupStatus
 
 # A form that is sent again after its time is refused for its age; until then its key has to be known.
 KEPT = FORM_LASTS + timedelta(hours=1)
-USED = Prepared(lambda: UsedForm.objects.filter(key=Mark("key")).order_by().values_list("status"))
-
-
-def answer_of(form_key: str) -> SignupStatus | None:
-    """Return what this form was answered when it was taken; None for a new one. Runs under the event's lock."""
-    used = USED.rows(key=form_key) if form_key else []
-    return SignupStatus(used[0][0]) if used else None
+USED = PreparedInsert(UsedForm)
 
 
 def use_up(event: Event, form_key: str, status: SignupStatus, now: datetime) -> None:
     """Note that this form was taken, in the transaction that writes what it said."""
     if form_key:
-        UsedForm.objects.create(event=event, key=form_key, status=status, at=now)
+        USED.save(UsedForm(event=event, key=form_key, status=status, at=now))
 
 
 def clear_used_forms(now: datetime) -> int:

@@ -4,26 +4,14 @@ from dataclasses import dataclass
 from math import ceil
 
 from django.conf import settings
-from django.db.models import Count
 from django.utils.crypto import salted_hmac
 
-from cms.ground.compiled_queries import Mark, Prepared
-
 from ..models.event import Event
-from ..models.signup import Signup
 
 SALT = "events.signups.visit"
 HASH_LENGTH = 32
 # So many unconfirmed sign-ups are a family's at a small event.
 FEWEST_OF_A_NETWORK = 3
-OF_NETWORK = Prepared(
-    lambda: (
-        Signup.objects.filter(event_id=Mark("event"), network_hash=Mark("network"))
-        .order_by()
-        .values_list("event_id")
-        .annotate(Count("id"))
-    )
-)
 
 
 @dataclass(frozen=True)
@@ -49,10 +37,7 @@ def most_of_a_network(event: Event) -> int | None:
     return max(FEWEST_OF_A_NETWORK, ceil(event.capacity * percent / 100)) if percent > 0 else None
 
 
-def takes_too_much(event: Event, visit: Visit) -> bool:
-    """Return whether this network has its share of the seats already; runs under the event's lock."""
+def takes_too_much(event: Event, of_network: int) -> bool:
+    """Return whether a network with so many unconfirmed sign-ups has its share of the seats already."""
     most = most_of_a_network(event)
-    if most is None or not visit.network_hash:
-        return False
-    counted = OF_NETWORK.rows(event=event.pk, network=visit.network_hash)
-    return bool(counted) and counted[0][1] >= most
+    return most is not None and of_network >= most

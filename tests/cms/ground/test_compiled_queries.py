@@ -4,11 +4,12 @@ from datetime import timedelta
 from threading import Thread
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Count, Max
 from django.utils import timezone
 
-from cms.ground.compiled_queries import Mark, Prepared, PreparedModel
+from cms.ground.compiled_queries import Mark, Prepared, PreparedInsert, PreparedModel
+from cms.mail.models import Mail
 from events.models import Event, Signup
 from tests.builders import make_event_row, signed_up
 
@@ -66,3 +67,23 @@ def test_each_thread_asks_over_its_own_connection():
     for thread in threads:
         thread.join()
     assert found == [event.pk] * 3
+
+
+@pytest.mark.django_db
+def test_an_object_is_written_as_django_would_write_it(django_assert_num_queries):
+    insert = PreparedInsert(Mail)
+    payloads = [{"signup": "a", "umlaut": "ü", "list": [1, None]}, {}]
+    for payload in payloads:
+        mail = Mail(kind="signup.x", language="de", payload=payload)
+        with django_assert_num_queries(1):
+            insert.save(mail)
+        stored = Mail.objects.get(pk=mail.pk)
+        assert {**vars(stored), "_state": None} == {**vars(mail), "_state": None}
+        assert (mail._state.adding, mail._state.db) == (False, "default")
+    assert Mail.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_what_the_schema_refuses_is_refused():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PreparedInsert(Mail).save(Mail(kind="signup.x", language="de", state="unknown"))
