@@ -2,7 +2,8 @@
 
 ``standing(request).get(key, make)`` returns what ``make`` has built for this key, for as long as nothing is published.
 Only what an anonymous visitor may see goes in: nothing that changes by time, nothing that anybody changes later.
-A request with a session, a preview and a command have one of their own, which is empty at first.
+A request with a session, a preview and a command have one of their own, which is empty at first. A value whose ``make``
+raises is not kept, so that nobody fills the memory with addresses that don't exist; beyond ``MOST`` all begin anew.
 """
 
 from collections.abc import Callable, Hashable
@@ -11,6 +12,7 @@ from typing import Any, TypeVar
 from django.http import HttpRequest
 
 STANDING = "teilhabe.standing"
+MOST = 2000
 T = TypeVar("T")
 
 
@@ -24,7 +26,10 @@ class Standing:
         try:
             return self._values[key]
         except KeyError:
-            value = self._values[key] = make()
+            value = make()
+            if len(self._values) >= MOST:
+                self._values = {}
+            self._values[key] = value
             return value
 
 

@@ -12,6 +12,9 @@ from cms.generation.parts import part_of_page
 
 register = template.Library()
 
+# What stands around the content of any page.
+AROUND = ("head", "above", "footer")
+
 
 class StandsNode(template.Node):
     def __init__(self, name: str, nodelist: template.NodeList) -> None:
@@ -19,7 +22,7 @@ class StandsNode(template.Node):
         self.nodelist = nodelist
 
     def render(self, context: Context) -> SafeString:
-        key = _key(context)
+        key = _key(context) or (_key_around(context) if self.name in AROUND else None)
         if key is None:
             return self.nodelist.render(context)
         # A template has rendered it, which escapes.
@@ -38,6 +41,18 @@ def _key(context: Context) -> tuple[Hashable, ...] | None:
     if getattr(request, "is_preview", False) or context.template.name != page.get_template(request):
         return None
     return (request.scheme, request.get_host(), get_language(), page.pk)
+
+
+def _key_around(context: Context) -> tuple[Hashable, ...] | None:
+    """Return what stands around a page that is made for each visitor, such as a form, depends on.
+
+    A view says by ``around_stands`` that it is the same for everybody at this address, and what it depends on beside.
+    What strangers add to an address fills nothing, and may be a secret.
+    """
+    depends_on, request = context.get("around_stands"), context.get("request")
+    if depends_on is None or request.META.get("QUERY_STRING"):
+        return None
+    return (request.scheme, request.get_host(), get_language(), request.path, depends_on)
 
 
 @register.tag

@@ -15,7 +15,6 @@ from cms.texts.foreign_language import foreign_language
 
 from ..models.enums import AccessFeature, EventAccess, EventStatus
 from ..models.event import Event
-from ..models.venue import Venue
 from ..signups import SignupStatus, signup_status
 from ..signups.seats import Seats, seats_of
 from .place import Place, as_place, localised_venues
@@ -84,8 +83,14 @@ def list_of_facts(
             shows("seats", event.pk, book.writes, at_once=at_once)
     seats = seats_of(events)
     venues = localised_venues([event.venue for event in events], language)
+    places = {pk: as_place(venue, language) for pk, venue in venues.items()}
+    return [facts_now(event, page, seats[event.pk], places[event.venue_id], language) for event, page in pairs]
+
+
+def facts_now(event: Event, page: "EventPage | None", seats: Seats, place: Place, language: str) -> Facts:
+    """Return the facts from what was read: the event's page, its seats and its place in this language."""
     with translation.override(language):
-        return [_facts(event, page, seats[event.pk], venues[event.venue_id], language) for event, page in pairs]
+        return _facts(event, page, seats, place, language)
 
 
 def readable_page(event: Event, language: str) -> "EventPage | None":
@@ -95,7 +100,7 @@ def readable_page(event: Event, language: str) -> "EventPage | None":
     return min(pages, key=lambda page: codes.index(page.locale.language_code), default=None)
 
 
-def _facts(event: Event, page: "EventPage | None", seats: Seats, venue: Venue, language: str) -> Facts:
+def _facts(event: Event, page: "EventPage | None", seats: Seats, place: Place, language: str) -> Facts:
     status = signup_status(event, seats, timezone.now())
     changes_at(event.signup_opens_at, event.closes_at, event.starts_at, event.ends_at)
     is_open = status in (SignupStatus.OPEN, SignupStatus.WAITING_LIST)
@@ -107,7 +112,7 @@ def _facts(event: Event, page: "EventPage | None", seats: Seats, venue: Venue, l
         url=(page and page.url) or reverse("wagtail_serve", args=[""]),
         starts_at=event.starts_at,
         ends_at=event.ends_at,
-        place=as_place(venue, language),
+        place=place,
         status=EventStatus(event.status),
         status_label=capfirst(event.get_status_display()),
         capacity=event.capacity,

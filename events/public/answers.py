@@ -13,12 +13,15 @@ from wagtail.models import PageViewRestriction
 
 from cms.forms.origin import PostRefused
 from cms.ground.compiled_queries import Mark, Prepared, PreparedModel
+from cms.ground.standing import standing
 
 from ..models.event import Event
 from ..pages.event_index_page import EventIndexPage
 from ..pages.event_page import EventPage
-from ..pages.facts import Facts, event_facts, readable_page
+from ..pages.facts import Facts, facts_now, readable_page
+from ..pages.place import place_of
 from ..signups import Reason, Refused
+from ..signups.seats import seats
 
 BUSY_SECONDS = "60"
 PUBLISHED = PreparedModel(Event, lambda: Event.objects.published().filter(public_id=Mark("public_id")))
@@ -47,17 +50,22 @@ class Surroundings:
         return {"facts": self.facts, "crumb_parent": crumb}
 
 
-def public_event(public_id: str) -> Event | None:
+def public_event(request: HttpRequest, public_id: str) -> Event | None:
     """Return the event whose facts are out, unless its pages are drafts or restricted: then nobody may know of it."""
-    event = PUBLISHED.first(public_id=public_id)
-    return None if event is None or _is_hidden(event) else event
+    try:
+        row = standing(request).get(("public event", public_id), lambda: _public_row(public_id))
+    except Event.DoesNotExist:
+        return None
+    # An object of this request's own: it remembers what is read by it.
+    return PUBLISHED.made_of(row)
 
 
-def surroundings(event: Event) -> Surroundings:
+def surroundings(request: HttpRequest, event: Event) -> Surroundings:
     """Return what a page about ``event`` shows around its own content."""
-    language = translation.get_language()
-    page = readable_page(event, language)
-    return Surroundings(event, page, event_facts(event, page, language))
+    language, shared = translation.get_language(), standing(request)
+    page = shared.get(("page of event", event.pk, language), lambda: readable_page(event, language))
+    place = shared.get(("place", event.venue_id, language), lambda: place_of(event.venue, language))
+    return Surroundings(event, page, facts_now(event, page, seats(event), place, language))
 
 
 def message(
@@ -149,6 +157,13 @@ def step(label: str, url: str) -> dict:
 
 def home_step() -> dict:
     return step(gettext("To the home page"), reverse("wagtail_serve", args=[""]))
+
+
+def _public_row(public_id: str) -> tuple:
+    row = PUBLISHED.row(public_id=public_id)
+    if row is None or _is_hidden(PUBLISHED.made_of(row)):
+        raise Event.DoesNotExist
+    return row
 
 
 def _is_hidden(event: Event) -> bool:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 from cms.forms.nobodys_answers import nobodys
 from cms.forms.origin import PostRefused, readable_post
 from cms.ground.see_other import see_other
+from cms.ground.standing import standing
 from cms.languages.core.public_languages import public_languages
 from cms.texts.mail_addresses import mailbox_of
 from cms.throttle import minutes, network_of, seconds_to_wait, seconds_to_wait_for, too_many
@@ -22,6 +23,7 @@ from ..questions.questions import languages_of
 from ..signups import Person, Reason, Refused, SignupStatus, Visit, network_hash, sign_up
 from ..signups.codes import has_codes
 from ..signups.rules import REFUSALS
+from ..signups.seat_lock import EVENT
 from .answers import (
     Surroundings,
     busy,
@@ -50,26 +52,27 @@ DECISION = "decision"
 @nobodys("GET", "POST", secret=False)
 def signup(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show the form; check what was typed and hand it to the domain."""
-    event = public_event(public_id)
+    event = public_event(request, public_id)
     if event is None:
         return unknown_event(request)
     if request.method == "POST":
         return _post(request, event)
-    around = surroundings(event)
+    around = surroundings(request, event)
     if around.facts.signup_url is None and not _open_for_codes(around):
         return _no_signup(request, around)
-    form = visitors_form(event, translation.get_language(), code=request.GET.get("code", ""))
+    code = request.GET.get("code", "")
+    form = visitors_form(event, translation.get_language(), code=code, shared=standing(request))
     return _form_page(request, around, form) if form else _without_form(request, around)
 
 
 @nobodys("GET", secret=False)
 def mailbox(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say that a mail is on its way; the same for every address."""
-    event = public_event(public_id)
+    event = public_event(request, public_id)
     if event is None:
         return unknown_event(request)
     context = {
-        **surroundings(event).context,
+        **surroundings(request, event).context,
         "confirm_email": event.confirm_email,
         "then": request.GET.get("then"),
         "form_url": reverse("events:signup", args=[event.public_id]),
@@ -84,13 +87,13 @@ def _post(request: HttpRequest, event: Event) -> HttpResponse:
         data = readable_post(request)
     except PostRefused as refused:
         return unreadable(request, refused)
-    form = visitors_form(event, translation.get_language(), data)
+    form = visitors_form(event, translation.get_language(), data, shared=standing(request))
     if form is None:
-        return _without_form(request, surroundings(event))
+        return _without_form(request, surroundings(request, event))
     if wait := seconds_to_wait("signup", request, settings.SIGNUPS_PER_NETWORK_AND_HOUR):
         return _slowed_down(request, event, form, wait)
     if not form.is_valid():
-        return _wrong(request, surroundings(event), form)
+        return _wrong(request, surroundings(request, event), form)
     if wait := seconds_to_wait_for("signup", str(event.pk), settings.SIGNUPS_PER_EVENT_AND_HOUR):
         return _slowed_down(request, event, form, wait)
     person = form.person()
@@ -123,6 +126,7 @@ def _form_page(
         "wording": wording,
         "send_link_url": _send_link_url(event),
         "crumb_title": wording.heading,
+        "around_stands": (str(wording.heading), bool(form.errors)),
     }
     return render(request, "events/signup_form.html", context)
 
@@ -140,7 +144,10 @@ def _wrong(request: HttpRequest, around: Surroundings, form: VisitorsForm) -> Ht
 
 def _has_changed_since(form: VisitorsForm, event: Event) -> bool:
     """Return whether the questions were published after this form was shown."""
-    changed_at = event.signup_form.last_published_at if event.signup_form else None
+    changed_at = form.shared.get(
+        ("sign-up form published", event.signup_form_id),
+        lambda: event.signup_form.last_published_at if event.signup_form else None,
+    )
     shown_at = timezone.now() - timedelta(seconds=form.start.age) if form.start else None
     return bool(changed_at and shown_at and changed_at > shown_at)
 
@@ -154,13 +161,14 @@ def _slowed_down(request: HttpRequest, event: Event, form: VisitorsForm, wait: i
         minutes(wait),
     ) % {"minutes": minutes(wait)}
     form.add_error(None, sentence)
-    return too_many(_form_page(request, surroundings(event), form), wait)
+    return too_many(_form_page(request, surroundings(request, event), form), wait)
 
 
 def _refused(request: HttpRequest, event: Event, form: VisitorsForm, refused: Refused) -> HttpResponse:
     form.add_error("code" if refused.reason in ABOUT_THE_CODE else None, refused.reason.label)
-    event.refresh_from_db()
-    around = surroundings(event)
+    # As it stood for the domain: the event may have changed while somebody typed.
+    event = EVENT.first(event=event.pk) or event
+    around = surroundings(request, event)
     if refused.reason == Reason.NETWORK:
         return too_many(_form_page(request, around, form), NETWORK_SECONDS)
     if refused.reason == Reason.BUSY:

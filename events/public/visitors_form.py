@@ -6,9 +6,12 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cms.forms.field_markup import Markup
 from cms.forms.public_form import PublicForm
+from cms.ground.standing import Standing
 from cms.texts.characters import refuse_hostile_characters
 
 from ..models.enums import EventAccess
@@ -21,12 +24,24 @@ from ..signups.codes import has_codes
 
 
 class VisitorsForm(SignupEntryForm, PublicForm):
-    """A sign-up with code and consent, in one language."""
+    """A sign-up with code and consent, in one language.
+
+    Its fields are those of all visitors of this event in this language: nobody may change one.
+    """
 
     def __init__(
-        self, event: Event, texts: FormInLanguage, language: str, data: QueryDict | None, *, asks_code: bool, code: str
+        self,
+        event: Event,
+        texts: FormInLanguage,
+        language: str,
+        data: QueryDict | None,
+        *,
+        asks_code: bool,
+        code: str,
+        shared: Standing,
     ) -> None:
         self.texts, self.language, self.asks_code = texts, language, asks_code
+        self.shared = shared
         super().__init__(event, texts, data, initial={"code": code} if code else {}, bound_to=event.public_id)
 
     @property
@@ -35,6 +50,20 @@ class VisitorsForm(SignupEntryForm, PublicForm):
         return settings.FORM_MINIMUM_SECONDS
 
     def asked(self) -> dict[str, forms.Field]:
+        return self.shared.get(("fields", *self._made_of), self._made)
+
+    @property
+    def markup(self) -> Markup:
+        """How these fields look."""
+        return self.shared.get(("markup", *self._made_of), dict)
+
+    @property
+    def _made_of(self) -> tuple:
+        # The day, because a field says until when help can be ordered.
+        day = timezone.localdate() if self.event.needs_order_by else None
+        return self.event.pk, self.language, self.asks_code, day
+
+    def _made(self) -> dict[str, forms.Field]:
         consent = forms.BooleanField(
             label=self.texts.consent,
             error_messages={"required": _("We need your consent. Without it we can't take your sign-up.")},
@@ -70,16 +99,21 @@ class VisitorsForm(SignupEntryForm, PublicForm):
         return self.asks_code and bool(self["code"].value()) and "code" not in self.errors
 
 
-def visitors_form(event: Event, language: str, data: QueryDict | None = None, *, code: str = "") -> VisitorsForm | None:
+def visitors_form(
+    event: Event, language: str, data: QueryDict | None = None, *, code: str = "", shared: Standing | None = None
+) -> VisitorsForm | None:
     """Return the event's form in a language, filled with ``data`` or with the ``code`` of a link.
 
-    None when the form is closed in that language.
+    None when the form is closed in that language. What is ``shared`` is not made once more.
     """
-    texts = form_in_language(event.signup_form_id, language)
+    shared = shared or Standing()
+    form_id = event.signup_form_id
+    texts = shared.get(("sign-up form", form_id, language), lambda: form_in_language(form_id, language))
     if texts is None or not texts.consent:
         return None
     code = _harmless(code)
-    return VisitorsForm(event, texts, language, data, asks_code=_asks_code(event, data, code), code=code)
+    asks_code = _asks_code(event, data, code)
+    return VisitorsForm(event, texts, language, data, asks_code=asks_code, code=code, shared=shared)
 
 
 def _asks_code(event: Event, data: QueryDict | None, code: str) -> bool:

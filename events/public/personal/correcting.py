@@ -43,7 +43,7 @@ def correct_signup(request: HttpRequest, token: str) -> HttpResponse:
         signup = read_token(token, Purpose.PERSONAL)
     except BadLink:
         return asked_to_wait(request, wait) if wait else unknown_link(request)
-    around = surroundings(signup.event)
+    around = surroundings(request, signup.event)
     own_page = step(gettext("To your sign-up"), personal_path(signup))
     if request.method == "POST":
         return _post(request, around, signup, own_page, wait)

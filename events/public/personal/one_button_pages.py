@@ -49,7 +49,7 @@ def confirm_signup(request: HttpRequest, token: str) -> HttpResponse:
         signup = read_token(token, Purpose.CONFIRM)
     except BadLink:
         return unknown_link(request)
-    around = surroundings(signup.event)
+    around = surroundings(request, signup.event)
     if request.method == "POST":
         return act(request, around, lambda: personal_path(confirm(signup.public_id)))
     if signup.is_active and signup.verified_at:
@@ -73,7 +73,7 @@ def accept_seat(request: HttpRequest, token: str) -> HttpResponse:
         signup = read_token(token, Purpose.ACCEPT)
     except BadLink:
         return unknown_link(request)
-    around = surroundings(signup.event)
+    around = surroundings(request, signup.event)
     if request.method == "POST":
         return act(request, around, lambda: personal_path(accept_offer(signup.public_id)), [_own_page(signup)])
     if signup.state != SignupState.OFFERED or (signup.expires_at and timezone.now() >= signup.expires_at):
@@ -97,7 +97,7 @@ def cancel_signup(request: HttpRequest, token: str) -> HttpResponse:
         signup = read_token(token, Purpose.PERSONAL)
     except BadLink:
         return _cancelled_before(request, token) or unknown_link(request)
-    around = surroundings(signup.event)
+    around = surroundings(request, signup.event)
     if request.method == "POST":
         return act(request, around, lambda: personal_path(cancel(signup.public_id)), [_own_page(signup)])
     if not signup.is_active:
@@ -122,7 +122,7 @@ def erase_signup(request: HttpRequest, token: str) -> HttpResponse:
             # The second of two quick clicks.
             return see_other(reverse("events:erased"))
         return unknown_link(request)
-    around = surroundings(signup.event)
+    around = surroundings(request, signup.event)
     if request.method == "POST":
         return act(request, around, lambda: _erased(signup))
     context = {
@@ -174,6 +174,6 @@ def _cancelled_before(request: HttpRequest, token: str) -> HttpResponse | None:
     signup = cancelled_by(token) if request.method == "POST" else None
     if signup is None:
         return None
-    around = surroundings(signup.event)
+    around = surroundings(request, signup.event)
     text = gettext("You get an e-mail that says so.")
     return message(request, gettext("Your sign-up is cancelled"), text, next_steps(around), around=around)

@@ -116,10 +116,10 @@ def link_again(request: HttpRequest, public_id: str) -> HttpResponse:
 @nobodys("GET", secret=False)
 def link_sent(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say what happens now; the same for every address."""
-    event = public_event(public_id)
+    event = public_event(request, public_id)
     if event is None:
         return unknown_event(request)
-    context = {**surroundings(event).context, "crumb_title": gettext("Please look into your mailbox")}
+    context = {**surroundings(request, event).context, "crumb_title": gettext("Please look into your mailbox")}
     return render(request, "events/signup_link_sent.html", context)
 
 
@@ -132,16 +132,16 @@ def cancel_by_code(request: HttpRequest, public_id: str) -> HttpResponse:
 @nobodys("GET", secret=False)
 def cancelled(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say that it is done."""
-    event = public_event(public_id)
+    event = public_event(request, public_id)
     if event is None:
         return unknown_event(request)
-    around = surroundings(event)
+    around = surroundings(request, event)
     text = gettext("Thank you. Your seat or your place on the waiting list goes to somebody else.")
     return message(request, gettext("Your sign-up is cancelled"), text, next_steps(around), around=around)
 
 
 def _answer(request: HttpRequest, public_id: str, form_class: type[OneForm]) -> HttpResponse:
-    event = public_event(public_id)
+    event = public_event(request, public_id)
     if event is None:
         return unknown_event(request)
     if request.method != "POST":
@@ -168,5 +168,5 @@ def _answer(request: HttpRequest, public_id: str, form_class: type[OneForm]) -> 
 
 
 def _page(request: HttpRequest, event: Event, form: OneForm) -> HttpResponse:
-    context = {**surroundings(event).context, "form": form, "crumb_title": form.title}
+    context = {**surroundings(request, event).context, "form": form, "crumb_title": form.title}
     return render(request, form.template, context)

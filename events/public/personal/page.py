@@ -47,7 +47,7 @@ def personal(request: HttpRequest, token: str) -> HttpResponse:
         return unknown_link(request)
     words = words_for(signup)
     context = {
-        **surroundings(signup.event).context,
+        **surroundings(request, signup.event).context,
         "words": words,
         "PANEL": Panel,
         "panel": panel_of(signup, timezone.now()),

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from cms.generation.sharing import SharedStanding
-from cms.ground.standing import Standing
+from cms.ground.standing import MOST, Standing
 from tests.builders import add_page, make_admin, make_frame, make_home, open_language, translate
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,6 +36,22 @@ def test_a_value_is_made_once_for_each_key():
         assert values.get(key, lambda key=key: made.append(key) or key) == key
     assert made == ["a", "b"]
     assert [values.get("none", lambda: None), values.get("none", lambda: "later")] == [None, None]
+
+
+def test_what_is_not_there_is_not_kept_and_what_is_kept_has_an_end():  # F3
+    values, made = Standing(), []
+
+    def unknown() -> None:
+        made.append("unknown")
+        raise KeyError("unknown")
+
+    for _try in range(2):
+        with pytest.raises(KeyError, match="unknown"):
+            values.get("unknown", unknown)
+    for number in [*range(MOST + 1), 0]:
+        values.get(number, lambda number=number: made.append(number))
+    # The last but one had no room: all began anew.
+    assert made == ["unknown", "unknown", *range(MOST + 1), 0]
 
 
 def test_a_publish_throws_away_what_was_built():

@@ -1,0 +1,7 @@
+from django import template
+
+from cms.forms.field_markup import fields_markup
+
+register = template.Library()
+
+register.simple_tag(fields_markup, name="form_fields")
