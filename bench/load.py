@@ -18,7 +18,13 @@ from urllib.parse import urlencode
 
 
 def requests(job: dict) -> list[bytes]:
-    """Return the posts as bytes, made before the clock starts; ``{number}`` in a field makes each one another's."""
+    """Return the posts as bytes, made before the clock starts; ``{number}`` in a field makes each one another's.
+
+    Without fields the page is only opened.
+    """
+    if job["fields"] is None:
+        head = [f"GET {job['path']} HTTP/1.1", f"Host: 127.0.0.1:{job['port']}", "Connection: close", "", ""]
+        return ["\r\n".join(head).encode()] * len(range(*job["numbers"]))
     made = []
     for number in range(*job["numbers"]):
         fields = {

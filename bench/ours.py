@@ -1,6 +1,6 @@
 """Prints the events of a measurement as JSON; makes them first.
 
-python -m bench.ours NUMBER POSTS
+python -m bench.ours NUMBER POSTS CROWDS
 """
 
 import json
@@ -12,6 +12,8 @@ import django
 LANGUAGES = ["de", "en", "de-simple"]
 # More than there are posts: a full event would answer sooner than it takes to sign somebody up.
 SEATS = 1_000
+# So many come at once for so few seats.
+CROWD, SEATS_OF_A_CROWD = 100, 50
 TOPICS = ["Sprache", "Kita, Schule und Ausbildung", "Arbeit", "Wohnen", "Gesundheit", "Kultur und Sport", "Mitreden"]
 ROLES = ["Ich wohne hier", "Ehrenamt", "Beratung", "Verwaltung oder Politik", "Hochschule", "Etwas anderes"]
 
@@ -33,14 +35,17 @@ def questions() -> list[dict]:
     ]
 
 
-def main(number: int, posts: int) -> None:
+def main(number: int, posts: int, crowds: int) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
     django.setup()
-    sys.stdout.write(json.dumps(events_with_forms(number, posts)))
+    sys.stdout.write(json.dumps(events_with_forms(number, posts, crowds)))
 
 
-def events_with_forms(number: int, posts: int) -> dict[str, list[str]]:
-    """Make so many events with their pages; return by public id the signed start of each form that is to be posted."""
+def events_with_forms(number: int, posts: int, crowds: int = 0) -> dict[str, list[str]]:
+    """Make so many events with their pages; return by public id the signed start of each form that is to be posted.
+
+    Behind them come those of the crowds, with few seats and without a waiting list.
+    """
     from wagtail.models import Locale
 
     from cms.forms.form_start import new_start
@@ -55,16 +60,18 @@ def events_with_forms(number: int, posts: int) -> dict[str, list[str]]:
         translated.live = True
         translated.save()
     index = make_event_index(home)
-    public_ids = []
-    for at in range(number):
-        event = make_event(f"Werkstatt {at}", capacity=SEATS, signup_form=form)
+    starts = {}
+    for at in range(number + crowds):
+        is_crowd = at >= number
+        seats = {"capacity": SEATS_OF_A_CROWD, "waiting_list_size": 0} if is_crowd else {"capacity": SEATS}
+        event = make_event(f"Werkstatt {at}", signup_form=form, **seats)
         page = make_event_page(index, event, f"Werkstatt {at}", slug=f"werkstatt-{at}")
         for code in LANGUAGES[1:]:
             translate(page, code)
-        public_ids.append(event.public_id)
-    # Each post is a form of its own, opened before the clock starts.
-    return {public_id: [new_start(public_id) for _ in range(posts)] for public_id in public_ids}
+        # Each post is a form of its own, opened before the clock starts.
+        starts[event.public_id] = [new_start(event.public_id) for _ in range(CROWD if is_crowd else posts)]
+    return starts
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    main(*map(int, sys.argv[1:]))

@@ -1,6 +1,6 @@
 """Makes the stock form page with the same questions as ours, and the courses of the bare view; prints their ids.
 
-python -m bench.stock.prepare NUMBER
+python -m bench.stock.prepare NUMBER [CROWDS]
 """
 
 import json
@@ -10,12 +10,12 @@ import sys
 import django
 
 
-def main(number: int) -> None:
+def main(number: int, crowds: int = 0) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.stock.settings")
     django.setup()
     from wagtail.models import Locale, Page, Site
 
-    from bench.ours import ROLES, SEATS, TOPICS
+    from bench.ours import ROLES, SEATS, SEATS_OF_A_CROWD, TOPICS
 
     from .models import ArticlePage, Course, FormField, FormPage
 
@@ -49,9 +49,10 @@ def main(number: int) -> None:
         home.copy_for_translation(locale).save_revision().publish()
         article.copy_for_translation(locale).save_revision().publish()
     Site.objects.update(hostname="127.0.0.1")
-    courses = [Course.objects.create(capacity=SEATS).pk for _ in range(number)]
+    capacities = [SEATS] * number + [SEATS_OF_A_CROWD] * crowds
+    courses = [Course.objects.create(capacity=capacity).pk for capacity in capacities]
     sys.stdout.write(json.dumps(courses))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(*map(int, sys.argv[1:]))
