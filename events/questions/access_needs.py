@@ -1,6 +1,6 @@
 """What somebody needs to take part: four fields that are one question, and what is kept of the answers.
 
-Public templates show the fields as one group: ``components/form_fields.html`` asks a field for its group.
+Visitors see the fields as one group: ``cms.forms.field_markup`` asks a field for its group.
 """
 
 from typing import Any
