@@ -35,7 +35,7 @@ class PagePasswordForm(PasswordViewRestrictionForm):
         max_length=255,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
         error_messages={
-            "required": _("Enter the password of this page."),
+            "required": _("Enter the password for this page."),
             "max_length": _("This text is too long. Use at most %(limit_value)d characters."),
         },
     )
@@ -49,7 +49,7 @@ class PagePasswordForm(PasswordViewRestrictionForm):
         try:
             return super().clean_password()
         except forms.ValidationError as error:
-            raise forms.ValidationError(_("This is not the password of the page. Please check it.")) from error
+            raise forms.ValidationError(_("This is not the password for this page. Please check it.")) from error
 
 
 def ask(request: HttpRequest, restriction: PageViewRestriction, page: Page) -> HttpResponse:
@@ -115,6 +115,6 @@ def _form_page(
         "form": form,
         "action_url": action_url,
         "refusal": refusal,
-        "crumb_title": gettext("A page with a password"),
+        "crumb_title": gettext("This page needs a password"),
     }
     return render(request, "page_password.html", context, status=status)

@@ -41,10 +41,10 @@ class BarrierReportForm(PublicForm):
         error_messages={"required": _("Tell us in a few words what does not work."), "max_length": TOO_LONG},
     )
     email = AddressField(
-        label=_("E-mail address"),
+        label=_("Email address"),
         required=False,
         max_length=254,
-        help_text=_("Only if you want an answer."),
+        help_text=_("Only if you would like a reply."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"max_length": TOO_LONG},
     )
@@ -65,7 +65,9 @@ def barrier_report(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _form_page(request, form, status=400)
     if wait := seconds_to_wait("barrier_report", request, settings.REPORTS_PER_NETWORK_AND_HOUR):
-        refusal = gettext("Very many reports come from your network. Please try again later, or write to us.")
+        refusal = gettext(
+            "We are receiving a very large number of reports from your network. Please try again later, or write to us."
+        )
         return too_many(_form_page(request, form, refusal=refusal), wait)
     queue(BARRIER_REPORT, settings.LANGUAGE_CODE, _payload(form.cleaned_data))
     return see_other(reverse("barrier_report_sent"))

@@ -55,7 +55,7 @@ class AddressField(forms.EmailField):
     """An e-mail address."""
 
     def __init__(self, **kwargs) -> None:
-        invalid = _("Enter an e-mail address in the form name@example.org.")
+        invalid = _("Enter an email address in the form name@example.org.")
         kwargs["error_messages"] = {"invalid": invalid, **kwargs.get("error_messages", {})}
         super().__init__(**kwargs)
 

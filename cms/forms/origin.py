@@ -35,14 +35,14 @@ def readable_post(request: HttpRequest) -> QueryDict:
         )
     if _content_length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
         _drain(request)
-        raise PostRefused(413, gettext("That was too much text. Please shorten your answers and send the form again."))
+        raise PostRefused(413, gettext("Your answers are too long. Please shorten them and send the form again."))
     try:
         if not _is_utf8(request):
             raise BadRequest("Forms of this site are UTF-8.")
         return request.POST
     except (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError) as error:
         raise PostRefused(
-            400, gettext("The form did not arrive complete. Please open it again and send it once more.")
+            400, gettext("We did not receive the whole form. Please open it again and resend it.")
         ) from error
 
 

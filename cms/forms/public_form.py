@@ -45,17 +45,21 @@ class PublicForm(forms.Form):
             self.data[self.add_prefix(TRAP)] = ""
             self.add_error(
                 None,
-                _("Something filled in a field that people can't see. It is empty again: please send the form again."),
+                _(
+                    "A hidden field was filled in, perhaps by a program. We have emptied it. Please "
+                    "send the form again."
+                ),
             )
         if self._start_is_over():
             self.data[self.add_prefix("started")] = new_start(self.bound_to)
             self.add_error(
-                None, _("The form was open for very long. Your answers are still here: please send it once more.")
+                None, _("The form was open for a very long time. Your answers are still here. Please send it again.")
             )
         elif self._is_too_fast():
             # It keeps its time, so that it is old enough when it is sent once more.
             self.add_error(
-                None, _("The form came back faster than people type. Your answers are still here: send it once more.")
+                None,
+                _("The form was sent faster than anyone can type. Your answers are still here. Please send it again."),
             )
         return cleaned
 

@@ -28,11 +28,11 @@ class ForgottenForm(PublicForm):
     """The address to which the link goes."""
 
     email = AddressField(
-        label=_("E-mail address"),
+        label=_("Email address"),
         max_length=LONGEST_ADDRESS,
         help_text=_("The address that stands in your account."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": _("Enter your e-mail address."), "max_length": TOO_LONG},
+        error_messages={"required": _("Enter your email address."), "max_length": TOO_LONG},
     )
 
 
@@ -44,8 +44,8 @@ class NewPasswordForm(PublicForm):
     )
     repeated = PasswordField(
         "new-password",
-        label=_("The new password once more"),
-        error_messages={"required": _("Enter the new password once more.")},
+        label=_("Repeat the new password"),
+        error_messages={"required": _("Enter the new password again.")},
     )
 
     def __init__(self, *args, user: User, **kwargs) -> None:
@@ -61,5 +61,5 @@ class NewPasswordForm(PublicForm):
     def clean(self) -> dict:
         cleaned = super().clean()
         if {"password", "repeated"} <= cleaned.keys() and cleaned["password"] != cleaned["repeated"]:
-            self.add_error("repeated", ValidationError(_("The two passwords are not the same."), code="different"))
+            self.add_error("repeated", ValidationError(_("The passwords do not match."), code="different"))
         return cleaned

@@ -27,7 +27,7 @@ def refuse_hostile_characters(value: str, *, lines: bool = False) -> None:
         if lines and character in "\n\t":
             continue
         if is_unseen(character) or unicodedata.category(character) in ("Zl", "Zp"):
-            raise ValidationError(_("Some characters can't be used here. Please type the text again."), code="hostile")
+            raise ValidationError(_("Some characters cannot be used here. Please type the text again."), code="hostile")
 
 
 def is_unseen(character: str) -> bool:

@@ -52,8 +52,10 @@ def minutes(wait: int) -> int:
 def too_often(wait: int) -> str:
     """Return what to say to somebody who may try again in ``wait`` seconds."""
     return ngettext(
-        "That was very often in a short time. Please try again in %(minutes)d minute, or call or write to us.",
-        "That was very often in a short time. Please try again in %(minutes)d minutes, or call or write to us.",
+        "There have been too many attempts in a short time. Please try again in %(minutes)d "
+        "minute, or call or write to us.",
+        "There have been too many attempts in a short time. Please try again in %(minutes)d "
+        "minutes, or call or write to us.",
         minutes(wait),
     ) % {"minutes": minutes(wait)}
 

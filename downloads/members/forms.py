@@ -15,11 +15,11 @@ class LogInForm(PublicForm):
     """Address and password, and where the person wanted to go."""
 
     login = LineField(
-        label=_("E-mail address"),
+        label=_("Email address"),
         max_length=LONGEST_ADDRESS,
-        help_text=_("The address to which your invitation went. If you have a user name, you can use that, too."),
+        help_text=_("The address your invitation was sent to. If you have a user name, you can use that instead."),
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
-        error_messages={"required": _("Enter your e-mail address."), "max_length": TOO_LONG},
+        error_messages={"required": _("Enter your email address."), "max_length": TOO_LONG},
     )
     password = PasswordField(
         "current-password", label=_("Password"), error_messages={"required": _("Enter your password.")}
@@ -31,9 +31,9 @@ class ForgottenForm(PublicForm):
     """The address to which the link goes."""
 
     email = AddressField(
-        label=_("E-mail address"),
+        label=_("Email address"),
         max_length=LONGEST_ADDRESS,
-        help_text=_("The address to which your invitation went."),
+        help_text=_("The address your invitation was sent to."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": _("Enter your e-mail address."), "max_length": TOO_LONG},
+        error_messages={"required": _("Enter your email address."), "max_length": TOO_LONG},
     )

@@ -47,7 +47,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 @nobodys("GET")
 def link_sent(request: HttpRequest) -> HttpResponse:
     """Say what happens now; the same for every address."""
-    context = {"crumb_title": gettext("Please look into your mailbox")}
+    context = {"crumb_title": gettext("Check your email")}
     return render(request, "downloads/members/link_sent.html", context)
 
 

@@ -48,7 +48,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
         return too_many(_log_in_page(request, form), wait)
     user = session.check_password(request, typed, form.cleaned_data["password"])
     if user is None:
-        form.add_error(None, gettext("That did not work. Please check address and password."))
+        form.add_error(None, gettext("That did not work. Please check the address and the password."))
         return _log_in_page(request, form, status=400)
     log_ins.succeeded(request, typed)
     target = local_path(form.cleaned_data["next"]) or reverse("members:working_groups")

@@ -59,7 +59,7 @@ class EventDesksScreen(Guarded, BaseListingView):
     @property
     def header_buttons(self) -> list[HeaderButton]:
         if self.shows_past:
-            return [HeaderButton(gettext("Coming events"), url=self.index_url, icon_name="calendar-alt")]
+            return [HeaderButton(gettext("Upcoming events"), url=self.index_url, icon_name="calendar-alt")]
         return [HeaderButton(gettext("Past events"), url=f"{self.index_url}?past=1", icon_name="history")]
 
     def get_context_data(self, *args, **kwargs) -> dict:

@@ -100,10 +100,10 @@ class _Draft:
             label = gettext("Confirm your request") if self._asks_for_a_seat() else gettext("Confirm your sign-up")
             return NextStep(absolute_url(confirm_path(self.signup)), label)
         if self.kind == "offer":
-            return NextStep(absolute_url(accept_path(self.signup)), gettext("Take the seat"))
+            return NextStep(absolute_url(accept_path(self.signup)), gettext("Accept the seat"))
         if self.kind == "reminder" and self._can_cancel():
             return NextStep(absolute_url(cancel_path(self.signup)), gettext("Cancel your sign-up"))
-        return NextStep(self.personal_url, gettext("To your sign-up"))
+        return NextStep(self.personal_url, gettext("Go to your sign-up"))
 
     def context(self) -> dict:
         signup, event, facts = self.signup, self.signup.event, self.facts

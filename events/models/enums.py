@@ -38,13 +38,13 @@ class SignupSource(models.TextChoices):
 
 
 class EventStatus(models.TextChoices):
-    PLANNED = "planned", _("takes place as planned")
-    MOVED = "moved", _("moved to another date or place")
+    PLANNED = "planned", _("going ahead as planned")
+    MOVED = "moved", _("moved to another date or venue")
     CANCELLED = "cancelled", _("cancelled")
 
 
 class EventAccess(models.TextChoices):
-    OPEN = "open", _("open to everybody")
+    OPEN = "open", _("open to everyone")
     INVITATION = "invitation", _("by invitation")
 
 
@@ -67,14 +67,14 @@ class NeedKind(models.TextChoices):
 
 
 class StepKind(models.TextChoices):
-    MOVED = "moved", _("state changed")
+    MOVED = "moved", _("status changed")
     CORRECTED = "corrected", _("details corrected")
-    ADDRESS = "address", _("e-mail address changed")
+    ADDRESS = "address", _("email address changed")
     TOLD = "told", _("told by phone")
     ATTENDED = "attended", _("checked in")
-    NOT_ATTENDED = "not_attended", _("check-in taken back")
-    NEED_ERASED = "need_erased", _("access needs erased")
-    ERASED = "erased", _("personal data erased")
+    NOT_ATTENDED = "not_attended", _("check-in undone")
+    NEED_ERASED = "need_erased", _("access needs deleted")
+    ERASED = "erased", _("personal data deleted")
 
 
 class ErasedThing(models.TextChoices):
@@ -83,9 +83,9 @@ class ErasedThing(models.TextChoices):
 
 
 class ErasureCause(models.TextChoices):
-    RETENTION = "retention", _("the time to keep it was over")
+    RETENTION = "retention", _("retention period ended")
     UNCONFIRMED = "unconfirmed", _("never confirmed")
-    PERSON = "person", _("the person asked for it")
+    PERSON = "person", _("at the person's request")
     STAFF = "staff", _("staff")
 
 

@@ -95,18 +95,18 @@ def message(
 def unreadable(request: HttpRequest, refused: PostRefused) -> HttpResponse:
     """Answer a post that could not be read, or that another site sent."""
     steps = [step(gettext("Open the page again"), request.path)]
-    return message(request, gettext("This did not work"), refused.message, steps, status=refused.status)
+    return message(request, gettext("That did not work"), refused.message, steps, status=refused.status)
 
 
 def unknown_link(request: HttpRequest) -> HttpResponse:
     """Answer a secret link that is wrong, over or void: always the same."""
-    text = gettext("Please use the link in our latest e-mail.")
+    text = gettext("Please use the link in our latest email.")
     details = [
-        gettext("Perhaps the link was not copied completely, or it is too old."),
+        gettext("The link may not have been copied in full, or it may be too old."),
+        gettext("Earlier links stop working once you cancel, change your email address or have your data deleted."),
         gettext(
-            "After a cancellation, with a new e-mail address and after an erasure, all earlier links stop working."
+            "If you cannot find the email, ask for your link again on the sign-up page of the event, or write to us."
         ),
-        gettext("You can't find the e-mail? The sign-up page of the event sends you your link again. Or write to us."),
     ]
     steps = [*_events_step(), home_step()]
     return message(request, gettext("This link is not valid"), text, steps, details=details, status=404)
@@ -114,8 +114,8 @@ def unknown_link(request: HttpRequest) -> HttpResponse:
 
 def unknown_event(request: HttpRequest) -> HttpResponse:
     """Answer an address of an event that isn't there."""
-    text = gettext("It may be over and removed, or the address was not copied completely.")
-    return message(request, gettext("There is no such event"), text, [home_step()], status=404)
+    text = gettext("It may be over and have been removed, or the address may not have been copied in full.")
+    return message(request, gettext("Event not found"), text, [home_step()], status=404)
 
 
 def refused_step(
@@ -128,7 +128,7 @@ def refused_step(
     if refused.reason == Reason.BUSY:
         again = [step(gettext("Try again"), request.path)]
         return busy(message(request, gettext("Please try again"), str(refused.reason.label), again, around=around))
-    title = gettext("This is not possible any more")
+    title = gettext("This is no longer possible")
     return message(request, title, str(refused.reason.label), steps or next_steps(around), around=around)
 
 
@@ -148,7 +148,7 @@ def next_steps(around: Surroundings) -> list[dict]:
         # The form, which leads there too, is closed.
         link_again = reverse("events:send_link", args=[around.event.public_id])
         steps.append(step(gettext("Send me my link again"), link_again))
-    return [*steps, step(gettext("To the page of the event"), around.facts.url), home_step()]
+    return [*steps, step(gettext("Go to the event page"), around.facts.url), home_step()]
 
 
 def step(label: str, url: str) -> dict:
@@ -156,7 +156,7 @@ def step(label: str, url: str) -> dict:
 
 
 def home_step() -> dict:
-    return step(gettext("To the home page"), reverse("wagtail_serve", args=[""]))
+    return step(gettext("Go to the home page"), reverse("wagtail_serve", args=[""]))
 
 
 def _public_row(public_id: str) -> tuple:
@@ -175,4 +175,4 @@ def _is_hidden(event: Event) -> bool:
 
 def _events_step() -> list[dict]:
     pages = EventIndexPage.objects.live().public().filter(locale__language_code=translation.get_language())
-    return [step(gettext("To all events"), page.url) for page in pages[:1] if page.url]
+    return [step(gettext("See all events"), page.url) for page in pages[:1] if page.url]

@@ -29,19 +29,19 @@ class Wording:
 
 
 FULL = _("All seats are taken")
-SIGN_UP = Wording(_("Sign up"), _("Send the sign-up"))
+SIGN_UP = Wording(_("Sign up"), _("Submit your sign-up"))
 WAIT = Wording(_("Join the waiting list"), _("Join the waiting list"), FULL)
-ASK = Wording(_("Ask for a seat"), _("Send the request"), _("This event is for invited guests"))
-ON_THE_LIST = _("With this form you get a place on the waiting list. When a seat becomes free, you get an e-mail.")
-CODE_BEATS_THE_LIST = _("With an invitation code you may get a seat at once.")
+ASK = Wording(_("Ask for a seat"), _("Submit your request"), _("This event is for invited guests"))
+ON_THE_LIST = _("Use this form to join the waiting list. If a seat becomes free for you, we will email you.")
+CODE_BEATS_THE_LIST = _("If you have an invitation code, you may get a seat straight away.")
 ONLY_WITH_CODE = _(
-    "Seats may still be held for people with an invitation code. Without a code you can't sign up any more."
+    "Some seats may still be reserved for people with an invitation code. Without a code you can no longer sign up."
 )
 WITH_OR_WITHOUT_CODE = _(
-    "You have an invitation code? Write it into the form. You have none? Then you ask for a seat: we decide, and you "
-    "get an e-mail."
+    "If you have an invitation code, enter it in the form. If you do not, use the form to ask for "
+    "a seat. We will decide and email you."
 )
-DECIDED = _("We look at each sign-up and decide. You get an e-mail with the answer.")
+DECIDED = _("We look at each sign-up and decide. We will email you our answer.")
 
 
 def form_wording(event: Event, facts: Facts, *, asks_code: bool, has_code: bool) -> Wording:
@@ -63,21 +63,22 @@ def form_wording(event: Event, facts: Facts, *, asks_code: bool, has_code: bool)
 def _then_waiting(confirm: bool) -> Text:
     if confirm:
         return _(
-            "After that you get an e-mail with a link. Your place in the queue counts once you have confirmed it there."
+            "We will then email you a link. Your place on the waiting list is only valid once you "
+            "have confirmed it there."
         )
-    return _("After that you get an e-mail with your place in the queue.")
+    return _("We will then email you your place on the waiting list.")
 
 
 def _then_decision(confirm: bool) -> Text:
     if confirm:
         return _(
-            "After that you get an e-mail with a link. Once you have confirmed your address there, we decide and write "
-            "to you."
+            "We will then email you a link. Once you have confirmed your address there, we will "
+            "decide and write to you."
         )
-    return _("After that we decide and write to you.")
+    return _("We will then decide and write to you.")
 
 
 def _then_seat(confirm: bool) -> Text:
     if confirm:
-        return _("After that you get an e-mail with a link. Your sign-up counts once you have confirmed it there.")
-    return _("After that you get an e-mail that says how your sign-up stands.")
+        return _("We will then email you a link. Your sign-up is only valid once you have confirmed it there.")
+    return _("We will then email you to tell you whether you have a seat.")

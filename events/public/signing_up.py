@@ -77,7 +77,7 @@ def mailbox(request: HttpRequest, public_id: str) -> HttpResponse:
         "then": request.GET.get("then"),
         "form_url": reverse("events:signup", args=[event.public_id]),
         "send_link_url": _send_link_url(event),
-        "crumb_title": gettext("Please look into your mailbox"),
+        "crumb_title": gettext("Check your email"),
     }
     return render(request, "events/signup_mailbox.html", context)
 
@@ -137,7 +137,7 @@ def _wrong(request: HttpRequest, around: Surroundings, form: VisitorsForm) -> Ht
         form.add_error(None, REFUSALS[around.facts.signup_status].label)
         return _form_page(request, around, form, next_steps(around))
     if _has_changed_since(form, around.event):
-        sentence = gettext("The questions were changed while you filled in the form. Your answers are still here.")
+        sentence = gettext("The questions changed while you were filling in the form. Your answers are still here.")
         form.add_error(None, sentence)
     return _form_page(request, around, form)
 
@@ -154,10 +154,12 @@ def _has_changed_since(form: VisitorsForm, event: Event) -> bool:
 
 def _slowed_down(request: HttpRequest, event: Event, form: VisitorsForm, wait: int) -> HttpResponse:
     sentence = ngettext(
-        "Very many sign-ups have come from your network or for this event. Nothing was sent, and your answers are "
-        "still here. Please send the form again in %(minutes)d minute, or call or write to us.",
-        "Very many sign-ups have come from your network or for this event. Nothing was sent, and your answers are "
-        "still here. Please send the form again in %(minutes)d minutes, or call or write to us.",
+        "We are receiving a very large number of sign-ups from your network or for this event. "
+        "Your form was not sent, and your answers are still here. Please send the form again in "
+        "%(minutes)d minute, or call or write to us.",
+        "We are receiving a very large number of sign-ups from your network or for this event. "
+        "Your form was not sent, and your answers are still here. Please send the form again in "
+        "%(minutes)d minutes, or call or write to us.",
         minutes(wait),
     ) % {"minutes": minutes(wait)}
     form.add_error(None, sentence)
@@ -196,9 +198,9 @@ def _send_link_url(event: Event) -> str:
 
 def _no_signup(request: HttpRequest, around: Surroundings) -> HttpResponse:
     reason = REFUSALS[around.facts.signup_status]
-    text = gettext("The page of the event tells you more.")
+    text = gettext("You can find out more on the event page.")
     if around.facts.signup_status == SignupStatus.NOT_YET and around.facts.signup_opens_at:
-        text = gettext("The page of the event tells you when it opens.")
+        text = gettext("The event page says when it opens.")
     return message(request, str(reason.label), text, next_steps(around), around=around)
 
 

@@ -66,7 +66,7 @@ class VisitorsForm(SignupEntryForm, PublicForm):
     def _made(self) -> dict[str, forms.Field]:
         consent = forms.BooleanField(
             label=self.texts.consent,
-            error_messages={"required": _("We need your consent. Without it we can't take your sign-up.")},
+            error_messages={"required": _("We need your consent. We cannot accept your sign-up without it.")},
         )
         return {
             **self.about_the_person(),
@@ -80,8 +80,8 @@ class VisitorsForm(SignupEntryForm, PublicForm):
         if not self.asks_needs and any(self.data.get(self.add_prefix(name)) for name in NEEDS_FIELDS):
             # The editor took the questions away meanwhile; nobody may believe that help is on its way.
             message = _(
-                "We don't ask here any more what you need to take part. Please call or write to us about it. "
-                "Your other answers are still here: send the form again."
+                "We no longer ask here what you need to take part. Please call or write to us "
+                "about it. Your other answers are still here. Please send the form again."
             )
             self.add_error(None, message)
         return cleaned

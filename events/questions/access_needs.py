@@ -23,7 +23,7 @@ from ..signups import Needs
 GROUP_TEMPLATE = "events/components/needs_fields.html"
 NEEDS_FIELDS = ["needs", "needs_language", "needs_note", "needs_consent"]
 LONGEST_NOTE = 500
-CONSENT = _("You may keep what I have told you here, and use it to arrange what I need.")
+CONSENT = _("You may store what I have told you here and use it to arrange what I need.")
 KINDS = [
     (NeedKind.SIGN_LANGUAGE.value, _("German sign language")),
     (NeedKind.INTERPRETER.value, _("Interpreter for my language")),
@@ -50,7 +50,7 @@ def needs_fields(event: Event, *, by_staff: bool) -> dict[str, forms.Field]:
     """
     fields: dict[str, forms.Field] = {
         "needs": forms.MultipleChoiceField(
-            label=_("What the person needs to take part") if by_staff else _("Do you need something to take part?"),
+            label=_("What the person needs to take part") if by_staff else _("Do you need anything to take part?"),
             choices=_kinds_for_staff() if by_staff else KINDS,
             required=False,
             widget=forms.CheckboxSelectMultiple,
@@ -73,8 +73,11 @@ def needs_fields(event: Event, *, by_staff: bool) -> dict[str, forms.Field]:
             required=False,
             max_length=LONGEST_NOTE,
             widget=forms.Textarea(attrs={"rows": 3}),
-            help_text=_("For example how many children come, and how old they are. Nothing about illnesses, please."),
-            error_messages={"max_length": _("That is too long: at most %(limit_value)d characters fit.")},
+            help_text=_(
+                "For example, how many children are coming and how old they are. Please do not write "
+                "anything about illnesses."
+            ),
+            error_messages={"max_length": _("This is too long. Use at most %(limit_value)d characters.")},
         ),
         "needs_consent": forms.BooleanField(
             label=_("The person agrees that we keep this and use it to arrange what is needed.")
@@ -113,9 +116,11 @@ def needs_errors(values: dict[str, Any]) -> dict[str, Promise]:
     if NeedKind.INTERPRETER in kinds and not values["needs_language"]:
         errors["needs_language"] = _("Choose the language for the interpreter.")
     if NeedKind.OTHER in kinds and not values["needs_note"]:
-        errors["needs_note"] = _("Write in a few words what is needed.")
+        errors["needs_note"] = _("Say in a few words what is needed.")
     if kinds and not values["needs_consent"]:
-        errors["needs_consent"] = _("We need a tick here to keep this. Or leave the questions on access needs empty.")
+        errors["needs_consent"] = _(
+            "Tick this box so that we can store this, or leave the questions on access needs empty."
+        )
     return errors
 
 
@@ -151,10 +156,10 @@ def _promise(event: Event) -> str:
     """Who sees the answers, and for how long."""
     days = event.needs_retention_days
     if days == 0:
-        return gettext("Only the people who arrange it see this. We erase it when the event is over.")
+        return gettext("Only the people who arrange it will see this. We delete it when the event is over.")
     return ngettext(
-        "Only the people who arrange it see this. We erase it %(days)d day after the event.",
-        "Only the people who arrange it see this. We erase it %(days)d days after the event.",
+        "Only the people who arrange it will see this. We delete it %(days)d day after the event.",
+        "Only the people who arrange it will see this. We delete it %(days)d days after the event.",
         days,
     ) % {"days": days}
 
@@ -164,8 +169,10 @@ def _hint(event: Event) -> str:
     if event.needs_order_by is None:
         return ""
     if event.needs_order_by < timezone.localdate():
-        return gettext("It is late to order help now. Tell us all the same: we try.")
-    return gettext("Until %(day)s we can order help for sure.") % {"day": date_format(event.needs_order_by)}
+        return gettext("It is late to arrange support now. Please tell us anyway and we will do our best.")
+    return gettext("If you tell us by %(day)s, we can be sure to arrange support.") % {
+        "day": date_format(event.needs_order_by)
+    }
 
 
 def _kinds_for_staff() -> list[tuple[str, str]]:

@@ -144,19 +144,19 @@ def person_fields(event: Event, *, by_staff: bool) -> dict[str, forms.Field]:
     if by_staff:
         about_the_address = _("Without an address there is a sheet to print instead of mails.")
     elif event.confirm_email:
-        about_the_address = _("We send you an e-mail with a link. You confirm your sign-up there.")
+        about_the_address = _("We will email you a link to confirm your sign-up.")
     else:
-        about_the_address = _("We send you an e-mail that says how your sign-up stands.")
+        about_the_address = _("We will email you to tell you whether you have a seat.")
     fields: dict[str, forms.Field] = {
         "given_name": _line(_("First name"), "given-name", 100, first),
         "family_name": _line(_("Last name"), "family-name", 100, last),
         "email": PersonAddressField(
-            label=_("E-mail address"),
+            label=_("Email address"),
             required=not by_staff,
             max_length=LONGEST_ADDRESS,
             help_text=about_the_address,
             widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-            error_messages={"required": _("Enter your e-mail address."), "max_length": TOO_LONG},
+            error_messages={"required": _("Enter your email address."), "max_length": TOO_LONG},
         ),
         "organisation": _line(_("Organisation"), "organization", 200),
     }
@@ -170,9 +170,9 @@ def code_field(event: Event, *, by_staff: bool) -> LineField:
     if by_staff:
         return LineField(label=_("Invitation code"), required=False, max_length=LONGEST_CODE)
     if event.access == EventAccess.INVITATION:
-        help_text = _("It stands in your invitation. Without a code you can ask for a seat, and we decide.")
+        help_text = _("It is in your invitation. Without a code you can ask for a seat and we will decide.")
     else:
-        help_text = _("Only if you have one. It stands in your invitation.")
+        help_text = _("Only if you have one. It is in your invitation.")
     return LineField(
         label=_("Invitation code"),
         required=False,
@@ -192,7 +192,7 @@ def language_field(stored: str = "", *, by_staff: bool) -> forms.ChoiceField:
             help_text=_("In this language the person gets mails or the printed sheet."),
         )
     return forms.ChoiceField(
-        label=_("Language of our e-mails"),
+        label=_("Language of our emails"),
         choices=_languages(stored),
         widget=LanguageSelect,
         error_messages={"invalid_choice": _("Choose a language from the list.")},

@@ -13,7 +13,7 @@ from .questions import YES_NO, Question
 LONGEST_LINE = 200
 LONGEST_TEXT = 2000
 LARGEST_NUMBER = 1_000_000_000
-TOO_LONG = _("That is too long: at most %(limit_value)d characters fit.")
+TOO_LONG = _("This is too long. Use at most %(limit_value)d characters.")
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2200, 1, 1)
 

@@ -14,26 +14,27 @@ class Reason(models.TextChoices):
     PAST = "past", _("The event is over.")
     FULL = "full", _("All seats are taken, and the waiting list is full too.")
     NO_FORM = "no_form", _("There is no sign-up for this event.")
-    EXPIRED = "expired", _("The time for this step is over.")
+    EXPIRED = "expired", _("The time for this step has run out.")
     TOO_LATE = "too_late", _("It is too late to cancel here. Please call or write to us.")
     CHANGED = "changed", _("This sign-up has changed in the meantime.")
     NETWORK = (
         "network",
         _(
-            "Many sign-ups from your network for this event wait for somebody to confirm them by e-mail. Nothing was "
-            "sent, and your answers are still here. Please call or write to us, or send the form again later."
+            "Many sign-ups for this event from your network are still waiting to be confirmed by "
+            "email. Your form was not sent, and your answers are still here. Please call or write "
+            "to us, or send the form again later."
         ),
     )
-    BUSY = "busy", _("Very many people are signing up at this moment. Please try again in a minute.")
-    CODE_UNKNOWN = "code_unknown", _("This invitation code is not known for this event. Please check it.")
+    BUSY = "busy", _("A lot of people are signing up at the moment. Please try again in a minute.")
+    CODE_UNKNOWN = "code_unknown", _("This invitation code does not belong to this event. Please check it.")
     CODE_ENDED = "code_ended", _("This invitation code is no longer valid.")
-    CODE_USED_UP = "code_used_up", _("All seats of this invitation code are taken.")
+    CODE_USED_UP = "code_used_up", _("All seats for this invitation code are taken.")
     CODE_IN_USE = "code_in_use", _("More people than that have signed up with this invitation code already.")
     CODE_TAKEN = "code_taken", _("This event has an invitation code like that already.")
     DECIDED = "decided", _("Somebody else has decided this already.")
-    KNOWN = "known", _("There is a sign-up with this e-mail address for this event already.")
-    ERASED = "erased", _("The data of this sign-up has been erased.")
-    STARTED = "started", _("The event has started already.")
+    KNOWN = "known", _("There is already a sign-up for this event with this email address.")
+    ERASED = "erased", _("The data for this sign-up has been deleted.")
+    STARTED = "started", _("The event has already started.")
     TOO_EARLY = "too_early", _("People can be checked in from the day of the event on.")
     SENT = "sent", _("A message to the participants of this event has gone out in the meantime.")
     HELD_BACK = "held_back", _("So many seats are not free, so they can't be held back.")

@@ -16,7 +16,7 @@ NEWS_AT_ONCE = 20
 
 
 class NewsIndexPage(BasePage):
-    """All updates, the newest first."""
+    """All updates, newest first."""
 
     template = "home/news_index_page.html"
     parent_page_types = ["home.HomePage"]

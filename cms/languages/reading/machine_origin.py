@@ -41,5 +41,5 @@ def machine_notice(page: Page) -> str:
     if not machine:
         return ""
     own = own_notice(page.locale.language_code, "machine_notice", machine=machine)
-    text = gettext("A machine translated this text (%(tool)s). Nobody has checked it yet.")
+    text = gettext("This text was translated by a machine (%(tool)s). Nobody has checked it yet.")
     return own or text % {"tool": machine}

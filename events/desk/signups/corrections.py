@@ -23,7 +23,7 @@ class CorrectForm(SignupEntryForm):
 
 class AddressForm(forms.Form):
     email = PersonAddressField(
-        label=_("E-mail address"),
+        label=_("Email address"),
         max_length=254,
         help_text=_("The mail that says how the sign-up stands goes there at once. Links in earlier mails end."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),

@@ -41,7 +41,7 @@ class ExceptionScreen(QuestionScreen):
 class AcceptScreen(QuestionScreen):
     required = (VIEW, CHANGE)
     audited = "decide"
-    page_title = _("Take the seat")
+    page_title = _("Accept the seat")
     question = _("Does the person want the seat that is offered?")
     consequences = [
         _("Do this only when the person has told you so, on the phone or in a letter."),

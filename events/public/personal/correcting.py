@@ -44,12 +44,12 @@ def correct_signup(request: HttpRequest, token: str) -> HttpResponse:
     except BadLink:
         return asked_to_wait(request, wait) if wait else unknown_link(request)
     around = surroundings(request, signup.event)
-    own_page = step(gettext("To your sign-up"), personal_path(signup))
+    own_page = step(gettext("Go to your sign-up"), personal_path(signup))
     if request.method == "POST":
         return _post(request, around, signup, own_page, wait)
     if not may_correct(signup):
-        text = gettext("The sign-up has ended, or the event is over.")
-        return message(request, gettext("Your details can't be changed any more"), text, [own_page], around=around)
+        text = gettext("The sign-up is no longer valid, or the event is over.")
+        return message(request, gettext("Your details can no longer be changed"), text, [own_page], around=around)
     return _page(request, around, signup, _form(signup))
 
 
@@ -79,7 +79,7 @@ def _page(request: HttpRequest, around: Surroundings, signup: Signup, form: Corr
         "form": form,
         "email": signup.email,
         "back_url": personal_path(signup),
-        "crumb_title": gettext("Correct your details"),
+        "crumb_title": gettext("Change your details"),
     }
     return render(request, "events/signup_correct.html", context)
 

@@ -53,13 +53,13 @@ def confirm_signup(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         return act(request, around, lambda: personal_path(confirm(signup.public_id)))
     if signup.is_active and signup.verified_at:
-        text = gettext("You need not do anything more.")
-        return message(request, gettext("You have confirmed already"), text, [_own_page(signup)], around=around)
+        text = gettext("You do not need to do anything else.")
+        return message(request, gettext("You have already confirmed"), text, [_own_page(signup)], around=around)
     if not signup.is_active or (signup.expires_at and timezone.now() >= signup.expires_at):
         text = str(Reason.EXPIRED.label)
         if around.facts.signup_url:
-            text = gettext("The time to confirm is over. You can sign up again, as long as there are seats.")
-        return message(request, gettext("This sign-up has ended"), text, next_steps(around), around=around)
+            text = gettext("The time to confirm has run out. You can sign up again while there are seats left.")
+        return message(request, gettext("This sign-up is no longer valid"), text, next_steps(around), around=around)
     words = words_for(signup)
     context = {**around.context, "words": words, "until": signup.expires_at, "crumb_title": words.confirm_title}
     return render(request, "events/signup_confirm.html", context)
@@ -77,8 +77,8 @@ def accept_seat(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         return act(request, around, lambda: personal_path(accept_offer(signup.public_id)), [_own_page(signup)])
     if signup.state != SignupState.OFFERED or (signup.expires_at and timezone.now() >= signup.expires_at):
-        text = gettext("You have taken the seat already, or the time for it is over.")
-        return message(request, gettext("This offer has ended"), text, [_own_page(signup)], around=around)
+        text = gettext("You have already accepted the seat, or the time to accept it has run out.")
+        return message(request, gettext("This offer has expired"), text, [_own_page(signup)], around=around)
     context = {
         **around.context,
         "offer_until": signup.expires_at,
@@ -101,10 +101,10 @@ def cancel_signup(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         return act(request, around, lambda: personal_path(cancel(signup.public_id)), [_own_page(signup)])
     if not signup.is_active:
-        text = gettext("You need not do anything more.")
-        return message(request, gettext("This sign-up has ended already"), text, [_own_page(signup)], around=around)
+        text = gettext("You do not need to do anything else.")
+        return message(request, gettext("This sign-up has already ended"), text, [_own_page(signup)], around=around)
     if not may_cancel(signup):
-        title = gettext("You can't cancel this sign-up here")
+        title = gettext("You cannot cancel this sign-up here")
         return message(request, title, str(Reason.TOO_LATE.label), [_own_page(signup)], around=around)
     words = words_for(signup)
     context = {**around.context, "words": words, "back_url": personal_path(signup), "crumb_title": words.leave_title}
@@ -131,7 +131,7 @@ def erase_signup(request: HttpRequest, token: str) -> HttpResponse:
         "is_request": is_undecided(signup),
         "is_place": signup.state == SignupState.WAITING,
         "back_url": personal_path(signup),
-        "crumb_title": gettext("Erase your data"),
+        "crumb_title": gettext("Delete your data"),
     }
     return render(request, "events/signup_erase.html", context)
 
@@ -139,8 +139,10 @@ def erase_signup(request: HttpRequest, token: str) -> HttpResponse:
 @nobodys("GET", secret=False)
 def erased(request: HttpRequest) -> HttpResponse:
     """Say that the data are gone; the address belongs to nobody."""
-    text = gettext("Your sign-up has ended, and the links in our e-mails no longer work. You get no e-mail about this.")
-    return message(request, gettext("Your data is erased"), text, [home_step()])
+    text = gettext(
+        "Your sign-up has ended, and the links in our emails no longer work. We will not email you about this."
+    )
+    return message(request, gettext("Your data has been deleted"), text, [home_step()])
 
 
 def act(
@@ -166,7 +168,7 @@ def _erased(signup: Signup) -> str:
 
 
 def _own_page(signup: Signup) -> dict:
-    return step(gettext("To your sign-up"), personal_path(signup))
+    return step(gettext("Go to your sign-up"), personal_path(signup))
 
 
 def _cancelled_before(request: HttpRequest, token: str) -> HttpResponse | None:
@@ -175,5 +177,5 @@ def _cancelled_before(request: HttpRequest, token: str) -> HttpResponse | None:
     if signup is None:
         return None
     around = surroundings(request, signup.event)
-    text = gettext("You get an e-mail that says so.")
+    text = gettext("We will email you to confirm this.")
     return message(request, gettext("Your sign-up is cancelled"), text, next_steps(around), around=around)

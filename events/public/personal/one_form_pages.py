@@ -53,16 +53,16 @@ class OneForm(PublicForm):
 class LinkForm(OneForm):
     """The address to which the link goes."""
 
-    title = _("Your link once more")
+    title = _("Get your link again")
     template = "events/signup_link.html"
     next_page = "events:link_sent"
 
     email = AddressField(
-        label=_("E-mail address"),
+        label=_("Email address"),
         max_length=LONGEST_ADDRESS,
-        help_text=_("The address with which you signed up."),
+        help_text=_("The address you signed up with."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": _("Enter your e-mail address."), "max_length": TOO_LONG},
+        error_messages={"required": _("Enter your email address."), "max_length": TOO_LONG},
     )
 
     def seconds_to_wait(self, request: HttpRequest, event: Event) -> int:
@@ -82,9 +82,9 @@ class CodeForm(OneForm):
     code = LineField(
         label=_("Code"),
         max_length=40,
-        help_text=_("It stands on the sheet that we sent you, for example ABC-DEF-GHJ-KMN."),
+        help_text=_("It is on the sheet we sent you, for example ABC-DEF-GHJ-KMN."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
-        error_messages={"required": _("Enter the code of your sheet."), "max_length": TOO_LONG},
+        error_messages={"required": _("Enter the code from your sheet."), "max_length": TOO_LONG},
     )
     family_name = LineField(
         label=_("Last name"),
@@ -102,7 +102,9 @@ class CodeForm(OneForm):
         signup = signup_with(event, self.cleaned_data["code"], self.cleaned_data["family_name"])
         if signup is None:
             raise forms.ValidationError(
-                gettext("Code and last name do not belong together. Please check both, or call us: we cancel for you.")
+                gettext(
+                    "The code and the last name do not match. Please check both, or call us and we will cancel for you."
+                )
             )
         cancel(signup.public_id)
 
@@ -119,7 +121,7 @@ def link_sent(request: HttpRequest, public_id: str) -> HttpResponse:
     event = public_event(request, public_id)
     if event is None:
         return unknown_event(request)
-    context = {**surroundings(request, event).context, "crumb_title": gettext("Please look into your mailbox")}
+    context = {**surroundings(request, event).context, "crumb_title": gettext("Check your email")}
     return render(request, "events/signup_link_sent.html", context)
 
 
@@ -136,7 +138,7 @@ def cancelled(request: HttpRequest, public_id: str) -> HttpResponse:
     if event is None:
         return unknown_event(request)
     around = surroundings(request, event)
-    text = gettext("Thank you. Your seat or your place on the waiting list goes to somebody else.")
+    text = gettext("Thank you. Your seat or your place on the waiting list will go to someone else.")
     return message(request, gettext("Your sign-up is cancelled"), text, next_steps(around), around=around)
 
 

@@ -51,7 +51,7 @@ OF_A_NEED = [
         "consent_at",
         Group.NEEDS,
         MOMENT,
-        page=Told(_("You agreed that we keep your access needs on")),
+        page=Told(_("You agreed to us storing your access needs on")),
         file=Told("consent_given_at"),
     ),
 ]

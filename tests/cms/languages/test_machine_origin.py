@@ -11,7 +11,7 @@ from tests.builders import add_page, make_home, translate
 from tests.cms.languages.translating import begin, page, publish, put, write
 
 TITLE, SUMMARY = "Der Plan", "Über Der Plan."
-NOTICE = "A machine translated this text (%(tool)s). Nobody has checked it yet."
+NOTICE = "This text was translated by a machine (%(tool)s). Nobody has checked it yet."
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def notice(client, url):
 
 
 def test_a_page_with_a_machines_sentence_says_so_in_its_language(work, client):  # L12
-    assert notice(client, "/en/plan/") == "A machine translated this text (DeepL). Nobody has checked it yet."
+    assert notice(client, "/en/plan/") == "This text was translated by a machine (DeepL). Nobody has checked it yet."
     assert notice(client, "/de/plan/") is None
     assert notice(client, "/en/") is None
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 CHANGED = datetime(2027, 5, 3, 12, 0, tzinfo=BERLIN)
 OLDER = "This page is older than the German page. The German page was changed on 3 May 2027."
-FACTS = "Date and place are always current."
+FACTS = "The date and venue are always up to date."
 
 
 def change(page, **changes):

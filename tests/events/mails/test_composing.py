@@ -71,20 +71,20 @@ def test_an_english_mail_is_whole(event):  # S12
     body = re.sub(r"/my-signup/\S+/confirm/", "/my-signup/TOKEN/confirm/", message.body)
     lines = [line for line in body.splitlines() if line]
     assert lines[:3] == [
-        "Good day,",
-        "somebody has signed up for this event with this e-mail address:",
+        "Hello,",
+        "Someone has signed up for this event with this email address:",
         "Talk together",
     ]
     assert lines[4:8] == [
         "Where: Rathaus, Rathausplatz 1, 01067 Dresden",
         "More about the event: https://stadt.example/en/veranstaltungen/gemeinsam/",
-        "If it was you, please open this link and press the button. Only then does your sign-up count:",
+        "If this was you, please open this link and press the button. Your sign-up is only valid after that:",
         "https://stadt.example/en/my-signup/TOKEN/confirm/",
     ]
     assert lines[-3:] == [
         "Kind regards",
         "Landeshauptstadt",
-        "Questions? Write to teilhabe@stadt.example or answer this e-mail.",
+        "Questions? Write to teilhabe@stadt.example or reply to this email.",
     ]
     assert "\n\n\n" not in message.body
 
@@ -135,7 +135,7 @@ def test_an_offer_says_until_when_and_leads_to_the_button(event):  # S5
 def test_a_known_address_is_told_by_mail_only(event):  # S7
     signed_up_and_confirmed(event, language="en")
     sign_up(event.pk, make_person(language="en"))
-    assert mails()[-1].subject == "You have signed up already: Talk together"
+    assert mails()[-1].subject == "You have already signed up: Talk together"
     assert len(Signup.objects.all()) == 1
 
 

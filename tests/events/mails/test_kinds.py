@@ -190,7 +190,7 @@ def test_every_mail_can_be_looked_at_without_anybody_to_send_it_to(event, langua
 def test_a_preview_gives_nobodys_secret_link_away(event, client):  # X3
     signup = signed_up_and_confirmed(event, language="en")
     shown = preview("declined", signup, reason="All seats went to your neighbours.")
-    assert shown.subject == "We can't give you a seat: Talk together"
+    assert shown.subject == "We cannot offer you a seat: Talk together"
     assert shown.text.count("\nAll seats went to your neighbours.\n") == 1
     assert {client.get(path).status_code for path in SECRET.findall(shown.text)} == {404}
     signup.refresh_from_db()

@@ -116,7 +116,7 @@ def test_a_cancelled_event_is_told_in_its_own_words_and_taken_out_of_the_calenda
     before = entry_of(mails()[-1])[1]
     change(event, status="cancelled")
     message = mails()[-1]
-    assert message.subject == "The event does not take place: Erste Veranstaltung"
+    assert message.subject == "Event cancelled: Erste Veranstaltung"
     assert message.body.count("sign up again") == 0
     method, entry = entry_of(message)
     assert (method, str(entry["uid"]), entry.decoded("sequence") - before.decoded("sequence")) == (
@@ -148,7 +148,8 @@ def test_the_editors_paragraph_goes_to_people_with_a_seat_and_says_when_it_is_ge
     signed_up_and_confirmed(page.event, 2, language="en")
     confirmed, waiting = mails()[-2:]
     assert waiting.body.count("Eingang") == 0
-    text = "What you should know for the day. We have this text in German only:\n\nBitte den Eingang im Hof nehmen.\n"
+    german_only = "What you need to know for the day. This text is only available in German:"
+    text = f"{german_only}\n\nBitte den Eingang im Hof nehmen.\n"
     assert confirmed.body.count(text) == 1
     assert html_of(confirmed).count('<p><span lang="de" dir="ltr">Bitte den Eingang im Hof nehmen.</span></p>') == 1
     assert html_of(confirmed).count('<a href="https://stadt.example/plan"><bdi>') == 1
@@ -158,7 +159,7 @@ def test_the_editors_paragraph_goes_to_people_with_a_seat_and_says_when_it_is_ge
     confirmed = renderer_of("signup.confirmed")(
         {"signup": str(Signup.objects.get(email="person-1@example.org").public_id)}, "en"
     )
-    assert confirmed.body.count("What you should know for the day:\n\nPlease take the entrance in the yard.\n") == 1
+    assert confirmed.body.count("What you need to know for the day:\n\nPlease take the entrance in the yard.\n") == 1
 
 
 def test_a_message_in_german_only_says_so_to_others(event):  # S19
@@ -193,13 +194,13 @@ def test_an_offer_that_ends_says_whether_one_waits_again_or_the_event_has_begun(
     render = renderer_of("signup.offer_lapsed")
     payload = {"signup": str(signup.public_id)}
     Signup.objects.update(state="waiting", seat_no=None, queued_at=NOW)
-    assert render(payload, "en").body.count("You stay on the waiting list, at its end.") == 1
+    assert render(payload, "en").body.count("You are still on the waiting list, now in last place.") == 1
     Signup.objects.update(state="expired")
     ended = render(payload, "en").body
-    assert [ended.count("the time for your answer is over"), ended.count("Your sign-up has ended with this.")] == [1, 1]
+    assert [ended.count("did not hear from you in time"), ended.count("Your sign-up has now ended.")] == [1, 1]
     with time_machine.travel(START, tick=False):
         begun = render(payload, "en").body
-    assert [begun.count("The event has begun"), begun.count("the next person"), begun.count("sign up again")] == [
+    assert [begun.count("the event has now begun"), begun.count("the next person"), begun.count("sign up again")] == [
         1,
         0,
         0,

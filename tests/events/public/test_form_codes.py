@@ -35,8 +35,8 @@ def wording_of(response) -> tuple:
         return str(wording.heading), str(wording.button)
 
 
-ASK = ("Ask for a seat", "Send the request")
-SIGN_UP = ("Sign up", "Send the sign-up")
+ASK = ("Ask for a seat", "Submit your request")
+SIGN_UP = ("Sign up", "Submit your sign-up")
 WAIT = ("Join the waiting list", "Join the waiting list")
 
 
@@ -117,7 +117,7 @@ def test_with_review_everybody_is_told_that_staff_decide(client, event, code):  
     Event.objects.update(review=True)
     page = client.get(form_path(event, "en"))
     assert wording_of(page) == SIGN_UP
-    assert "Once you have confirmed your address there, we decide and write to you." in page.content.decode()
+    assert "Once you have confirmed your address there, we will decide and write to you." in page.content.decode()
     assert sign_up(client, event)["Location"].endswith("/mailbox/?then=decision")
 
 
@@ -127,11 +127,11 @@ def test_who_waits_is_not_told_of_a_seat(client, event, access):  # S5 S10
     signed_up_and_confirmed(event)
     page = client.get(form_path(event, "en"))
     assert wording_of(page) == WAIT
-    assert "Your place in the queue counts once you have confirmed it there." in page.content.decode()
+    assert "Your place on the waiting list is only valid once you have confirmed it there." in page.content.decode()
     response = sign_up(client, event, "en", email="b@example.org")
     assert response["Location"] == f"/en/signup/{event.public_id}/mailbox/?then=waiting"
     mailbox = client.get(response["Location"]).content.decode()
-    assert "Then you get a second e-mail with your place on the waiting list." in mailbox
+    assert "You will then get a second email with your place on the waiting list." in mailbox
 
 
 def test_a_full_event_still_lets_those_in_whose_seats_are_held_back(client, event, code):  # S7 S10
@@ -142,7 +142,7 @@ def test_a_full_event_still_lets_those_in_whose_seats_are_held_back(client, even
     path = form_path(event, "en")
     page = client.get(path, {"code": code.code})
     assert wording_of(page) == SIGN_UP
-    assert "Seats may still be held for people with an invitation code." in page.content.decode()
+    assert "Some seats may still be reserved for people with an invitation code." in page.content.decode()
     data = filled(client, path, email="b@example.org", organisation="Verein")
     response = client.post(path, {**data, "code": ""})
     assert (response.status_code, response.context["form"]["organisation"].value()) == (200, "Verein")
@@ -156,8 +156,8 @@ def test_a_full_event_whose_staff_decide_promises_no_seat_to_those_with_a_code(c
     code.save()
     signed_up_and_confirmed(event)
     page = client.get(form_path(event, "en"), {"code": code.code}).content.decode()
-    assert "Once you have confirmed your address there, we decide and write to you." in page
-    assert "Your sign-up counts once you have confirmed it there." not in page
+    assert "Once you have confirmed your address there, we will decide and write to you." in page
+    assert "Your sign-up is only valid once you have confirmed it there." not in page
 
 
 def test_a_full_event_without_codes_says_full(client, event):  # S7
@@ -182,6 +182,6 @@ def test_the_mailbox_page_says_what_comes_next(client, event, confirm_email, the
 def test_without_a_confirmation_the_form_promises_none(client, event):  # S4
     Event.objects.update(confirm_email=False)
     page = client.get(form_path(event, "en")).content.decode()
-    assert "We send you an e-mail that says how your sign-up stands." in page
-    assert "After that you get an e-mail that says how your sign-up stands." in page
+    assert "We will email you to tell you whether you have a seat." in page
+    assert "We will then email you to tell you whether you have a seat." in page
     assert "confirm" not in page

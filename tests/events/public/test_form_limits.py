@@ -49,7 +49,8 @@ def test_one_network_is_slowed_down_and_its_answers_stay(client, roomy, settings
     )
     assert (form["given_name"].value(), form["organisation"].value()) == ("Ada", "Verein")
     sentence = (
-        "Very many sign-ups have come from your network or for this event. Nothing was sent, and your answers are "
+        "We are receiving a very large number of sign-ups from your network or for this event. "
+        "Your form was not sent, and your answers are "
         "still here. Please send the form again in 15 minutes, or call or write to us."
     )
     assert form.non_field_errors() == [sentence]

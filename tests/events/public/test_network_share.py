@@ -35,8 +35,9 @@ def test_one_visitor_gets_no_more_than_the_share_and_is_asked_to_call(client, wo
     )
     assert (form["given_name"].value(), form["organisation"].value()) == ("Ada", "Verein")
     sentence = (
-        "Many sign-ups from your network for this event wait for somebody to confirm them by e-mail. Nothing was sent, "
-        "and your answers are still here. Please call or write to us, or send the form again later."
+        "Many sign-ups for this event from your network are still waiting to be confirmed by "
+        "email. Your form was not sent, and your answers are still here. Please call or write to "
+        "us, or send the form again later."
     )
     assert form.non_field_errors() == [sentence]
     assert Signup.objects.count() == 5

@@ -137,11 +137,11 @@ def test_the_form_says_until_when_help_can_be_ordered():  # S16
         today = timezone.localdate()
         for day in (None, today + timedelta(days=1), today, today - timedelta(days=1)):
             hints.append(needs_fields(make_event_row(needs_order_by=day), by_staff=False)["needs"].hint)
-    late = "It is late to order help now. Tell us all the same: we try."
+    late = "It is late to arrange support now. Please tell us anyway and we will do our best."
     assert hints == [
         "",
-        "Until 23 November 2026 we can order help for sure.",
-        "Until 22 November 2026 we can order help for sure.",
+        "If you tell us by 23 November 2026, we can be sure to arrange support.",
+        "If you tell us by 22 November 2026, we can be sure to arrange support.",
         late,
     ]
 

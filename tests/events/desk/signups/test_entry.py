@@ -124,7 +124,7 @@ def test_what_is_missing_is_told_to_staff_in_words_about_the_person(desk, event)
 def test_a_known_address_is_refused_at_its_field(desk, event):  # S9
     signed_up(event, 1)
     response = desk.post(enter_url(event), typed(email="PERSON-1@example.org"))
-    message = "There is a sign-up with this e-mail address for this event already."
+    message = "There is already a sign-up for this event with this email address."
     assert (errors(response), Signup.objects.count()) == ({"email": [message]}, 1)
 
 
@@ -165,7 +165,7 @@ def test_a_full_event_is_refused_in_words(desk, event):  # S7
 def test_an_unknown_code_is_refused_at_its_field(desk, event):  # S10
     Event.objects.filter(pk=event.pk).update(access="invitation")
     response = desk.post(enter_url(event), typed(code="WRONG"))
-    assert errors(response) == {"code": ["This invitation code is not known for this event. Please check it."]}
+    assert errors(response) == {"code": ["This invitation code does not belong to this event. Please check it."]}
 
 
 def test_needs_are_entered_with_their_own_consent(desk, event):  # S16
@@ -259,6 +259,6 @@ def test_staff_erase_for_somebody_after_reading_what_it_means(desk, clerk, event
     assert told(desk.post(at("erase", signup))) == [f"The data of the sign-up {signup.reference} is erased."]
     signup.refresh_from_db()
     assert (signup.full_name, signup.email, signup.anonymised_at is None) == ("", "", False)
-    assert told(desk.post(at("erase", signup))) == ["The data of this sign-up has been erased."]
+    assert told(desk.post(at("erase", signup))) == ["The data for this sign-up has been deleted."]
     for name in ("correct", "address", "decline", "sheet"):
         assert desk.get(at(name, signup)).status_code == 302

@@ -76,15 +76,19 @@ def test_no_mail_is_owed_any_more(client, event):  # V2
 @pytest.mark.parametrize(
     ("state", "sentence"),
     [
-        ("waiting", "You also lose your place on the waiting list"),
-        ("pending", "Your request ends, too"),
-        ("confirmed", "You also lose your seat"),
+        ("waiting", "You will also lose your place on the waiting list"),
+        ("pending", "Your request will also end"),
+        ("confirmed", "You will also lose your seat"),
         ("cancelled", None),
     ],
 )
 def test_the_page_says_what_ends_with_the_data(client, event, state, sentence):  # S8
     page = client.get(secret_path(STATES[state](event), "erase/", "en")).content.decode()
-    titles = ["You also lose your place on the waiting list", "Your request ends, too", "You also lose your seat"]
+    titles = [
+        "You will also lose your place on the waiting list",
+        "Your request will also end",
+        "You will also lose your seat",
+    ]
     assert [title for title in titles if title in page] == ([sentence] if sentence else [])
 
 
@@ -92,4 +96,4 @@ def test_a_request_that_is_not_confirmed_yet_is_no_seat(client, event):  # S8
     Event.objects.update(review=True)
     signup = STATES["unconfirmed"](event)
     page = client.get(secret_path(signup, "erase/", "en")).content.decode()
-    assert ["Your request ends, too" in page, "You also lose your seat" in page] == [True, False]
+    assert ["Your request will also end" in page, "You will also lose your seat" in page] == [True, False]

@@ -48,7 +48,9 @@ def test_one_post_too_many_changes_nothing_and_says_when_to_come_back(client, ev
         "900",
         "private, no-store",
     )
-    sentence = "That was very often in a short time. Please try again in 15 minutes, or call or write to us."
+    sentence = (
+        "There have been too many attempts in a short time. Please try again in 15 minutes, or call or write to us."
+    )
     assert response.content.decode().count(sentence) == 1
     assert list(Signup.objects.values()) == before
     assert client.post(path, REMOTE_ADDR="203.0.113.6").status_code != 429

@@ -15,15 +15,15 @@ from tests.events.public.personal.states import REASON, STATES, secret_path
 pytestmark = pytest.mark.django_db
 
 HEADINGS = {
-    "unconfirmed": "Please confirm your e-mail address",
-    "unconfirmed_place": "Please confirm your e-mail address",
+    "unconfirmed": "Please confirm your email address",
+    "unconfirmed_place": "Please confirm your email address",
     "pending": "We are looking at your request",
     "confirmed": "You have a seat",
     "waiting": "You are on the waiting list",
     "offered": "A seat has become free",
-    "declined": "We can't give you a seat this time",
+    "declined": "We cannot offer you a seat this time",
     "cancelled": "Your sign-up is cancelled",
-    "expired": "This sign-up has ended",
+    "expired": "This sign-up is no longer valid",
 }
 TITLES = {
     "pending": "Your request for a seat",
@@ -116,7 +116,7 @@ def test_nobody_is_promised_a_seat_once_the_event_has_started(client, event):  #
         response = client.get(secret_path(signup, language="en"))
     page = response.content.decode()
     assert response.context["panel"] == "waited_in_vain"
-    assert [page.count("The event has started already."), page.count("When a seat becomes free")] == [1, 0]
+    assert [page.count("The event has already started."), page.count("When a seat becomes free")] == [1, 0]
 
 
 @pytest.mark.parametrize("status", ["planned", "cancelled"])
@@ -151,7 +151,7 @@ def test_a_deadline_counts_although_the_worker_is_behind(client, event, state, p
 def test_a_cancelled_event_stands_at_the_top(client, event):  # S18
     signup = STATES["confirmed"](event)
     Event.objects.update(status="cancelled")
-    assert "This event does not take place." in client.get(secret_path(signup, language="en")).content.decode()
+    assert "This event will not take place." in client.get(secret_path(signup, language="en")).content.decode()
 
 
 def test_everything_stored_stands_on_the_page(client, event):  # S8 V1 V2
@@ -163,7 +163,7 @@ def test_everything_stored_stands_on_the_page(client, event):  # S8 V1 V2
     assert told[5:8] == ["Interpreter, something else", "Українська", "Zwei Kinder"]
     noted = {row["label"]: row["value"] for row in response.context["standing"]}
     assert (noted["Reference"], noted["State"]) == (signup.reference, "Confirmed")
-    assert noted["Number of the seat in our list"] == "1"
+    assert noted["Seat number in our list"] == "1"
     assert response.context["consent"] == {"text": "Ja, speichern.", "at": signup.consent_at, "lang": "de"}
     assert [line["what"] for line in response.context["history"]] == ["Not confirmed yet", "Confirmed"]
 
