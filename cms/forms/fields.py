@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ..texts.characters import CLEANED, is_visible, refuse_hostile_characters, steers
+from .address_faults import fault_of
 
 # Letters with two marks, such as the Vietnamese "ế", are three characters before they are composed.
 MOST_MARKS = 3
@@ -69,6 +70,8 @@ class AddressField(forms.EmailField):
     def validate(self, value) -> None:
         super().validate(value)
         refuse_hostile_characters(value)
+        if value and (fault := fault_of(value)):
+            raise ValidationError(fault, code="invalid")
         local, _at, domain = value.rpartition("@")
         # Most mail servers can't deliver to a mailbox with other letters; a domain may have any.
         if value and not (local.isascii() and _is_domain(domain)):

@@ -91,7 +91,7 @@ def test_a_new_place_is_told_to_those_who_wait_without_a_calendar_entry(event): 
         signed_up_and_confirmed(event, number, language="en")
     change(event, venue=make_venue_row(name="Schule", street="Schulweg 2"))
     moved = mails()[-1]
-    assert (moved.to, moved.subject) == (["person-3@example.org"], "New place: Erste Veranstaltung")
+    assert (moved.to, moved.subject) == (["person-3@example.org"], "New venue: Erste Veranstaltung")
     assert re.findall(r"Where: (.*)", moved.body) == [
         "Schule, Schulweg 2, 01067 Dresden",
         "Rathausplatz 1, 01067 Dresden",
