@@ -1,8 +1,8 @@
-"""The visitor's way through a sign-up, and calendars; below each language's prefix, before the pages."""
+"""The visitor's way through a sign-up, facts and calendars; below each language's prefix, before the pages."""
 
 from django.urls import path
 
-from .public import calendars, signing_up
+from .public import calendars, event_facts, signing_up
 from .public.personal import correcting, data_export, one_button_pages, one_form_pages, page
 
 app_name = "events"
@@ -24,5 +24,6 @@ urlpatterns = [
     path("my-signup/<str:token>/data.json", data_export.download, name="download"),
     path("my-signup/<str:token>/event.ics", data_export.calendar, name="personal_calendar"),
     path("calendar.ics", calendars.feed, name="calendar"),
+    path("event/<slug:public_id>/", event_facts.facts, name="facts"),
     path("event/<slug:public_id>.ics", calendars.one_event, name="event_calendar"),
 ]

@@ -104,6 +104,10 @@ class BasePage(PublishGate, Page):
         """Return the facts that hold in every language, shown where the page is missing in one; None without any."""
         return None
 
+    def stand_in_address(self, code: str) -> str:
+        """Return where these facts stand in a language in which the page is missing, or nothing."""
+        return ""
+
     def structured_data(self) -> dict | None:
         """Return what the page tells search engines as JSON-LD, or None when there is nothing to tell."""
         return None

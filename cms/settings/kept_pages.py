@@ -5,6 +5,7 @@ import os
 # Only answers of these views are kept: names of addresses.
 PAGE_CACHE_VIEWS = [
     *("wagtail_serve", "news_feed", "downloads_feed", "events:calendar", "events:event_calendar"),
+    "events:facts",
     *("sitemap", "sitemap_part", "robots"),
 ]
 # They read nothing of a query but these; in this order they stand in the addresses of the parts of a list.

@@ -65,8 +65,9 @@ def alternates(context: Context) -> list[dict]:
 
 @register.simple_tag(takes_context=True)
 def canonical_url(context: Context) -> str | None:
-    """The page's one absolute address."""
-    return hreflang.canonical_url(context["request"], _page(context), _part(context))
+    """The page's one absolute address; a view that shows the same as a page sets ``canonical_page``."""
+    page = _page(context) or context.get("canonical_page")
+    return hreflang.canonical_url(context["request"], page, _part(context))
 
 
 @register.simple_tag(takes_context=True)

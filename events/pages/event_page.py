@@ -16,7 +16,7 @@ from cms.models import BasePage
 from downloads.pages.blocks import StoryWithDownloadsBlock
 
 from ..models.event import Event
-from .facts import Facts, event_facts
+from .facts import Facts, event_facts, facts_address
 from .json_ld import event_as_json_ld
 from .place import Place, place_of
 
@@ -149,6 +149,10 @@ class EventPage(BasePage):
 
     def facts(self):
         return event_facts(self.event, page=self, language=translation.get_language())
+
+    def stand_in_address(self, code: str) -> str:
+        with translation.override(code):
+            return facts_address(self.event)
 
     def structured_data(self) -> dict:
         # The page has asked for them already; a machine that asks for this alone has not.

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 class Facts:
     """``title_lang`` is empty when the title stands in the reader's own language.
 
+    ``is_only_german`` where the event has a page, but none in that language: then ``url`` leads to its facts in it.
+
     Templates compare ``status`` with a member of ``EVENT`` and ``signup_status`` with one of ``SIGNUP``.
     """
 
@@ -38,6 +40,7 @@ class Facts:
     public_id: str
     title: str
     title_lang: str
+    is_only_german: bool
     url: str
     starts_at: datetime
     ends_at: datetime
@@ -104,12 +107,14 @@ def _facts(event: Event, page: "EventPage | None", seats: Seats, place: Place, l
     status = signup_status(event, seats, timezone.now())
     changes_at(event.signup_opens_at, event.closes_at, event.starts_at, event.ends_at)
     is_open = status in (SignupStatus.OPEN, SignupStatus.WAITING_LIST)
+    title_lang = foreign_language(page.locale.language_code if page else settings.LANGUAGE_CODE, language)
     return Facts(
         event=event,
         public_id=event.public_id,
         title=page.title if page else event.name,
-        title_lang=foreign_language(page.locale.language_code if page else settings.LANGUAGE_CODE, language),
-        url=(page and page.url) or reverse("wagtail_serve", args=[""]),
+        title_lang=title_lang,
+        is_only_german=bool(page and title_lang),
+        url=_address(event, page, title_lang),
         starts_at=event.starts_at,
         ends_at=event.ends_at,
         place=place,
@@ -131,6 +136,17 @@ def _facts(event: Event, page: "EventPage | None", seats: Seats, place: Place, l
         is_free=event.is_free,
         ical_url=reverse("events:event_calendar", args=[event.public_id]),
     )
+
+
+def _address(event: Event, page: "EventPage | None", title_lang: str) -> str:
+    if page is None:
+        return reverse("wagtail_serve", args=[""])
+    return facts_address(event) if title_lang else page.url or reverse("wagtail_serve", args=[""])
+
+
+def facts_address(event: Event) -> str:
+    """Return where the facts of an event stand in the active language, as long as it has no page there."""
+    return reverse("events:facts", args=[event.public_id])
 
 
 def _language(code: str) -> dict:

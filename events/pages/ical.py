@@ -59,7 +59,8 @@ def _entry(facts: Facts, method: str, attendee: str, organizer: vCalAddress | No
     entry.add("dtstamp", timezone.now())
     for name, moment in _start_and_end(event.starts_at, event.ends_at).items():
         entry.add(name, moment)
-    entry.add("summary", one_line(facts.title))
+    language = {"LANGUAGE": facts.title_lang} if facts.title_lang else {}
+    entry.add("summary", one_line(facts.title), parameters=language)
     entry.add("location", one_line(", ".join([facts.place.name, *facts.place.address_lines])))
     entry.add("url", absolute_url(facts.url))
     entry.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")

@@ -1,4 +1,4 @@
-"""Lists of events for readers: those that have a published page in their language."""
+"""Lists of events for readers: all of them, in their language or else with their German title."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from cms.ground.freshness import changes_at
+from cms.languages.reading.or_german import own_or_german
 
 from .event_page import EventPage
 from .facts import Facts, list_of_facts
@@ -16,8 +17,11 @@ FIRST_YEAR, LAST_YEAR = 1, 9998
 
 
 def event_pages(locale: Locale) -> QuerySet[EventPage]:
-    """Return the published pages of published events in one language; the functions below choose from them."""
-    pages = EventPage.objects.live().public().filter(locale=locale, event__live=True)
+    """Return a published page of each published event: the one in this language, or else the German one.
+
+    The functions below choose from them.
+    """
+    pages = own_or_german(EventPage.objects.live().public(), locale, same="event").filter(event__live=True)
     return pages.select_related("locale", "event__venue", "event__seat_book")
 
 

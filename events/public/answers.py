@@ -173,6 +173,11 @@ def _is_hidden(event: Event) -> bool:
     return bool(pages) and not any(live and not path.startswith(private) for path, live in pages)
 
 
+def events_page() -> EventIndexPage | None:
+    """Return the list of events in the reader's language, or None."""
+    return EventIndexPage.objects.live().public().filter(locale__language_code=translation.get_language()).first()
+
+
 def _events_step() -> list[dict]:
-    pages = EventIndexPage.objects.live().public().filter(locale__language_code=translation.get_language())
-    return [step(gettext("See all events"), page.url) for page in pages[:1] if page.url]
+    page = events_page()
+    return [step(gettext("See all events"), page.url)] if page and page.url else []

@@ -50,6 +50,7 @@ NAMES_NO_FILE = {
     ".well-known/security.txt",
     "de/calendar.ics",
     "de/news.xml",
+    "de/event/<slug:public_id>/",
     "de/event/<slug:public_id>.ics",
     "de/barrier-report/",
     "de/barrier-report/sent/",

@@ -21,6 +21,8 @@ class ReachablePages:
         self.request = request
         # Set on the answer to an address that is missing in its language: the switcher leads to these pages.
         self.found_here: dict[str, Page] | None = None
+        # Set by a view that shows what is known of this page in a language without it.
+        self.stands_in_for: Page | None = None
         self._twins: dict = {}
         self._outdated: dict = {}
 

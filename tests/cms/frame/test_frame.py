@@ -57,6 +57,7 @@ def test_the_switcher_stays_on_the_same_content_and_says_what_is_missing(home): 
             "dir": "ltr",
             "url": "/de/impressum/",
             "current": False,
+            "is_stand_in": False,
             "outdated_since": None,
         },
         {
@@ -65,6 +66,7 @@ def test_the_switcher_stays_on_the_same_content_and_says_what_is_missing(home): 
             "dir": "ltr",
             "url": "/en/impressum/",
             "current": True,
+            "is_stand_in": False,
             "outdated_since": None,
         },
         {
@@ -73,6 +75,7 @@ def test_the_switcher_stays_on_the_same_content_and_says_what_is_missing(home): 
             "dir": "ltr",
             "url": None,
             "current": False,
+            "is_stand_in": False,
             "outdated_since": None,
         },
     ]

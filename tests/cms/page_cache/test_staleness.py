@@ -75,6 +75,7 @@ CHANGES = {
     "a language is opened": lambda site: [translate(site["home"], "uk"), open_language("uk")],
     "a language is closed": lambda site: open_language("en", is_public=False),
     "a menu is changed": lambda site: publish(SiteFrame.objects.get(), city_name="Andere Stadt"),
+    "an event gets a page in another language": lambda site: translate(site["event page"], "en"),
     "an event is published": lambda site: publish(Event.objects.get(), name="Anders", capacity=2),
     "a venue moves": lambda site: Venue.objects.update(street="Nebenstraße 2"),
     "somebody signs up": lambda site: signed_up_and_confirmed(site["event"], 1),
@@ -86,7 +87,8 @@ def test_the_next_reader_after_a_commit_gets_what_is_right(site, client, monkeyp
     settings.SHARED_STANDING = True
     monkeypatch.setattr("cms.page_cache.application.SECONDS_OF_LISTS", 0)
     pages, _handler = new_cache()
-    addresses = ["/de/", "/en/", "/de/seite/", site["index"].url, site["event page"].url, "/sitemap-1.xml"]
+    german_only = f"/en/event/{site['event'].public_id}/"
+    addresses = ["/de/", "/en/", "/de/seite/", site["index"].url, site["event page"].url, german_only, "/sitemap-1.xml"]
     for address in addresses:
         ask(pages, address)
     CHANGES[change](site)
@@ -111,6 +113,14 @@ def test_a_seat_that_is_taken_or_given_back_is_seen_at_once(site):  # F4 P5
     cancel_by_staff(signup.public_id, make_admin())
     assert (free() == before, taken == before, handler.asked) == (True, False, 3)
     assert ask(pages, address).state == "hit"
+
+
+def test_the_seats_of_an_event_without_a_page_in_a_language_are_seen_at_once(site):  # F4 L17
+    pages, handler = new_cache()
+    address = f"/en/event/{site['event'].public_id}/"
+    assert [ask(pages, address).state for _time in range(2)] == ["miss", "hit"]
+    signed_up_and_confirmed(site["event"], 1)
+    assert (ask(pages, address).body.count(b"2 seats free"), handler.asked) == (1, 2)
 
 
 def test_a_rush_for_one_event_leaves_other_pages_alone(site):  # F4

@@ -47,10 +47,11 @@ def test_the_title_and_the_address_are_those_of_the_readers_language(home):  # L
         "Gemeinsam reden",
     ]
     assert [facts.title_lang for facts in (german, english, simple)] == ["", "", "de"]
+    assert [facts.is_only_german for facts in (german, english, simple)] == [False, False, True]
     assert [facts.url for facts in (german, english, simple)] == [
         "/de/veranstaltungen/gemeinsam/",
         "/en/veranstaltungen/gemeinsam/",
-        "/de/veranstaltungen/gemeinsam/",
+        f"/de-simple/event/{event.public_id}/",
     ]
     assert english.signup_url == f"/en/signup/{event.public_id}/"
     assert english.ical_url == f"/en/event/{event.public_id}.ics"

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.utils import timezone
-from wagtail.models import Locale, Site
+from wagtail.models import Locale, PageViewRestriction, Site
 
 from events.pages.listing import cards, coming, event_pages, past, years
 from tests.builders import make_event_index, make_event_page, make_event_row, make_home, translate
@@ -40,7 +40,7 @@ def test_coming_events_stand_by_date_and_past_ones_backwards(index):  # P5
     assert titles(recent) == ["In -10 Tagen", "In 10 Tagen", "In 20 Tagen"]
 
 
-def test_drafts_and_other_languages_are_left_out(index):  # P5
+def test_drafts_are_left_out_and_a_page_stands_once_in_the_language_of_the_reader(index):  # P5 L17
     page = make_event_page(index, event_in(5), "Offen")
     make_event_page(index, event_in(6), "Entwurf", live=False)
     hidden = event_in(7)
@@ -52,12 +52,41 @@ def test_drafts_and_other_languages_are_left_out(index):  # P5
     assert titles(coming(event_pages(Locale.objects.get(language_code="en")))) == ["Open"]
 
 
+def test_events_without_a_page_in_a_language_stand_among_the_others_by_date(index):  # L17
+    for days in (1, 2, 3, -1, -2):
+        page = make_event_page(index, event_in(days), f"In {days} Tagen")
+        if days in (2, -1):
+            translate(page, "en", f"In {days} days")
+        if days == 3:
+            translate(page, "en", "Draft", live=False)
+    english = Locale.objects.get(language_code="en")
+    shown = [
+        (facts.title, facts.title_lang, facts.is_only_german)
+        for facts in cards([*coming(event_pages(english)), *past(event_pages(english))], english)
+    ]
+    assert shown == [
+        ("In 1 Tagen", "de", True),
+        ("In 2 days", "", False),
+        ("In 3 Tagen", "de", True),
+        ("In -1 days", "", False),
+        ("In -2 Tagen", "de", True),
+    ]
+
+
+def test_a_restricted_german_page_is_in_no_language_and_a_restricted_translation_gives_way_to_german(index):  # X2 L17
+    hidden, open_in_german = (make_event_page(index, event_in(days), f"In {days} Tagen") for days in (1, 2))
+    PageViewRestriction.objects.create(page=hidden, restriction_type="login")
+    PageViewRestriction.objects.create(page=translate(open_in_german, "en", "Secret"), restriction_type="login")
+    assert titles(event_pages(Locale.objects.get(language_code="en"))) == ["In 2 Tagen"]
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_list_costs_the_same_queries_however_long(index, django_assert_num_queries, count):  # F1
+def test_a_list_costs_the_same_queries_however_long(index, django_assert_num_queries, count, code):  # F1 L17
     for number in range(count):
         make_event_page(index, event_in(number + 1), f"Nummer {number}")
     Site.get_site_root_paths()
-    locale = german()
+    locale = Locale.objects.get(language_code=code)
     with django_assert_num_queries(5):
         shown = cards(list(coming(event_pages(locale))), locale)
     assert len(shown) == count
