@@ -7,6 +7,8 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from .frame.colour_sheet import colour_sheet
+from .frame.favicon import favicon
 from .frame.page_view import serve_page
 from .login.views import to_login, to_members_login
 from .page_password import page_password
@@ -24,6 +26,12 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("downloads/", include("downloads.serving.urls")),
     path("pictures/", include("cms.pictures.serving.urls")),
+    re_path(
+        r"^colours/(?P<light>[0-9a-f]{6})-(?P<dark>[0-9a-f]{6})\.(?P<digest>[0-9a-f]{12})\.css$",
+        colour_sheet,
+        name="colour_sheet",
+    ),
+    path("favicon.ico", favicon, name="favicon"),
     path("", include("home.urls")),
 ]
 

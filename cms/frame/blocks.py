@@ -3,13 +3,16 @@
 wagtail-localize loses lists and pictures below two nested structs, so no block nests deeper than one.
 """
 
+from urllib.parse import urlsplit
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from ..languages.reading.reachable import reachable_pages
 from ..texts.link_texts import SpeakingTextBlock, refuse_empty_words
+from .table_block import TableBlock
 
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
 
@@ -21,6 +24,17 @@ class HeadingBlock(blocks.StructBlock):
         icon = "title"
         label = _("heading")
         template = "blocks/heading.html"
+
+
+class SubheadingBlock(blocks.StructBlock):
+    """A heading of the third level: the story sees to it that one of the second comes first."""
+
+    text = blocks.CharBlock(max_length=200, label=_("subheading"))
+
+    class Meta:
+        icon = "title"
+        label = _("subheading")
+        template = "blocks/subheading.html"
 
 
 class NoticeBlock(blocks.StructBlock):
@@ -66,11 +80,78 @@ class ActionBlock(blocks.StructBlock):
         return cleaned
 
 
+class VideoLinkBlock(blocks.StructBlock):
+    """A video that lies elsewhere: nothing is asked there before somebody follows the link."""
+
+    title = blocks.CharBlock(max_length=200, label=_("title"))
+    url = blocks.URLBlock(label=_("web address"))
+    is_sign_language = blocks.BooleanBlock(required=False, label=_("in sign language"))
+    transcript = SpeakingTextBlock(
+        required=False,
+        features=RICH_TEXT_FEATURES,
+        label=_("text of the video"),
+        help_text=_("What is said and shown, for people who don't hear or see it, or don't want to go there."),
+    )
+
+    class Meta:
+        icon = "media"
+        label = _("video elsewhere")
+        template = "blocks/video_link.html"
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context=parent_context)
+        context["host"] = urlsplit(value["url"]).hostname
+        return context
+
+
+class MapBlock(blocks.StructBlock):
+    """A picture of a map with the way to a real one; no map is asked for while somebody reads."""
+
+    picture = ImageChooserBlock(label=_("picture"))
+    text = blocks.CharBlock(
+        max_length=300,
+        label=_("what the map shows"),
+        help_text=_("Read out to people who can't see it: 'The workshop is in the town hall, beside the tram stop'."),
+    )
+    url = blocks.URLBlock(label=_("web address"), help_text=_("Of this place on the city's map."))
+    label = blocks.CharBlock(
+        max_length=80, label=_("label"), help_text=_("Says where the link leads: 'Town hall on the city map'.")
+    )
+
+    class Meta:
+        icon = "site"
+        label = _("map")
+        template = "blocks/map.html"
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        if not self.is_deferred_validation:
+            try:
+                refuse_empty_words(cleaned["label"])
+            except ValidationError as error:
+                raise blocks.StructBlockValidationError(block_errors={"label": error}) from error
+        return cleaned
+
+
 class StoryBlock(blocks.StreamBlock):
     """The body of a page. Rooms that know more (drafts, events) subclass it with more blocks."""
 
     heading = HeadingBlock()
+    subheading = SubheadingBlock()
     text = SpeakingTextBlock(features=RICH_TEXT_FEATURES, label=_("text"), template="blocks/text.html")
     picture = ImageBlock(label=_("picture"), template="blocks/picture.html")
     notice = NoticeBlock()
     action = ActionBlock()
+    table = TableBlock()
+    video_link = VideoLinkBlock()
+    map = MapBlock()
+
+    def clean(self, value):
+        cleaned = super().clean(value)
+        kinds = [child.block_type for child in cleaned]
+        first = next((at for at, kind in enumerate(kinds) if kind in ("heading", "subheading")), None)
+        if first is not None and kinds[first] == "subheading" and not self.is_deferred_validation:
+            error = ValidationError(_("A subheading stands below a heading: put a heading above it."), code="order")
+            below = blocks.StructBlockValidationError(block_errors={"text": error})
+            raise blocks.StreamBlockValidationError(block_errors={first: below})
+        return cleaned

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.db.models import Q
@@ -19,8 +20,13 @@ from ..languages.state.untranslated import is_bare_copy
 from ..models.frame import SiteFrame
 from ..models.media import CustomImage
 from ..pictures.renditions import as_public
+from .colour_sheet import colour_sheet_url
+from .frame_pictures import FramePicture, frame_picture
 
 PARTNER_LOGO = "max-320x96|format-webp"
+LOGO = "max-480x168|format-webp"
+ICON, TOUCH_ICON = "fill-64x64|format-png", "fill-180x180|format-png"
+SHARE_PICTURE = "fill-1200x630|format-jpeg"
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,15 @@ class Frame:
     contact: str = ""
     contact_email: str = ""
     partners: Callable[[], list[dict]] = list
+    partners_everywhere: bool = False
+    official_text: str = ""
+    official_url: str = ""
+    logo: FramePicture | None = None
+    logo_text: str = ""
+    icon_url: str = ""
+    touch_icon_url: str = ""
+    share_picture_url: str = ""
+    colours_url: str = ""
     base_url: str = ""
     news_feed_url: str = ""
     downloads_feed_url: str = ""
@@ -122,14 +137,34 @@ def _make_frame(reachable: ReachablePages, row: SiteFrame | None) -> Frame:
         contact=row.contact,
         contact_email=row.contact_email,
         partners=partial(_partners, row),
+        partners_everywhere=row.partners_everywhere,
+        official_text=row.official_text,
+        official_url=row.official_url,
+        **_signs(row),
         **addresses,
     )
+
+
+def _signs(row: SiteFrame) -> dict:
+    """Return what the city is known by; nothing where it has set nothing."""
+    icon, touch_icon = frame_picture(row.icon, ICON), frame_picture(row.icon, TOUCH_ICON)
+    share = frame_picture(row.share_picture, SHARE_PICTURE)
+    return {
+        "logo": frame_picture(row.logo, LOGO),
+        "logo_text": row.logo_text,
+        "icon_url": icon.url if icon else "",
+        "touch_icon_url": touch_icon.url if touch_icon else "",
+        "share_picture_url": urljoin(settings.BASE_URL, share.url) if share else "",
+        "colours_url": colour_sheet_url(row.colour, row.colour_in_the_dark),
+    }
 
 
 def frame_in(code: str) -> SiteFrame | None:
     """Return what is published of a language: names, menus, contact. German where it is missing in it. One query."""
     codes = [code, settings.LANGUAGE_CODE]
-    found = SiteFrame.objects.filter(live=True, locale__language_code__in=codes).select_related("locale")
+    found = SiteFrame.objects.filter(live=True, locale__language_code__in=codes).select_related(
+        "locale", "logo", "icon", "share_picture"
+    )
     rows = {row.locale.language_code: row for row in found}
     own, german = rows.get(code), rows.get(settings.LANGUAGE_CODE)
     if own is None or (german is not None and is_bare_copy(own, german)):
@@ -186,4 +221,11 @@ def _partners(row: SiteFrame) -> list[dict]:
     ids = [value["logo"] for value in values if value.get("logo")]
     with_renditions = CustomImage.objects.prefetch_renditions(as_public(PARTNER_LOGO), PARTNER_LOGO)
     logos = with_renditions.in_bulk(ids) if ids else {}
-    return [{"name": value["name"], "url": value["url"], "logo": logos.get(value.get("logo"))} for value in values]
+    return [
+        {
+            "name": value["name"],
+            "url": value["url"],
+            "logo": frame_picture(logos.get(value.get("logo")), PARTNER_LOGO),
+        }
+        for value in values
+    ]

@@ -6,11 +6,28 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Locale
+from wagtail_localize.fields import SynchronizedField
 
 from cms.ground.raises import PUBLISHED
 from cms.languages.guards.translated_snippet import TranslatedDraft
 from cms.models.preview_around_home import PreviewAroundHome
+from cms.texts.colours import DARK, LIGHT, is_colour, unreadable
 from cms.texts.link_texts import SpeakingLinksForm
+
+# An icon is cut to a square, and phones show it in 180 pixels.
+LEAST_ICON = 180
+
+
+def _picture(label, help_text) -> models.ForeignKey:
+    return models.ForeignKey(
+        "cms.CustomImage",
+        verbose_name=label,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=help_text,
+    )
 
 
 class PageLinkBlock(blocks.StructBlock):
@@ -37,7 +54,9 @@ class PartnerBlock(blocks.StructBlock):
 
 
 class SiteFrame(PreviewAroundHome, TranslatedDraft):
-    """What stands around every page: names, menus, contact and partners, one row per language.
+    """What stands around every page: names, signs and colours of the city, menus, contact and partners.
+
+    One row per language; signs and colours are the same in all.
 
     What is public is the row; what somebody changes waits in a revision until it is approved.
     """
@@ -47,6 +66,47 @@ class SiteFrame(PreviewAroundHome, TranslatedDraft):
     city_name = models.CharField(_("name of the city"), max_length=100, help_text=_("Stands first in the header."))
     site_name = models.CharField(
         _("name of the website"), max_length=100, help_text=_("Stands in the header and behind each page's title.")
+    )
+    logo = _picture(_("coat of arms or logo"), _("Stands in the header instead of our drawing. PNG or WebP, not SVG."))
+    logo_text = models.CharField(
+        _("what the logo shows"),
+        max_length=200,
+        blank=True,
+        help_text=_("Read out to people who can't see it: 'Coat of arms of the city'."),
+    )
+    official_text = models.CharField(
+        _("official line"),
+        max_length=200,
+        blank=True,
+        help_text=_("Stands first in the header, in place of the city's name: 'A website of the state capital'."),
+    )
+    official_url = models.URLField(
+        _("website of the city"),
+        blank=True,
+        help_text=_("Where the official line leads. Without an address it is text."),
+    )
+    colour = models.CharField(
+        _("colour of the city"),
+        max_length=7,
+        blank=True,
+        validators=[is_colour],
+        help_text=_(
+            "For links, buttons and the band on top, such as #0a5662. Without one the colours stay as they are."
+        ),
+    )
+    colour_in_the_dark = models.CharField(
+        _("the same for dark screens"),
+        max_length=7,
+        blank=True,
+        validators=[is_colour],
+        help_text=_("A brighter one, such as #86d7e2: many people have set their device to a dark background."),
+    )
+    icon = _picture(
+        _("icon"), _("A square picture of at least 180 pixels: browsers show it beside the title of the page.")
+    )
+    share_picture = _picture(
+        _("picture for sharing"),
+        _("Shown when somebody shares a page that has no picture. At best 1200 to 630 pixels."),
     )
     main_menu = StreamField(
         [("link", PageLinkBlock())],
@@ -70,14 +130,26 @@ class SiteFrame(PreviewAroundHome, TranslatedDraft):
         blank=True,
         help_text=_("Shown with logo and link on the home page."),
     )
+    partners_everywhere = models.BooleanField(
+        _("partners on every page"), default=False, help_text=_("Not only on the home page, but on all.")
+    )
 
     base_form_class = SpeakingLinksForm
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False)
+        for name in ("logo", "colour", "colour_in_the_dark", "icon", "share_picture", "partners_everywhere")
+    ]
     panels = [
         MultiFieldPanel([FieldPanel("city_name"), FieldPanel("site_name")], _("Names")),
         FieldPanel("main_menu"),
         FieldPanel("legal_menu"),
         MultiFieldPanel([FieldPanel("contact"), FieldPanel("contact_email")], _("Contact")),
-        FieldPanel("partners"),
+        MultiFieldPanel([FieldPanel("partners"), FieldPanel("partners_everywhere")], _("Partners")),
+        MultiFieldPanel([FieldPanel("official_text"), FieldPanel("official_url")], _("Official line")),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("logo", "logo_text", "icon", "share_picture")], _("Signs of the city")
+        ),
+        MultiFieldPanel([FieldPanel("colour"), FieldPanel("colour_in_the_dark")], _("Colours of the city")),
     ]
 
     class Meta(TranslatedDraft.Meta):
@@ -93,3 +165,37 @@ class SiteFrame(PreviewAroundHome, TranslatedDraft):
         others = SiteFrame.objects.filter(locale=locale).exclude(pk=self.pk)
         if others.exists():
             raise ValidationError(_("There is one already in this language: change that one."))
+        self._check_signs()
+        self._check_colours()
+
+    def _check_signs(self) -> None:
+        if self.logo and not self.logo_text:
+            raise ValidationError({"logo_text": _("Say what the logo shows, for people who can't see it.")})
+        if self.icon and (self.icon.width != self.icon.height or self.icon.width < LEAST_ICON):
+            size = {"width": self.icon.width, "height": self.icon.height}
+            sentence = _(
+                "The icon has to be a square of at least 180 pixels; this picture has %(width)d to %(height)d."
+            )
+            raise ValidationError({"icon": sentence % size})
+
+    def _check_colours(self) -> None:
+        colours = {"colour": (self.colour, LIGHT), "colour_in_the_dark": (self.colour_in_the_dark, DARK)}
+        missing = [name for name, (colour, _grounds) in colours.items() if not colour]
+        if len(missing) == 1:
+            raise ValidationError({missing[0]: _("Give both colours, or none: each holds for one kind of screen.")})
+        if not missing:
+            found = {
+                name: unreadable(colour, grounds) for name, (colour, grounds) in colours.items() if _is_one(colour)
+            }
+            wrong = {name: sentences for name, sentences in found.items() if sentences}
+            if wrong:
+                raise ValidationError(wrong)
+
+
+def _is_one(colour: str) -> bool:
+    # What is no colour at all, the field's own check has said.
+    try:
+        is_colour(colour)
+    except ValidationError:
+        return False
+    return True

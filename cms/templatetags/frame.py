@@ -5,6 +5,7 @@ from django.template import Context
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
+from cms.frame import admin_marks as marks
 from cms.frame import frame as frames
 from cms.ground.list_parts import ListPart
 from cms.languages.reading import hreflang, machine_origin, outdated_notice
@@ -28,6 +29,15 @@ def _part(context: Context) -> str:
 def site_frame(context: Context) -> frames.Frame:
     """Names, menus, contact and partners."""
     return frames.site_frame(context["request"], _page(context))
+
+
+@register.simple_tag(takes_context=True)
+def admin_marks(context: Context) -> marks.AdminMarks:
+    """Name and logo of the city, asked once for each screen of the admin."""
+    known = context["request"].__dict__
+    if "_admin_marks" not in known:
+        known["_admin_marks"] = marks.admin_marks()
+    return known["_admin_marks"]
 
 
 @register.simple_tag(takes_context=True)

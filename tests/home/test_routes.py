@@ -44,6 +44,8 @@ NAMES_NO_FILE = {
     "account/second-factor/recovery-codes/",
     "account/second-factor/recovery-codes/new/",
     "account/session/",
+    "^colours/(?P<light>[0-9a-f]{6})-(?P<dark>[0-9a-f]{6})\\.(?P<digest>[0-9a-f]{12})\\.css$",
+    "favicon.ico",
     "sitemap.xml",
     "sitemap-<int:number>.xml",
     "robots.txt",
