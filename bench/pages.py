@@ -4,6 +4,8 @@ Everything runs on this machine behind gunicorn (2 processes with 8 threads), on
 
 made    our site with PAGE_CACHE=0: every page is made anew, in a warm process
 kept    our site as shipped: the page is kept, and the numbers are read before each answer
+rush    as kept, while the seats of every event change fifty times a second
+proxy   as kept, behind nginx (deploy/nginx), which keeps a page for a second; beside "static", a file of nginx
 seats   our site with PAGE_CACHE=0, one visitor; before each answer the seats of every event have changed
 first   the same; before each answer an editor has published something, so nothing is left of what stood still
 hello   bare Django: a greeting (bench.bare)
@@ -25,6 +27,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -36,6 +39,7 @@ from bench.guessing import ask
 from bench.signups import GUNICORN, OURS, STOCK, postgres, run
 from cms.generation.triggers import TABLE
 from tests.databases import ROOT
+from tests.nginx import run_nginx
 from tests.servers import Server, run_server
 
 PAGES = {
@@ -55,6 +59,7 @@ print(json.dumps({
     "news": NewsPage.objects.filter(locale__language_code="de", live=True).last().url,
 }))
 """
+CHANGES_PER_SECOND = 50
 SEATS_CHANGE = "UPDATE events_seatbook SET writes = writes + 1"
 PUBLISHED = f"UPDATE {TABLE} SET number = number + 1"
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -72,29 +77,51 @@ class Way:
     # What happens in the database at ``url`` before each answer; then one visitor asks.
     url: str = ""
     change: str = ""
+    is_rush: bool = False
     per_second: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
 
     def measure(self, asks: int, visitors: int, *, counts: bool) -> None:
-        if self.change:
+        if self.change and not self.is_rush:
             self._measure_changed(max(asks // 10, 1), counts=counts)
             return
         # What was changed for another way must not be made anew on this one's time.
         size_of(self)
         job = {"port": self.server.port, "path": self.path, "size": self.size}
         before = cpu_of(self.server.process.pid)
-        done = subprocess.run(
-            [sys.executable, "-m", "bench.fetching"],
-            cwd=ROOT,
-            input=json.dumps({**job, "visitors": visitors, "downloads": asks}),
-            capture_output=True,
-            text=True,
-        )
+        with self._rush():
+            done = subprocess.run(
+                [sys.executable, "-m", "bench.fetching"],
+                cwd=ROOT,
+                input=json.dumps({**job, "visitors": visitors, "downloads": asks}),
+                capture_output=True,
+                text=True,
+            )
         if done.returncode:
             raise SystemExit(done.stderr)
         if counts:
             self.per_second.append(asks / float(done.stdout))
             self.cpu.append((cpu_of(self.server.process.pid) - before) * 1000 / asks)
+
+    @contextlib.contextmanager
+    def _rush(self) -> Iterator[None]:
+        if not self.is_rush:
+            yield
+            return
+        over = threading.Event()
+
+        def change() -> None:
+            with psycopg.connect(self.url, autocommit=True) as connection:
+                while not over.wait(1 / CHANGES_PER_SECOND):
+                    connection.execute(self.change)
+
+        changing = threading.Thread(target=change)
+        changing.start()
+        try:
+            yield
+        finally:
+            over.set()
+            changing.join()
 
     def _measure_changed(self, asks: int, *, counts: bool) -> None:
         seconds, before = 0.0, cpu_of(self.server.process.pid)
@@ -144,18 +171,30 @@ def all_ways(folder: Path) -> Iterator[list[Way]]:
         kept = serve(ours, "ours", DJANGO_SETTINGS_MODULE=OURS)
         bare = serve(ours, "ours", DJANGO_SETTINGS_MODULE="", application="bench.bare:application")
         stock = serve(theirs, "stock", DJANGO_SETTINGS_MODULE=STOCK, application="bench.stock.wsgi:application")
+        page_of_ours = stack.enter_context(run_nginx(kept.port, folder / "ours", folder / "nginx", plain_file(folder)))
+        proxied = Server(f"http://127.0.0.1:{page_of_ours}", page_of_ours, kept.process, kept.log)
         ways = [
+            Way("static", "", proxied, "/plain.html"),
             Way("hello", "", bare, "/hello"),
             Way("bare", "", bare, "/page"),
             Way("stock", "", stock, "/en/article/"),
         ]
         for page, path in pages.items():
             ways += [Way("made", page, made, path), Way("kept", page, kept, path)]
+            ways.append(Way("rush", page, kept, path, url=ours, change=SEATS_CHANGE, is_rush=True))
+            ways.append(Way("proxy", page, proxied, path))
             ways.append(Way("seats", page, made, path, url=ours, change=SEATS_CHANGE))
             ways.append(Way("first", page, made, path, url=ours, change=PUBLISHED))
         for way in ways:
             way.size = size_of(way)
         yield ways
+
+
+def plain_file(folder: Path) -> str:
+    """Write a file of the size of a page, and return how nginx hands it out."""
+    (folder / "plain").mkdir()
+    (folder / "plain" / "plain.html").write_text("x" * 18_000)
+    return f"location = /plain.html {{ root {folder}/plain; }}"
 
 
 def size_of(way: Way) -> int:
@@ -181,11 +220,11 @@ def print_table(ways: list[Way]) -> None:
     by_name = {way.name: way for way in ways if not way.page}
     lines = [
         "",
-        f"{'page':<12}  way    per second  CPU ms  bytes   of hello      of bare       of stock  (answers, CPU)",
+        f"{'page':<12}  way    per second  CPU ms  bytes   of hello      of bare       of stock      of static",
     ]
     for way in ways:
         rate, cpu = statistics.median(way.per_second), statistics.median(way.cpu)
-        shares = "  ".join(f"{_share(way, by_name[name])}" for name in ("hello", "bare", "stock"))
+        shares = "  ".join(f"{_share(way, by_name[name])}" for name in ("hello", "bare", "stock", "static"))
         lines.append(f"{way.page or '-':<12}  {way.name:<5}  {rate:>10.0f}  {cpu:>6.2f}  {way.size:>5}  {shares}")
     sys.stdout.write("\n".join(lines) + "\n")
 
