@@ -30,7 +30,7 @@ def write_frame(frame: SiteFrame, texts: Entry, logos: list[CustomImage], refere
         setattr(frame, name, entry[name])
     frame.contact = rich_text(entry["contact"])
     frame.main_menu = [_link(key, references, entry["short"].get(key, "")) for key in MAIN_MENU]
-    frame.legal_menu = [_link(key, references) for key in LEGAL_MENU]
+    frame.legal_menu = [_link(key, references, entry["short"].get(key, "")) for key in LEGAL_MENU]
     frame.partners = [
         block("partner", {"name": partner["name"], "url": partner["url"], "logo": logo.pk})
         for partner, logo in zip(entry["partners"], logos, strict=True)

@@ -58,3 +58,23 @@ def test_every_link_of_the_site_answers_in_every_language(demo_site):  # L14 P6 
     pages = {f"{demo_site.url}/{language}{path}" for language in LANGUAGES for path in demo_site.paths}
     assert pages - set(seen) == set()
     assert sum(url.endswith(".pdf") for url in seen) == 9
+
+
+def test_links_of_one_name_lead_to_one_place(browser, demo_site):  # A1 A2
+    page = browser.new_context().new_page()
+    confusing = {}
+    for path in demo_site.one_of_each_type:
+        page.goto(f"{demo_site.url}/de{path}")
+        links = page.evaluate(
+            """() => [...document.querySelectorAll("a[href]")].map(one => [
+                (one.querySelector("img")?.alt || one.textContent).replace(/\\s+/g, " ").trim(),
+                one.href.replace(/#.*/, ""),
+            ])"""
+        )
+        places: dict[str, set[str]] = {}
+        for name, href in links:
+            places.setdefault(name, set()).add(href)
+        if several := {name: sorted(hrefs) for name, hrefs in places.items() if len(hrefs) > 1}:
+            confusing[path] = several
+    page.context.close()
+    assert confusing == {}

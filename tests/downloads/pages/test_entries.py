@@ -225,7 +225,7 @@ def test_every_link_to_a_file_tells_its_language_type_and_size(client):  # D4
         assert f'hreflang="{file.language}"' in item
         assert f'lang="{file.language}">{name}<' in item
         assert "(PDF, " in item
-    assert '<p class="publication-title" lang="de" dir="auto">Analyse</p>' in html
+    assert '<h3 class="publication-title" lang="de" dir="auto">Analyse</h3>' in html
 
 
 def test_a_step_of_the_process_shows_its_drafts(client):  # P3 D4
@@ -242,5 +242,5 @@ def test_the_component_writes_titles_as_text():  # X6
     publication = make_publication()
     add_file(publication, "en", "<script>alert(1)</script>")
     [entry] = publication_entries([publication], "de")
-    html = render_to_string("downloads/components/publication.html", {"entry": entry})
+    html = render_to_string("downloads/components/publication.html", {"entry": entry, "level": 3})
     assert ("<script>" in html, "&lt;script&gt;" in html) == (False, True)

@@ -160,7 +160,7 @@ def test_the_list_shows_the_newest_of_everything_with_the_newest_first(client): 
     middle = version(4, old, languages=("de", "en"))
     newest = version(6)
     make_list(make_home())
-    assert titles(client.get("/de/entwuerfe/").context["publications"]) == ["Nr. 6 (de)", "Nr. 4 (de)", "Nr. 1 (de)"]
+    assert titles(client.get("/de/entwuerfe/").context["publications"]()) == ["Nr. 6 (de)", "Nr. 4 (de)", "Nr. 1 (de)"]
     text = text_of(client, "/de/entwuerfe/")
     places = [text.index(f'id="{one.public_id}"') for one in (newest, middle, old)]
     assert places == sorted(places)
@@ -184,7 +184,7 @@ def test_the_list_costs_the_same_queries_however_long(client, django_assert_num_
         version(10 * chain + 2, version(10 * chain + 1, days=-60 + chain), days=-30 + chain)
     client.get("/de/entwuerfe/")
     with django_assert_num_queries(LIST_QUERIES):
-        assert len(client.get("/de/entwuerfe/").context["publications"]) == number
+        assert len(client.get("/de/entwuerfe/").context["publications"]()) == number
 
 
 # Nine until Wagtail serves the page; the drafts: those announced, the links, the versions, the files; around the page:
@@ -239,6 +239,6 @@ def test_the_list_of_downloads_comes_in_parts_without_what_is_superseded(client,
         version(number)
     page = make_list(make_home())
     parts = [client.get(f"{page.url}{query}") for query in ("", "?page=2")]
-    assert [len(part.context["publications"]) for part in parts] == [2, 1]
-    shown = [entry.title for part in parts for entry in part.context["publications"]]
+    assert [len(part.context["publications"]()) for part in parts] == [2, 1]
+    shown = [entry.title for part in parts for entry in part.context["publications"]()]
     assert sorted(shown) == ["Nr. 2 (de)", "Nr. 3 (de)", "Nr. 4 (de)"]
