@@ -10,9 +10,12 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.mail.registry import register
+        from events.pages.outcomes import enter_outcomes
 
         from .mails import BARRIER_REPORT, barrier_report_mail
+        from .plan_goals import goals_of_event
         from .roles import ensure_roles
 
         register(BARRIER_REPORT, barrier_report_mail, _("Report of a barrier"))
+        enter_outcomes(goals_of_event)
         post_migrate.connect(ensure_roles, sender=self)

@@ -3,10 +3,12 @@
 from django import template
 from django.template import Context
 from django.utils.safestring import SafeString
+from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from cms.frame import admin_marks as marks
 from cms.frame import frame as frames
+from cms.frame.sections import Section, sections_of
 from cms.ground.list_parts import ListPart
 from cms.languages.reading import hreflang, machine_origin, outdated_notice
 from cms.texts.structured_data import as_script
@@ -50,6 +52,18 @@ def language_links(context: Context) -> list[dict]:
 def missing(links: list[dict]) -> list[dict]:
     """Of the languages in the header, those that don't have the page."""
     return [link for link in links if not link["url"] and not link["current"]]
+
+
+@register.filter
+def holds_current(items: list[dict]) -> bool:
+    """Whether one of the links of a menu leads to this page, or to one above it."""
+    return any(item["current"] for item in items)
+
+
+@register.filter
+def sections(body: StreamValue) -> list[Section]:
+    """The headings of a text, each with the address of its place on the page."""
+    return sections_of(body)
 
 
 @register.simple_tag(takes_context=True)

@@ -18,6 +18,7 @@ from downloads.pages.blocks import StoryWithDownloadsBlock
 from ..models.event import Event
 from .facts import Facts, event_facts, facts_address
 from .json_ld import event_as_json_ld
+from .outcomes import outcomes_of
 from .place import Place, place_of
 
 EVENT_IS_DRAFT = _("This event is not published yet. Publish it first, then its page.")
@@ -120,6 +121,7 @@ class EventPage(BasePage):
         is_preview = getattr(request, "is_preview", False)
         context["facts"] = self._shown = asked_once(lambda: self._read_facts(is_preview))
         context["place"] = asked_once(lambda: self._read_place(is_preview))
+        context["outcomes"] = asked_once(lambda: outcomes_of(request, self))
         return context
 
     def _shown_event(self, is_preview: bool) -> Event:

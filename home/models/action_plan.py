@@ -6,6 +6,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.frame.blocks import RICH_TEXT_FEATURES
+from cms.frame.sections import Section, sections_of
 from cms.ground.asked_once import asked_once
 from cms.languages.reading.reachable import reachable_pages
 from cms.models import BasePage
@@ -52,6 +53,11 @@ class GoalBlock(blocks.StructBlock):
         return context
 
 
+def goal_anchor(block_id: str) -> str:
+    """Return where a goal stands on its page."""
+    return f"goal-{block_id}"
+
+
 class ActionPlanPage(BasePage):
     """Goals and measures for each field of action: who is responsible, by when, how far it is."""
 
@@ -71,7 +77,8 @@ class ActionPlanPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["goals"] = asked_once(lambda: self._goals(request))
+        context["goals"] = goals = asked_once(lambda: self._goals(request))
+        context["sections"] = asked_once(lambda: [*sections_of(self.body), *map(_section, goals())])
         return context
 
     def _goals(self, request) -> blocks.StreamValue:
@@ -80,3 +87,7 @@ class ActionPlanPage(BasePage):
         ]
         reachable_pages(request).read_ahead(page.translation_key for page in chosen)
         return self.goals
+
+
+def _section(goal: blocks.StreamValue.StreamChild) -> Section:
+    return Section(goal.value["title"], f"#{goal_anchor(goal.id)}")

@@ -1,13 +1,16 @@
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
+from cms.frame.sections import Section
 from cms.ground.asked_once import asked_once
 from cms.models import BasePage
 
 from ..blocks import HomeStoryBlock
+from ..plan_goals import goals_of_field
 
 
 class ConceptPage(BasePage):
@@ -59,7 +62,20 @@ class FieldOfActionPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["neighbours"] = asked_once(self._neighbours)
+        context["plan_goals"] = goals = asked_once(lambda: goals_of_field(request, self))
+        context["sections"] = asked_once(lambda: self._sections(has_goals=bool(goals())))
         return context
+
+    def _sections(self, *, has_goals: bool) -> list[Section]:
+        found = [
+            Section(gettext("The situation today"), "#situation-heading"),
+            Section(gettext("The tasks ahead"), "#tasks-heading"),
+        ]
+        if self.responsible:
+            found.append(Section(gettext("Who is responsible"), "#responsible-heading"))
+        if has_goals:
+            found.append(Section(gettext("Goals of the action plan"), "#goals-heading"))
+        return found
 
     def _neighbours(self) -> dict[str, "FieldOfActionPage | None"]:
         siblings = list(FieldOfActionPage.objects.sibling_of(self).live().public().order_by("path"))

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -56,3 +57,17 @@ class NewsPage(BasePage):
         indexes = [models.Index(fields=["-date"], name="news_by_date")]
         verbose_name = _("update")
         verbose_name_plural = _("updates")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["neighbours"] = asked_once(self._neighbours)
+        return context
+
+    def _neighbours(self) -> dict[str, "NewsPage | None"]:
+        siblings = NewsPage.objects.sibling_of(self, inclusive=False).live().public()
+        newer = Q(date__gt=self.date) | Q(date=self.date, pk__gt=self.pk)
+        older = Q(date__lt=self.date) | Q(date=self.date, pk__lt=self.pk)
+        return {
+            "newer": siblings.filter(newer).order_by("date", "pk").first(),
+            "older": siblings.filter(older).order_by("-date", "-pk").first(),
+        }

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
@@ -6,6 +7,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.frame.blocks import RICH_TEXT_FEATURES
+from cms.frame.sections import Section, sections_of
 from cms.ground.asked_once import asked_once
 from cms.models import BasePage
 from cms.texts.link_texts import SpeakingTextBlock
@@ -70,8 +72,17 @@ class ProcessPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        context["sections"] = asked_once(self._sections)
         context["publication_entries"] = asked_once(self._publication_entries)
         return context
+
+    def _sections(self) -> list[Section]:
+        found = sections_of(self.body)
+        if self.steps:
+            found.append(Section(gettext("Step by step"), "#steps-heading"))
+        if self.bodies:
+            found.append(Section(gettext("Who takes part"), "#bodies-heading"))
+        return found
 
     def _publication_entries(self) -> dict[int, PublicationEntry]:
         chosen = [one for step in self.steps for one in step.value["publications"]]
