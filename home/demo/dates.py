@@ -8,10 +8,14 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
-SUNDAY = 6
-# Between the first open event and the others lie as many days as in the real case of 2021.
+from .working_days import next_working_day
+
+DAYS_TO_FIRST = 18
+# Between the first open event and the others lie as many days as in the real case of 2021, or a few more.
 DAYS_TO_CLOSED = 6
 DAYS_TO_SECOND_OPEN = 21
+WAIT_FOR_THE_PLAN = timedelta(days=28)
+FIRST_HOUR = 10
 # The history stays as it is.
 FIRST_STRUCTURE_AT = datetime(2019, 9, 16, 10, tzinfo=ZoneInfo(settings.TIME_ZONE))
 FINAL_STRUCTURE_AT = datetime(2020, 6, 15, 10, tzinfo=ZoneInfo(settings.TIME_ZONE))
@@ -33,10 +37,16 @@ class Dates:
         return self.release_at - timedelta(days=60)
 
     def event_day(self, key: str) -> date:
-        """Return the day of ``open-1``, ``closed`` or ``open-2``; the first is a Sunday in about three weeks."""
-        earliest = timezone.localdate(self.loaded_at) + timedelta(days=18)
-        first = earliest + timedelta(days=(SUNDAY - earliest.weekday()) % 7)
-        return first + timedelta(days={"open-1": 0, "closed": DAYS_TO_CLOSED, "open-2": DAYS_TO_SECOND_OPEN}[key])
+        """Return the day of ``open-1``, ``closed`` or ``open-2``: working days, the first in about three weeks."""
+        first = next_working_day(timezone.localdate(self.loaded_at) + timedelta(days=DAYS_TO_FIRST))
+        days = {"open-1": 0, "closed": DAYS_TO_CLOSED, "open-2": DAYS_TO_SECOND_OPEN}[key]
+        return next_working_day(first + timedelta(days=days))
+
+    @property
+    def plan_release_at(self) -> datetime:
+        """When the draft of the action plan will come out: on a working day, four weeks after the last event."""
+        day = next_working_day(self.event_day("open-2") + WAIT_FOR_THE_PLAN)
+        return datetime.combine(day, time(FIRST_HOUR), ZoneInfo(settings.TIME_ZONE))
 
     def event_moment(self, key: str, hour: int) -> datetime:
         """Return a full hour of the event's day, in the city's time."""
@@ -47,6 +57,7 @@ class Dates:
         return {
             "{release_date}": timezone.localdate(self.release_at),
             "{update_date}": timezone.localdate(self.release_at) - timedelta(days=45),
+            "{plan_release_date}": self.plan_release_at.date(),
             "{open_1_date}": self.event_day("open-1"),
             "{closed_date}": self.event_day("closed"),
             "{open_2_date}": self.event_day("open-2"),

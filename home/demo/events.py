@@ -9,11 +9,11 @@ from cms.models import User
 from events.models import Event, SignupForm, Venue
 from events.models.enums import AccessFeature, EventAccess
 
-from .dates import Dates
+from .dates import FIRST_HOUR, Dates
 from .stream import Entry, rich_text
 
 SEATS = 50
-FIRST_HOUR, LAST_HOUR = 10, 16
+LAST_HOUR = 16
 # Interpreters and child care are ordered so long before.
 ORDER_BEFORE = timedelta(days=10)
 NAMES = {

@@ -1,4 +1,4 @@
-"""The drafts: two of the analysis, the first for the working groups only, and two of the concept's structure."""
+"""The drafts: two of the analysis, the first for the working groups only, two of the structure, and one announced."""
 
 from datetime import datetime
 
@@ -13,11 +13,13 @@ from .stream import Entry
 
 FIRST, SECOND = "first-draft", "second-draft"
 FIRST_STRUCTURE, FINAL_STRUCTURE = "first-structure", "final-structure"
+ACTION_PLAN = "action-plan"
 FILE_NAMES = {
     FIRST: "analyse-1-entwurf",
     SECOND: "analyse-2-entwurf",
     FIRST_STRUCTURE: "gliederung-1-entwurf",
     FINAL_STRUCTURE: "gliederung",
+    ACTION_PLAN: "aktionsplan-1-entwurf",
 }
 
 
@@ -33,7 +35,9 @@ def create_publications(texts: dict[str, Entry], dates: Dates, working_group: Wo
     _save_with_files(first, FIRST, texts)
     second = Publication(name="Analyse, 2. Entwurf", version=2, release_at=dates.release_at, supersedes=first)
     _save_with_files(second, SECOND, texts)
-    return {FIRST: first, SECOND: second, **_structures(texts)}
+    plan = Publication(name="Aktionsplan, 1. Entwurf", version=1, release_at=dates.plan_release_at)
+    _save_with_files(plan, ACTION_PLAN, texts)
+    return {FIRST: first, SECOND: second, ACTION_PLAN: plan, **_structures(texts)}
 
 
 def _structures(texts: dict[str, Entry]) -> dict[str, Publication]:

@@ -12,8 +12,8 @@ MOMENT = datetime(2026, 11, 5, 18, 30, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("code", "day", "moment"),
     [
-        ("de", "5. November 2026", "5. November 2026, 18:30"),
-        ("de-simple", "5. November 2026", "5. November 2026, 18:30"),
+        ("de", "5.\u00a0November\u00a02026", "5.\u00a0November\u00a02026, 18:30"),
+        ("de-simple", "5.\u00a0November\u00a02026", "5.\u00a0November\u00a02026, 18:30"),
         ("en", "5 November 2026", "5 November 2026, 18:30"),
         ("ar", "5 نوفمبر 2026", "5 نوفمبر 2026، 18:30"),
     ],

@@ -6,7 +6,8 @@ import polib
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from wagtail.models import Locale, Page, Revision, Site
 from wagtail_localize.models import Translation
 
@@ -20,6 +21,7 @@ from home.demo.accounts import ACCOUNTS, MEMBER, PASSWORD, WORKING_GROUP
 from home.demo.dates import Dates
 from home.demo.pages import HOME_KEY
 from home.demo.texts import FOLDER
+from home.demo.working_days import next_working_day
 from home.models import FieldOfActionPage, HomePage, NewsPage
 from tests.builders import add_page, make_admin, make_home, make_venue
 from tests.databases import manage
@@ -205,9 +207,9 @@ def test_the_events_lie_ahead_as_far_apart_as_in_the_real_case(demo):  # P10
     assert [(start.hour, event.ends_at - event.starts_at) for start, event in zip(starts, events, strict=True)] == [
         (10, timedelta(hours=6))
     ] * 3
-    assert [(start.date() - starts[0].date()).days for start in starts] == [0, 6, 21]
-    assert [start.strftime("%a") for start in starts] == ["Sun", "Sat", "Sun"]
-    assert 17 <= (starts[0].date() - timezone.localdate()).days <= 24
+    first = next_working_day(timezone.localdate() + timedelta(days=18))
+    after = [next_working_day(first + timedelta(days=days)) for days in (0, 6, 21)]
+    assert [start.date() for start in starts] == after
     assert [event.pages.count() for event in events] == [4, 3, 3]
     assert [(start.date() - event.needs_order_by).days for start, event in zip(starts, events, strict=True)] == [10] * 3
 
@@ -222,10 +224,10 @@ def test_events_begin_at_ten_on_both_sides_of_a_change_of_the_clocks(day):  # P1
 
 def test_dates_in_texts_are_written_as_the_language_writes_them():  # P10
     dates = Dates(datetime.fromisoformat("2026-11-22T12:00:00+00:00"))
-    assert dates.fill("seit {release_date}", "de") == "seit 22. November 2026"
+    assert dates.fill("seit {release_date}", "de") == "seit 22.\u00a0November\u00a02026"
     assert dates.fill("since {release_date}", "en") == "since 22 November 2026"
-    assert dates.fill("seit {release_date}", "de-simple") == "seit 22. November 2026"
-    assert dates.fill("{open_1_date}", "de") == "13. Dezember 2026"
+    assert dates.fill("seit {release_date}", "de-simple") == "seit 22.\u00a0November\u00a02026"
+    assert dates.fill("{open_1_date}", "de") == "10.\u00a0Dezember\u00a02026"
 
 
 def test_no_placeholder_is_left_in_a_text(demo):  # P10
@@ -261,6 +263,23 @@ def test_the_second_draft_is_public_in_three_languages_and_the_first_is_internal
     assert [file.language for file in first.files.all()] == ["de"]
     assert [file.is_tagged for file in second.files.all()] == [True] * 3
     assert timedelta(hours=1) <= timezone.now() - second.release_at < timedelta(hours=2)
+
+
+def test_the_draft_of_the_action_plan_is_announced_in_three_languages(demo, client):  # D2
+    plan = Publication.objects.get(name="Aktionsplan, 1. Entwurf")
+    last = Event.objects.order_by("starts_at").last()
+    day = next_working_day(timezone.localdate(last.starts_at) + timedelta(days=28))
+    assert (plan.audience, timezone.localdate(plan.release_at)) == ("public", day)
+    assert sorted(file.language for file in plan.files.all()) == sorted(CODES)
+    promised = {
+        "de": "finden Sie ab dem {} an dieser Stelle: auf Deutsch, auf Englisch und in Einfacher Sprache.",
+        "en": "here from {}: in German, in English and in simple German.",
+        "de-simple": "kommt am {}. Dann steht er hier: auf Deutsch, auf Englisch und in Einfacher Sprache.",
+    }
+    for code, sentence in promised.items():
+        with translation.override(code):
+            page = client.get(f"/{code}/prozess/").content.decode()
+            assert page.count(sentence.format(date_format(day, "DATE_FORMAT"))) == 1
 
 
 def test_two_versions_of_the_structure_are_public_with_the_dates_of_the_real_case(demo):  # D5

@@ -131,7 +131,7 @@ def test_before_its_release_a_draft_is_found_by_its_title_only(client, home):  #
         assert [(result.title, result.url, result.summary) for result in response.context["results"]] == [
             ("Analyse", "", "")
         ]
-        assert told(response, "Available from %(date)s.", date="31. Mai 2027, 09:00") == 1
+        assert told(response, "Available from %(date)s.", date="31.\u00a0Mai\u00a02027, 09:00") == 1
         assert file.public_id not in response.text
         assert response["Cache-Control"] == "public, max-age=0, s-maxage=0"
         assert titles(client, "Zahlen") == []

@@ -1,3 +1,5 @@
-"""Django writes "13. Dezember 2026 10:00"; German has a comma there. All else is Django's."""
+"""Django writes "13. Dezember 2026 10:00"; German has a comma there, and no line breaks inside a date."""
 
-DATETIME_FORMAT = "j. F Y, H:i"
+DATE_FORMAT = "j.\u00a0F\u00a0Y"
+DATETIME_FORMAT = "j.\u00a0F\u00a0Y, H:i"
+MONTH_DAY_FORMAT = "j.\u00a0F"

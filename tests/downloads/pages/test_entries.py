@@ -176,7 +176,7 @@ def test_a_page_that_nobody_touches_shows_the_date_before_and_the_download_after
     with time_machine.travel(RELEASE, tick=False):
         after = text_of(client, page.url)
     with translation.override("de"):
-        announcement = translation.gettext("Available from %(date)s.") % {"date": "31. Mai 2027, 09:00"}
+        announcement = translation.gettext("Available from %(date)s.") % {"date": "31.\u00a0Mai\u00a02027, 09:00"}
     assert [announcement in text for text in (before, after)] == [True, False]
     assert [f'href="{file_url(file)}"' in text for text in (before, after)] == [False, True]
     assert file.public_id not in before

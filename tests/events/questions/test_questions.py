@@ -183,7 +183,7 @@ def test_old_answers_stay_readable_after_the_form_changed(form):  # S11
         "Welche Rolle?": "Fachkraft, Amt",
         "Themen?": "Wohnen, Arbeit",
         "Essen?": rows[6]["value"],
-        "Wann?": "24. Dezember 2026",
+        "Wann?": "24.\u00a0Dezember\u00a02026",
     }
 
 
