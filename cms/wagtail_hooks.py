@@ -11,6 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from .admin_routes.choosable import without_drafts_of_others
 from .admin_routes.offers import leave_out_what_is_closed
 from .frame.content_checks import use_our_checks
+from .frame.page_links import LinkToPage
 from .languages.profiles.viewsets import LanguageViewSet
 from .login import admin_hooks as login_hooks
 from .models.frame import SiteFrame
@@ -61,7 +62,8 @@ hooks.register("before_serve_page", note_served_page, order=100)
 
 
 @hooks.register("register_rich_text_features", order=100)
-def without_document_links(features) -> None:
+def links_in_texts(features) -> None:
+    features.register_link_type(LinkToPage)
     features.default_features = [name for name in features.default_features if name != "document-link"]
 
 

@@ -7,13 +7,13 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from wagtail.models import Page
 
 from cms.ground.addresses import absolute_url
 from cms.languages.reading.reachable import ReachablePages, reachable_pages
 
-from .models.news import NewsIndexPage, NewsPage
+from .models.news import NewsIndexPage, NewsPage, news_for
 
 MOST_ITEMS = 30
 
@@ -46,16 +46,17 @@ class NewsFeed(Feed):
         return absolute_url(reverse("news_feed"))
 
     def items(self, found: tuple[NewsIndexPage | None, ReachablePages]) -> list[tuple[NewsPage, str]]:
-        """Every page names the feed of its language; before the first update, and when all are hidden, it is empty."""
-        index, reachable = found
-        if index is None:
-            return []
-        news = NewsPage.objects.child_of(index).live().select_related("locale").order_by("-date", "-pk")
+        """Every page names the feed of its language; it also holds what is only there in German, and says so."""
+        _index, reachable = found
+        news = news_for(reachable.homes[reachable.code].locale)
         readable = [page for page in news[:MOST_ITEMS] if reachable.includes(page)]
         return [(page, _address(page, reachable)) for page in readable]
 
     def item_title(self, item: tuple[NewsPage, str]) -> str:
-        return item[0].title
+        page = item[0]
+        if page.locale.language_code == get_language():
+            return page.title
+        return f"{page.title} ({gettext('in German')})"
 
     def item_description(self, item: tuple[NewsPage, str]) -> str:
         return item[0].summary

@@ -58,13 +58,14 @@ class ActionBlock(blocks.StructBlock):
         template = "blocks/action.html"
 
     def get_context(self, value, parent_context=None):
-        """Add where the button leads; it is left out where its page doesn't exist in the reader's language."""
+        """Add where the button leads, which may be the German page; it is left out where visitors reach neither."""
         context = super().get_context(value, parent_context=parent_context)
         context["href"] = value["url"]
         if value["page"] and "request" in context:
             reachable = reachable_pages(context["request"])
-            page = reachable.in_this_language(value["page"])
+            page = reachable.in_this_language_or_german(value["page"])
             context["href"] = reachable.url(page) if page else ""
+            context["is_only_german"] = bool(page) and page.locale.language_code != reachable.code
         return context
 
     def clean(self, value):

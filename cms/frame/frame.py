@@ -33,6 +33,7 @@ SHARE_PICTURE = "fill-1200x630|format-jpeg"
 class Frame:
     """``lang`` and ``dir`` are those of the texts, which are German where the frame is missing in a language.
 
+    ``only_german`` is what the main menu would lead to, were it translated; the legal menu leads to the German pages.
     ``partners`` is called by the template that shows them: most pages don't.
     """
 
@@ -42,6 +43,7 @@ class Frame:
     lang: str
     dir: str
     main_menu: list[dict] = field(default_factory=list)
+    only_german: list[dict] = field(default_factory=list)
     legal_menu: list[dict] = field(default_factory=list)
     contact: str = ""
     contact_email: str = ""
@@ -107,6 +109,7 @@ def _read_frame(request: HttpRequest, page: Page | None) -> Frame:
     return replace(
         frame,
         main_menu=[_marked(entry, page, homes) for entry in frame.main_menu],
+        only_german=[_marked(entry, page, homes) for entry in frame.only_german],
         legal_menu=[_marked(entry, page, homes) for entry in frame.legal_menu],
     )
 
@@ -132,7 +135,8 @@ def _make_frame(reachable: ReachablePages, row: SiteFrame | None) -> Frame:
         home_url=home_url,
         lang=language.code,
         dir=language.dir,
-        main_menu=menus["main_menu"],
+        main_menu=[entry for entry in menus["main_menu"] if not entry["is_only_german"]],
+        only_german=[entry for entry in menus["main_menu"] if entry["is_only_german"]],
         legal_menu=menus["legal_menu"],
         contact=row.contact,
         contact_email=row.contact_email,
@@ -183,29 +187,40 @@ def _menus(reachable: ReachablePages, row: SiteFrame) -> dict[str, list[dict]]:
     keys = Page.objects.filter(pk__in=chosen).values("translation_key")
     pages = list(
         Page.objects.filter(translation_key__in=keys)
-        .filter(Q(locale__language_code=reachable.code) | Q(pk__in=chosen))
+        .filter(Q(locale__language_code__in=[reachable.code, settings.LANGUAGE_CODE]) | Q(pk__in=chosen))
         .select_related("locale")
     )
     key_of = {candidate.pk: candidate.translation_key for candidate in pages}
     readable = {
-        candidate.translation_key: candidate
+        (candidate.translation_key, candidate.locale.language_code): candidate
         for candidate in pages
-        if candidate.locale.language_code == reachable.code and reachable.includes(candidate)
+        if reachable.includes(candidate)
     }
+
+    def target_of(link: dict) -> Page | None:
+        key = key_of.get(link.get("page"))
+        return readable.get((key, reachable.code)) or readable.get((key, settings.LANGUAGE_CODE))
+
     # A label in another language than the page's would stand there unmarked; the page's title doesn't.
     has_labels = row.locale.language_code == reachable.code
     return {
         name: [
             _menu_entry(reachable, target, link.get("label") if has_labels else "")
             for link in values
-            if (target := readable.get(key_of.get(link.get("page"))))
+            if (target := target_of(link))
         ]
         for name, values in links.items()
     }
 
 
 def _menu_entry(reachable: ReachablePages, target: Page, label: str | None) -> dict:
-    return {"title": label or target.title, "url": reachable.url(target), "path": target.path}
+    is_only_german = target.locale.language_code != reachable.code
+    return {
+        "title": target.title if is_only_german else label or target.title,
+        "url": reachable.url(target),
+        "path": target.path,
+        "is_only_german": is_only_german,
+    }
 
 
 def _marked(entry: dict, page: Page | None, homes: set[str]) -> dict:
@@ -213,7 +228,8 @@ def _marked(entry: dict, page: Page | None, homes: set[str]) -> dict:
     current: str | bool = False
     if page is not None and page.path.startswith(entry["path"]):
         current = "page" if page.path == entry["path"] else entry["path"] not in homes
-    return {"title": entry["title"], "url": entry["url"], "current": current}
+    marked = {"title": entry["title"], "url": entry["url"], "current": current}
+    return {**marked, "is_only_german": True} if entry["is_only_german"] else marked
 
 
 def _partners(row: SiteFrame) -> list[dict]:

@@ -3,15 +3,17 @@
 import re
 
 from django import template
+from django.conf import settings
 from django.template import Context
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, gettext
 
 from cms.texts.direction import isolate
 
 register = template.Library()
 
+LINK_TO_GERMAN = re.compile(rf'(<a href="[^"]*" hreflang="{settings.LANGUAGE_CODE}">.*?)</a>', re.DOTALL)
 BETWEEN_WORDS = re.compile(r"(?<=\w[./_@])(?=\w{3})")
 
 
@@ -20,6 +22,14 @@ def soft_breaks(text: str) -> SafeString:
     """Let a long name such as "Gemeinsam.Verantwortung.Leben" break behind its dots instead of inside a word."""
     # Every part of the text is escaped; only our own <wbr> is added.
     return mark_safe("<wbr>".join(conditional_escape(part) for part in BETWEEN_WORDS.split(str(text))))
+
+
+@register.filter
+def say_language(html: str) -> SafeString:
+    """Let each link of a text that leads to a German page from another language say so."""
+    # What editors wrote was cleaned when it was saved; the words are from a catalogue.
+    note = f' <span class="text-language">({conditional_escape(gettext("in German"))})</span>'
+    return mark_safe(LINK_TO_GERMAN.sub(lambda link: f"{link[1]}{note}</a>", html))
 
 
 class IsolateNode(template.Node):

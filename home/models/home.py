@@ -11,7 +11,7 @@ from events.pages.listing import cards, coming, event_pages
 
 from ..blocks import HomeStoryBlock
 from ..next_step import NextStep, has_seats, next_step
-from .news import NewsPage
+from .news import NewsPage, news_for
 
 EVENTS_ON_HOME_PAGE = 3
 # Among so many the next one is looked for that takes sign-ups, where none of the first does.
@@ -53,8 +53,7 @@ class HomePage(BasePage):
         return context
 
     def _latest_news(self) -> NewsPage | None:
-        news = NewsPage.objects.live().public().filter(locale_id=self.locale_id)
-        return news.order_by("-date", "-pk").first()
+        return news_for(self.locale).first()
 
     def _coming_events(self, start: int, stop: int) -> list[Facts]:
         return cards(list(coming(event_pages(self.locale))[start:stop]), self.locale)

@@ -4,11 +4,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Locale, PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms.ground.asked_once import asked_once
 from cms.ground.list_parts import PART, list_part
+from cms.languages.reading.or_german import own_or_german
 from cms.models import BasePage
 
 from ..blocks import HomeStoryBlock
@@ -30,7 +32,7 @@ class NewsIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        news = NewsPage.objects.child_of(self).live().public().order_by("-date", "-pk")
+        news = news_for(self.locale)
         context["part"] = asked_once(lambda: list_part(news, request.GET.get(PART), NEWS_AT_ONCE))
         return context
 
@@ -71,3 +73,9 @@ class NewsPage(BasePage):
             "newer": siblings.filter(newer).order_by("date", "pk").first(),
             "older": siblings.filter(older).order_by("-date", "-pk").first(),
         }
+
+
+def news_for(locale: Locale) -> PageQuerySet:
+    """Return the published updates for readers of a language, those that are only there in German too; newest first."""
+    news = own_or_german(NewsPage.objects.live().public(), locale)
+    return news.select_related("locale").order_by("-date", "-pk")

@@ -58,12 +58,13 @@ def test_every_language_has_a_feed_of_its_own(demo, client, code):  # P4
 
 
 @pytest.mark.django_db
-def test_the_feed_of_a_language_is_empty_before_its_first_update(client):  # P4 L14
+def test_the_feed_of_a_language_holds_german_updates_and_says_so(client):  # P4 L14 L17
     home = make_home()
     make_news(home)
     translate(home, "en")
     feed = ElementTree.fromstring(client.get("/en/news.xml").content)
-    assert (feed.find(f"{ATOM}title").text, feed.findall(f"{ATOM}entry")) == ("News", [])
+    titles = [entry.find(f"{ATOM}title").text for entry in feed.findall(f"{ATOM}entry")]
+    assert (feed.find(f"{ATOM}title").text, titles) == ("News", ["Neu (in German)", "Alt (in German)"])
     links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
     assert links == {"alternate": absolute_url("/en/"), "self": absolute_url("/en/news.xml")}
 

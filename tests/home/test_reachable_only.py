@@ -112,7 +112,7 @@ def test_the_number_of_queries_does_not_grow_with_the_goals(home, concept, clien
     assert cost(client, "/en/plan/") == before
 
 
-def test_a_button_leads_to_the_page_in_the_readers_language_or_is_left_out(home, client):  # A4, X2
+def test_a_button_leads_to_the_page_in_the_readers_language_or_says_that_it_is_german(home, client):  # A4, X2 L14
     both, german_only = add_page(home, "Impressum", slug="impressum"), add_page(home, "Anfahrt", slug="anfahrt")
     translate(both, "en", "Imprint")
     draft = add_page(home, "Entwurf", slug="entwurf", live=False)
@@ -121,7 +121,9 @@ def test_a_button_leads_to_the_page_in_the_readers_language_or_is_left_out(home,
     page = add_page(home, "Seite", slug="seite", body=[("action", button) for button in buttons])
     translate(page, "en")
     assert addresses(client.get("/de/seite/")) == ["/de/impressum/", "/de/anfahrt/", "https://stadt.example/"]
-    assert addresses(client.get("/en/seite/")) == ["/en/impressum/", "https://stadt.example/"]
+    english = client.get("/en/seite/")
+    assert addresses(english) == ["/en/impressum/", "/de/anfahrt/", "https://stadt.example/"]
+    assert '<a class="button" href="/de/anfahrt/" hreflang="de">Anfahrt (in German)</a>' in english.text
 
 
 def test_the_number_of_queries_does_not_grow_with_the_drafts_of_the_steps(home, client):  # P3

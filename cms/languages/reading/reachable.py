@@ -102,6 +102,10 @@ class ReachablePages:
         """
         return self.translations(page.translation_key).get(self.code)
 
+    def in_this_language_or_german(self, page: Page) -> Page | None:
+        """Return this page in the reader's language, or else in German, or None where visitors reach neither."""
+        return self.in_this_language(page) or self.translations(page.translation_key).get(settings.LANGUAGE_CODE)
+
     def read_ahead(self, translation_keys: Iterable) -> None:
         """Read the pages with these keys in one query; those who ask for them afterwards need none."""
         keys = set(translation_keys) - set(self._twins)

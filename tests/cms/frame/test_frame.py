@@ -185,7 +185,8 @@ def test_menus_hold_the_pages_that_are_public_in_the_readers_language(home):  # 
     english = tag("site_frame", "/en/concept/", english_page)
     assert (english.site_name, english.lang, english.home_url) == ("Participation", "en", "/en/")
     assert english.main_menu == [{"title": "Concept", "url": "/en/konzept/", "current": "page"}]
-    assert english.legal_menu == []
+    imprint = {"title": "Impressum", "url": "/de/impressum/", "current": False, "is_only_german": True}
+    assert (english.only_german, english.legal_menu) == ([imprint], [imprint])
 
 
 def test_the_home_page_in_a_menu_is_current_only_on_itself(home):  # P9
