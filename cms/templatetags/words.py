@@ -7,9 +7,10 @@ from django.conf import settings
 from django.template import Context
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_bidi, gettext
+from django.utils.translation import get_language, get_language_bidi, gettext
 
 from cms.texts.direction import isolate
+from cms.texts.hyphens import with_soft_hyphens
 
 register = template.Library()
 
@@ -18,10 +19,16 @@ BETWEEN_WORDS = re.compile(r"(?<=\w[./_@])(?=\w{3})")
 
 
 @register.filter
-def soft_breaks(text: str) -> SafeString:
-    """Let a long name such as "Gemeinsam.Verantwortung.Leben" break behind its dots instead of inside a word."""
-    # Every part of the text is escaped; only our own <wbr> is added.
-    return mark_safe("<wbr>".join(conditional_escape(part) for part in BETWEEN_WORDS.split(str(text))))
+def soft_breaks(text: str, language: str = "") -> SafeString:
+    """Let what stands large break where a reader would: behind the dots of a long name, inside of long German words.
+
+    ``language`` is that of the text where it is not the page's. For texts of elements only: a title of the window, an
+    attribute and a mail show every soft hyphen to somebody.
+    """
+    # The text is escaped; only our own <wbr> and soft hyphens are added, and no entity is as long as a long word.
+    escaped = BETWEEN_WORDS.sub("<wbr>", conditional_escape(text))
+    is_german = (language or get_language() or "").startswith(settings.LANGUAGE_CODE)
+    return mark_safe(with_soft_hyphens(escaped) if is_german else escaped)
 
 
 @register.filter

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from cms.languages.core.public_languages import describe
@@ -32,7 +33,7 @@ def facts(request: HttpRequest, public_id: str) -> HttpResponse:
         "german": {"url": reachable.url(german), "language": describe(settings.LANGUAGE_CODE)},
         "canonical_page": german,
         "crumb_parent": events_page(),
-        "crumb_title": german.title,
+        "crumb_title": gettext("Date, seats and sign-up"),
     }
     return render(request, "events/event_facts.html", context)
 
