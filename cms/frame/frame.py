@@ -204,22 +204,20 @@ def _menus(reachable: ReachablePages, row: SiteFrame) -> dict[str, list[dict]]:
     # A label in another language than the page's would stand there unmarked; the page's title doesn't.
     has_labels = row.locale.language_code == reachable.code
     return {
-        name: [
-            _menu_entry(reachable, target, link.get("label") if has_labels else "")
-            for link in values
-            if (target := target_of(link))
-        ]
+        name: [_menu_entry(reachable, target, link, has_labels) for link in values if (target := target_of(link))]
         for name, values in links.items()
     }
 
 
-def _menu_entry(reachable: ReachablePages, target: Page, label: str | None) -> dict:
+def _menu_entry(reachable: ReachablePages, target: Page, link: dict, has_labels: bool) -> dict:
     is_only_german = target.locale.language_code != reachable.code
+    label = link.get("label") if has_labels and not is_only_german else ""
     return {
-        "title": target.title if is_only_german else label or target.title,
+        "title": label or target.title,
         "url": reachable.url(target),
         "path": target.path,
         "is_only_german": is_only_german,
+        "symbol": link.get("symbol"),
     }
 
 
@@ -229,7 +227,8 @@ def _marked(entry: dict, page: Page | None, homes: set[str]) -> dict:
     if page is not None and page.path.startswith(entry["path"]):
         current = "page" if page.path == entry["path"] else entry["path"] not in homes
     marked = {"title": entry["title"], "url": entry["url"], "current": current}
-    return {**marked, "is_only_german": True} if entry["is_only_german"] else marked
+    # Most links have neither.
+    return {**marked, **{name: entry[name] for name in ("is_only_german", "symbol") if entry[name]}}
 
 
 def _partners(row: SiteFrame) -> list[dict]:

@@ -30,10 +30,21 @@ def _picture(label, help_text) -> models.ForeignKey:
     )
 
 
+class LinkSymbol(models.TextChoices):
+    """The signs that readers look for at the foot: names of symbols (``cms/templatetags/icons.py``)."""
+
+    SIMPLE_LANGUAGE = "simple-language", _("simple language: somebody who reads")
+    SIGN_LANGUAGE = "sign-language", _("sign language: two hands")
+
+
 class PageLinkBlock(blocks.StructBlock):
     page = blocks.PageChooserBlock(label=_("page"))
     label = blocks.CharBlock(
         required=False, max_length=60, label=_("label"), help_text=_("Shown instead of the page's title.")
+    )
+
+    symbol = blocks.ChoiceBlock(
+        choices=LinkSymbol.choices, required=False, label=_("symbol"), help_text=_("Stands in front of the words.")
     )
 
     class Meta:

@@ -3,6 +3,7 @@
 from wagtail.models import Locale
 
 from cms.models import CustomImage, SiteFrame, User
+from cms.models.frame import LinkSymbol
 
 from .stream import Entry, References, block, rich_text
 
@@ -14,6 +15,10 @@ LEGAL_MENU = [
     "page einfache-sprache",
     "page gebaerdensprache",
 ]
+SYMBOLS = {
+    "page einfache-sprache": LinkSymbol.SIMPLE_LANGUAGE.value,
+    "page gebaerdensprache": LinkSymbol.SIGN_LANGUAGE.value,
+}
 
 
 def create_frame(texts: Entry, logos: list[CustomImage], references: References, editor: User) -> SiteFrame:
@@ -41,4 +46,4 @@ def write_frame(frame: SiteFrame, texts: Entry, logos: list[CustomImage], refere
 
 
 def _link(key: str, references: References, label: str = "") -> Entry:
-    return block("link", {"page": references.pages[key].pk, "label": label})
+    return block("link", {"page": references.pages[key].pk, "label": label, "symbol": SYMBOLS.get(key)})

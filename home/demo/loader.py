@@ -78,7 +78,7 @@ def _load(german: Entry, dates: Dates) -> tuple[dict[str, Event], dict[str, User
     drafts = {"de": german, "en": read_texts("en_publications.toml", "en", dates), "de-simple": simple}
     users = create_accounts()
     editor = users[EDITOR.name]
-    pictures = create_pictures()
+    pictures = create_pictures([entry["key"] for entry in german["events"]["items"]])
     logos = create_logos([partner["name"] for partner in german["frame"]["partners"]])
 
     working_group = WorkingGroup.objects.get(name=WORKING_GROUP)

@@ -129,6 +129,7 @@ FIELDS: dict[str, Callable[[Any, References], Any]] = {
     "summary": _as_is,
     "date": _as_is,
     "responsible": _as_is,
+    "icon": _as_is,
     "organizer": _as_is,
     "situation": rich_text,
     "tasks": rich_text,

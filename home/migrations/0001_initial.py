@@ -70,6 +70,7 @@ class Migration(migrations.Migration):
                 ('minor_change', models.BooleanField(default=False, help_text='Tick it when what changes on the published page is small, such as a comma: the other languages then count as up to date.', verbose_name='minor change')),
                 ('situation', wagtail.fields.RichTextField(verbose_name='situation today')),
                 ('tasks', wagtail.fields.RichTextField(verbose_name='tasks ahead')),
+                ('icon', models.CharField(blank=True, choices=[('speech', 'speech bubble'), ('family', 'family'), ('school', 'open book'), ('training', 'mortarboard'), ('work', 'briefcase'), ('house', 'house'), ('health', 'heart'), ('culture', 'notes of music'), ('arrival', 'signpost'), ('participation', 'ballot box'), ('together', 'two rings')], help_text='Stands beside its name on lists.', max_length=20, verbose_name='icon')),
                 ('responsible', models.TextField(blank=True, help_text='Offices and bodies, no persons.', verbose_name='who is responsible')),
                 ('picture', models.ForeignKey(blank=True, help_text='Shown on top of the page and when somebody shares it.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cms.customimage', verbose_name='picture')),
             ],

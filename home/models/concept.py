@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
 from cms.frame.sections import Section
 from cms.ground.asked_once import asked_once
@@ -11,6 +12,7 @@ from cms.models import BasePage
 
 from ..blocks import HomeStoryBlock
 from ..plan_goals import goals_of_field
+from .field_icon import FieldIcon
 
 
 class ConceptPage(BasePage):
@@ -46,9 +48,20 @@ class FieldOfActionPage(BasePage):
 
     situation = RichTextField(_("situation today"))
     tasks = RichTextField(_("tasks ahead"))
+    icon = models.CharField(
+        _("icon"), max_length=20, choices=FieldIcon.choices, blank=True, help_text=_("Stands beside its name on lists.")
+    )
     responsible = models.TextField(_("who is responsible"), blank=True, help_text=_("Offices and bodies, no persons."))
 
-    content_panels = BasePage.content_panels + [FieldPanel("situation"), FieldPanel("tasks"), FieldPanel("responsible")]
+    content_panels = BasePage.content_panels + [
+        FieldPanel("icon"),
+        FieldPanel("situation"),
+        FieldPanel("tasks"),
+        FieldPanel("responsible"),
+    ]
+    override_translatable_fields = BasePage.override_translatable_fields + [
+        SynchronizedField("icon", overridable=False)
+    ]
     search_fields = BasePage.search_fields + [
         index.SearchField("situation"),
         index.SearchField("tasks"),

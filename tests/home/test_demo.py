@@ -1,5 +1,6 @@
 """The demo holds the whole case in three languages, loaded by one idempotent command."""
 
+import re
 from datetime import datetime, timedelta
 
 import polib
@@ -23,6 +24,7 @@ from home.demo.pages import HOME_KEY
 from home.demo.texts import FOLDER
 from home.demo.working_days import next_working_day
 from home.models import FieldOfActionPage, HomePage, NewsPage
+from home.models.field_icon import FieldIcon
 from tests.builders import add_page, make_admin, make_home, make_venue
 from tests.databases import manage
 from tests.demo_site import loaded_demo
@@ -346,3 +348,23 @@ def test_an_account_that_is_there_keeps_its_password(demo):  # P10
 def test_the_locales_of_the_demo_are_open_to_visitors(demo):  # L1
     locales = Locale.objects.filter(profile__is_public=True)
     assert sorted(locale.language_code for locale in locales) == sorted(WITH_ARABIC)
+
+
+def test_each_field_of_the_demo_has_an_icon_of_its_own_the_same_in_every_language(demo):  # P2 L1
+    icons = {}
+    for page in FieldOfActionPage.objects.select_related("locale"):
+        icons.setdefault(page.slug, set()).add(page.icon)
+    assert sorted(icon for names in icons.values() for icon in names) == sorted(FieldIcon.values)
+
+
+def test_a_picture_is_named_with_who_made_it_and_described_in_german(demo, client):  # A4 P7
+    shown = {}
+    for code in ("de", "en"):
+        html = client.get(f"/{code}/konzept/").content.decode()
+        figure = re.search(r'<figure class="page-picture">.*?</figure>', html, re.DOTALL)[0]
+        sizes = [name for name in ("width=", "height=", "srcset=", "sizes=") if name in figure]
+        shown[code] = (re.findall(r'alt="([^"]*)"', figure), re.findall(r">([^<>]*Teilhabe)<", figure), len(sizes))
+    assert shown == {
+        "de": (["Zeichnung: aus einem offenen Buch wächst eine Stadt"], ["Bild: Teilhabe"], 4),
+        "en": ([""], ["Picture: Teilhabe"], 4),
+    }
