@@ -10,6 +10,9 @@ from django.utils.formats import date_format
 
 from .working_days import next_working_day
 
+# The event that is over, with its results
+PAST = "kickoff"
+DAYS_SINCE_PAST = 75
 DAYS_TO_FIRST = 18
 # Between the first open event and the others lie as many days as in the real case of 2021, or a few more.
 DAYS_TO_CLOSED = 6
@@ -37,7 +40,9 @@ class Dates:
         return self.release_at - timedelta(days=60)
 
     def event_day(self, key: str) -> date:
-        """Return the day of ``open-1``, ``closed`` or ``open-2``: working days, the first in about three weeks."""
+        """Return the day of an event: working days, the first of those to come in about three weeks."""
+        if key == PAST:
+            return next_working_day(timezone.localdate(self.loaded_at) - timedelta(days=DAYS_SINCE_PAST))
         first = next_working_day(timezone.localdate(self.loaded_at) + timedelta(days=DAYS_TO_FIRST))
         days = {"open-1": 0, "closed": DAYS_TO_CLOSED, "open-2": DAYS_TO_SECOND_OPEN}[key]
         return next_working_day(first + timedelta(days=days))
@@ -58,6 +63,7 @@ class Dates:
             "{release_date}": timezone.localdate(self.release_at),
             "{update_date}": timezone.localdate(self.release_at) - timedelta(days=45),
             "{plan_release_date}": self.plan_release_at.date(),
+            "{kickoff_date}": self.event_day(PAST),
             "{open_1_date}": self.event_day("open-1"),
             "{closed_date}": self.event_day("closed"),
             "{open_2_date}": self.event_day("open-2"),

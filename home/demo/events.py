@@ -1,4 +1,4 @@
-"""The three events with what they need: the place and the sign-up form."""
+"""The three events with what they need, the place and the sign-up form, and the one before them."""
 
 from datetime import timedelta
 from uuid import NAMESPACE_URL, uuid5
@@ -9,7 +9,7 @@ from cms.models import User
 from events.models import Event, SignupForm, Venue
 from events.models.enums import AccessFeature, EventAccess
 
-from .dates import FIRST_HOUR, Dates
+from .dates import FIRST_HOUR, PAST, Dates
 from .stream import Entry, rich_text
 
 SEATS = 50
@@ -17,13 +17,15 @@ LAST_HOUR = 16
 # Interpreters and child care are ordered so long before.
 ORDER_BEFORE = timedelta(days=10)
 NAMES = {
+    PAST: "Gemeinsam.Verantwortung.Leben: Auftakt",
     "open-1": "Gemeinsam.Verantwortung.Leben: 1. offener Termin",
     "closed": "Gemeinsam.Verantwortung.Leben: Termin für Eingeladene",
     "open-2": "Gemeinsam.Verantwortung.Leben: 2. offener Termin",
 }
 ACCESS = [AccessFeature.STEP_FREE, AccessFeature.ACCESSIBLE_TOILET, AccessFeature.QUIET_ROOM]
-INTERPRETED = {"open-1": ["en", "ar"], "closed": ["en"], "open-2": ["en", "uk"]}
+INTERPRETED = {PAST: ["en"], "open-1": ["en", "ar"], "closed": ["en"], "open-2": ["en", "uk"]}
 EXTRA_ACCESS = {
+    PAST: [],
     "open-1": [AccessFeature.SIGN_LANGUAGE, AccessFeature.CHILD_CARE],
     "closed": [],
     "open-2": [AccessFeature.HEARING_LOOP, AccessFeature.CHILD_CARE],
@@ -47,8 +49,8 @@ def create_events(texts: Entry, dates: Dates, editor: User) -> dict[str, Event]:
             languages_spoken=["de"],
             languages_interpreted=INTERPRETED[key],
             access_features=[*ACCESS, *EXTRA_ACCESS[key]],
-            needs_order_by=dates.event_day(key) - ORDER_BEFORE,
-            signup_form=form,
+            needs_order_by=None if key == PAST else dates.event_day(key) - ORDER_BEFORE,
+            signup_form=None if key == PAST else form,
             live=False,
         )
         event.full_clean()

@@ -138,6 +138,7 @@ FIELDS: dict[str, Callable[[Any, References], Any]] = {
     "body": _story,
     "steps": _steps,
     "bodies": _bodies,
+    "results": _story,
     "programme": _programme,
     "goals": _goals,
 }

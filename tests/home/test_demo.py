@@ -54,7 +54,7 @@ def test_the_command_loads_the_demo_on_each_engine_and_then_leaves_it(request, e
         url, var_dir = request.getfixturevalue("postgres_url"), tmp_path
         first = manage(url, var_dir, "demo").stdout.splitlines()
     second = manage(url, var_dir, "demo").stdout.splitlines()
-    assert first[0].startswith("The demo is loaded: 90 pages in 4 languages, 3 events, 10 files, in ")
+    assert first[0].startswith("The demo is loaded: 93 pages in 4 languages, 4 events, 13 files, in ")
     assert second == ["The demo is there already; nothing was changed.", *first[1:]]
 
 
@@ -123,13 +123,13 @@ def test_the_catalogue_holds_no_text_that_the_demo_does_not_use():  # P10
 
 def test_every_page_is_live_in_three_languages_without_an_alias(demo):  # P10, L1
     german = Page.objects.filter(locale__language_code="de", depth__gt=1)
-    assert german.count() == 28
+    assert german.count() == 29
     for code in CODES:
         pages = Page.objects.filter(locale__language_code=code, depth__gt=1)
         assert set(pages.values_list("translation_key", flat=True)) == set(
             german.values_list("translation_key", flat=True)
         )
-        assert pages.filter(live=True, has_unpublished_changes=False, alias_of=None).count() == 28
+        assert pages.filter(live=True, has_unpublished_changes=False, alias_of=None).count() == 29
 
 
 def test_the_path_is_the_same_in_every_language(demo):  # L3
@@ -147,8 +147,8 @@ def test_the_path_is_the_same_in_every_language(demo):  # L3
 def test_english_is_made_through_wagtail_localize_and_simple_german_is_not(demo):  # P10, L6
     translations = Translation.objects.select_related("source", "target_locale")
     assert {translation.target_locale.language_code for translation in translations} == {"en", "ar"}
-    # 28 pages, the venue, the sign-up form, the frame, three reasons for declining
-    assert translations.filter(target_locale__language_code="en").count() == 34
+    # 29 pages, the venue, the sign-up form, the frame, three reasons for declining
+    assert translations.filter(target_locale__language_code="en").count() == 35
     # Six pages, the venue, the sign-up form, the frame
     assert translations.filter(target_locale__language_code="ar").count() == 9
     assert [str(translation.source) for translation in translations if len(set(translation.get_progress())) > 1] == []
@@ -199,7 +199,8 @@ def test_the_concept_has_eleven_fields_with_situation_tasks_and_office(demo):  #
 
 
 def test_the_events_lie_ahead_as_far_apart_as_in_the_real_case(demo):  # P10
-    events = list(Event.objects.order_by("starts_at"))
+    over, *events = Event.objects.order_by("starts_at")
+    assert (over.starts_at < timezone.now(), over.signup_form, over.pages.count()) == (True, None, 3)
     starts = [timezone.localtime(event.starts_at) for event in events]
     assert [(event.capacity, event.access, event.status) for event in events] == [
         (50, "open", "planned"),
