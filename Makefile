@@ -12,7 +12,7 @@ SPREAD = -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 WORKERS ?= 4
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long bench-signups bench-pages bench-growth bench-downloads bench-guessing road lint lint-python lint-format lint-templates types audit messages lock python demo-packages dev-packages
+.PHONY: help demo test test-long bench-signups bench-pages bench-growth bench-downloads bench-guessing road contact-sheet lint lint-python lint-format lint-templates types audit messages lock python demo-packages dev-packages
 
 help:
 	@echo "make demo      The site with its demo content and the worker on 127.0.0.1:PORT (PORT=$(PORT))"
@@ -25,6 +25,7 @@ help:
 	@echo "make bench-downloads  A file through the app, through nginx with X-Accel-Redirect, and plain, in one run"
 	@echo "make bench-guessing  The home page while passwords of staff are guessed, with the limits and without"
 	@echo "make road      Which files of ours a sign-up runs through, floor by floor"
+	@echo "make contact-sheet  Every type of page in each language, theme and width, and events in each state (var/contact-sheet)"
 	@echo "make lint      ruff, ruff format and djlint"
 	@echo "make types     mypy on the domain"
 	@echo "make audit     Known advisories, licences and secrets; says when nobody could be asked (AUDIT_OSV_URL)"
@@ -63,6 +64,10 @@ bench-guessing: dev-packages
 
 road: dev-packages
 	@$(RUN) -m bench.road
+
+contact-sheet: dev-packages
+	@$(RUN) manage.py compile_catalogues --verbosity 0
+	@$(RUN) -m tests.browser.contact_sheet
 
 lint: lint-python lint-format lint-templates
 

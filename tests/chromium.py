@@ -21,11 +21,15 @@ QUIET = [
 expect.set_options(timeout=30_000)
 
 
+def launch_arguments() -> list[str]:
+    """Quiet, and without its sandbox for root, which it refuses."""
+    return [*QUIET, "--no-sandbox"] if os.getuid() == 0 else QUIET
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args) -> dict:
-    """Start the machine's Chromium, quiet, and without its sandbox for root, which it refuses."""
+    """Start the machine's Chromium."""
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         missing("Chromium is not on this machine")
-    arguments = [*QUIET, "--no-sandbox"] if os.getuid() == 0 else QUIET
-    return {**browser_type_launch_args, "executable_path": program, "args": arguments}
+    return {**browser_type_launch_args, "executable_path": program, "args": launch_arguments()}

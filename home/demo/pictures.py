@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from itertools import cycle
 
 from django.core.files.images import ImageFile
 from django.utils.text import slugify
@@ -40,7 +41,7 @@ EVENT_PICTURES: list[tuple[Callable[[], Image.Image], str, str]] = [
 
 def create_pictures(event_keys: list[str]) -> dict[str, CustomImage]:
     """Return the pictures by the key of the page that they stand on."""
-    of_events = [(f"event {key}", *picture) for key, picture in zip(event_keys, EVENT_PICTURES, strict=True)]
+    of_events = [(f"event {key}", *picture) for key, picture in zip(event_keys, cycle(EVENT_PICTURES), strict=False)]
     return {key: _save(draw(), title, shows) for key, draw, title, shows in PICTURES + of_events}
 
 
