@@ -33,6 +33,7 @@ PICTURES: list[tuple[str, Callable[[], Image.Image], str, str]] = [
     ("field wohnen", scenes.draw_street, "Straße", "Zeichnung: vier Häuser mit Bäumen an einer Straße"),
 ]
 EVENT_PICTURES: list[tuple[Callable[[], Image.Image], str, str]] = [
+    (scenes.draw_cards, "Karten an der Wand", "Zeichnung: drei Menschen vor einer Wand mit Karten"),
     (scenes.draw_audience, "Publikum", "Zeichnung: Menschen in zwei Reihen vor einer Rednerin"),
     (scenes.draw_invited, "Langer Tisch", "Zeichnung: fünf Menschen an einem langen Tisch, darüber ein Brief"),
     (scenes.draw_conversation, "Gespräch", "Zeichnung: vier Menschen sprechen miteinander"),

@@ -118,6 +118,22 @@ def draw_board() -> Image.Image:
     return smooth(picture)
 
 
+def draw_cards() -> Image.Image:
+    """A wall with cards in three groups, and people before it."""
+    picture, draw = canvas(PALE)
+    rectangle(draw, (0, 1010, 1800, 1200), SKY)
+    for group, colour in enumerate([SUN, BRICK, WATER]):
+        left = 240 + group * 460
+        rounded(draw, (left, 130, left + 400, 190), 20, BAND)
+        for row in range(3):
+            for column in range(2):
+                x, y = left + column * 210, 230 + row * 150 + (column * 24 if row % 2 else 0)
+                rounded(draw, (x, y, x + 190, y + 120), 14, colour if (row + column + group) % 3 else WHITE)
+    for x, size, colour in [(430, 210, LINK), (880, 230, DEEP), (1360, 215, BRICK)]:
+        person(draw, x, 1100, size, colour)
+    return smooth(picture)
+
+
 def draw_sheets() -> Image.Image:
     """Sheets of a draft, and a pencil."""
     picture, draw = canvas(BAND)
