@@ -7,7 +7,7 @@ rendered anew, and so is a group as soon as something stands in it: that may tel
 """
 
 import secrets
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from copy import copy
 
 from django import forms
@@ -16,6 +16,7 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+from .field_group import FieldGroup, group_of
 from .public_form import TRAP
 
 Markup = dict[Hashable, str]
@@ -31,24 +32,32 @@ MOST = 100
 def fields_markup(form: BaseForm) -> SafeString:
     """Return every field: the hidden ones, then the rest in order, the trap for robots out of sight.
 
-    A field with a ``group_template`` shows those that are in its group.
+    A group stands where the first of its fields does, and is open as soon as something stands in it.
     """
     shared: Markup = getattr(form, "markup", {})
-    fields = list(form)
-    group = [field for field in fields if getattr(field.field, "is_in_a_group", False)]
-    parts = [str(field) for field in fields if field.is_hidden]
-    for field in fields:
-        if hasattr(field.field, "group_template"):
-            parts.append(_group(field, group, shared))
-        elif not field.is_hidden and field not in group:
+    groups: dict[FieldGroup, list[BoundField]] = {}
+    parts = [str(field) for field in form if field.is_hidden]
+    shown = [field for field in form if not field.is_hidden]
+    for field in shown:
+        if group := group_of(field):
+            groups.setdefault(group, []).append(field)
+    for field in shown:
+        group = group_of(field)
+        if group is None:
             parts.append(_single(field, shared))
+        elif groups[group][0] is field:
+            parts.append(_group(group, groups[group], shared))
     # Each part came out of a template; what was put in is escaped.
     return mark_safe("".join(parts))
 
 
-def _group(first: BoundField, fields: list[BoundField], shared: Markup) -> str:
-    is_empty = all(not field.errors and field.value() in EMPTY for field in fields)
-    return _shared(first, (first.name, ""), shared) if is_empty else _rendered(first)
+def _group(group: FieldGroup, fields: list[BoundField], shared: Markup) -> str:
+    # Called by a template that shows them as they are elsewhere; it costs nothing where one doesn't.
+    context = {"form": fields[0].form, "fields": fields, "singles": lambda: [_single(one, shared) for one in fields]}
+    if any(field.errors or field.value() not in EMPTY for field in fields):
+        return render_to_string(group.template, {**context, "is_open": True})
+    look = ("group", group.name)
+    return _kept(look, lambda: render_to_string(group.template, {**context, "is_open": False}), shared)
 
 
 def _single(field: BoundField, shared: Markup) -> str:
@@ -64,22 +73,24 @@ def _single(field: BoundField, shared: Markup) -> str:
     if isinstance(field.field.widget, TEXTS) and isinstance(value, str):
         marked = copy(field)
         marked.value = lambda: TEXT
-        return _shared(marked, (field.name, TEXT), shared).replace(TEXT, conditional_escape(value))
+        # What is put in is escaped.
+        return mark_safe(_shared(marked, (field.name, TEXT), shared).replace(TEXT, conditional_escape(value)))
     return _rendered(field)
 
 
 def _shared(field: BoundField, look: Hashable, shared: Markup) -> str:
+    return _kept(look, lambda: _rendered(field), shared)
+
+
+def _kept(look: Hashable, render: Callable[[], str], shared: Markup) -> str:
     known = shared.get(look)
     if known is None:
-        known = _rendered(field)
+        known = render()
         if len(shared) < MOST:
             shared[look] = known
     return known
 
 
 def _rendered(field: BoundField) -> str:
-    if field.name == TRAP:
-        return render_to_string("components/trap.html", {"field": field})
-    if hasattr(field.field, "group_template"):
-        return render_to_string(field.field.group_template, {"form": field.form})
-    return render_to_string("components/field.html", {"field": field})
+    template = "components/trap.html" if field.name == TRAP else "components/field.html"
+    return render_to_string(template, {"field": field})

@@ -13,7 +13,18 @@ from cms.consequences.registry import enter
 
 from ..models.frame import SiteFrame
 
-SHOWN = ("city_name", "site_name", "main_menu", "legal_menu", "contact", "contact_email", "partners")
+SHOWN = (
+    "city_name",
+    "site_name",
+    "main_menu",
+    "legal_menu",
+    "contact",
+    "contact_email",
+    "contact_phone",
+    "phone_hours",
+    "privacy_page",
+    "partners",
+)
 
 
 def register_frame_consequences() -> None:

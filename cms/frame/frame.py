@@ -20,6 +20,7 @@ from ..languages.state.untranslated import is_bare_copy
 from ..models.frame import SiteFrame
 from ..models.media import CustomImage
 from ..pictures.renditions import as_public
+from ..texts.telephone import telephone_link
 from .colour_sheet import colour_sheet_url
 from .frame_pictures import FramePicture, frame_picture
 
@@ -47,6 +48,10 @@ class Frame:
     legal_menu: list[dict] = field(default_factory=list)
     contact: str = ""
     contact_email: str = ""
+    contact_phone: str = ""
+    phone_url: str = ""
+    phone_hours: str = ""
+    privacy: dict | None = None
     partners: Callable[[], list[dict]] = list
     partners_everywhere: bool = False
     official_text: str = ""
@@ -140,6 +145,10 @@ def _make_frame(reachable: ReachablePages, row: SiteFrame | None) -> Frame:
         legal_menu=menus["legal_menu"],
         contact=row.contact,
         contact_email=row.contact_email,
+        contact_phone=row.contact_phone,
+        phone_url=telephone_link(row.contact_phone),
+        phone_hours=row.phone_hours,
+        privacy=next(iter(menus["privacy"]), None),
         partners=partial(_partners, row),
         partners_everywhere=row.partners_everywhere,
         official_text=row.official_text,
@@ -183,6 +192,7 @@ def _values(stream: StreamField) -> list[dict]:
 
 def _menus(reachable: ReachablePages, row: SiteFrame) -> dict[str, list[dict]]:
     links = {name: _values(getattr(row, name)) for name in ("main_menu", "legal_menu")}
+    links["privacy"] = [{"page": row.privacy_page_id}]
     chosen = {link["page"] for values in links.values() for link in values if link.get("page")}
     keys = Page.objects.filter(pk__in=chosen).values("translation_key")
     pages = list(

@@ -13,6 +13,7 @@ from cms.languages.guards.translated_snippet import TranslatedDraft
 from cms.models.preview_around_home import PreviewAroundHome
 from cms.texts.colours import DARK, LIGHT, is_colour, unreadable
 from cms.texts.link_texts import SpeakingLinksForm
+from cms.texts.telephone import validate_telephone
 
 # An icon is cut to a square, and phones show it in 180 pixels.
 LEAST_ICON = 180
@@ -135,6 +136,25 @@ class SiteFrame(PreviewAroundHome, TranslatedDraft):
     contact_email = models.EmailField(
         _("contact e-mail"), help_text=_("Reports of barriers go here; it stands at the bottom of every page.")
     )
+    contact_phone = models.CharField(
+        _("telephone"),
+        max_length=40,
+        blank=True,
+        validators=[validate_telephone],
+        help_text=_("For people without email: at the bottom of every page, and where people sign up."),
+    )
+    phone_hours = models.CharField(
+        _("telephone hours"), max_length=200, blank=True, help_text=_("When somebody answers; stands at the number.")
+    )
+    privacy_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("privacy page"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Every form in which people give their consent links to it."),
+    )
     partners = StreamField(
         [("partner", PartnerBlock())],
         verbose_name=_("partners"),
@@ -148,13 +168,25 @@ class SiteFrame(PreviewAroundHome, TranslatedDraft):
     base_form_class = SpeakingLinksForm
     override_translatable_fields = [
         SynchronizedField(name, overridable=False)
-        for name in ("logo", "colour", "colour_in_the_dark", "icon", "share_picture", "partners_everywhere")
+        for name in (
+            "contact_phone",
+            "privacy_page",
+            "logo",
+            "colour",
+            "colour_in_the_dark",
+            "icon",
+            "share_picture",
+            "partners_everywhere",
+        )
     ]
     panels = [
         MultiFieldPanel([FieldPanel("city_name"), FieldPanel("site_name")], _("Names")),
         FieldPanel("main_menu"),
         FieldPanel("legal_menu"),
-        MultiFieldPanel([FieldPanel("contact"), FieldPanel("contact_email")], _("Contact")),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("contact", "contact_email", "contact_phone", "phone_hours", "privacy_page")],
+            _("Contact"),
+        ),
         MultiFieldPanel([FieldPanel("partners"), FieldPanel("partners_everywhere")], _("Partners")),
         MultiFieldPanel([FieldPanel("official_text"), FieldPanel("official_url")], _("Official line")),
         MultiFieldPanel(

@@ -8,9 +8,11 @@ from django.template import Context
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi, gettext
+from wagtail.models import Page
 
 from cms.texts.direction import isolate
 from cms.texts.hyphens import with_soft_hyphens
+from cms.texts.printed_addresses import with_printed_addresses
 
 register = template.Library()
 
@@ -54,3 +56,21 @@ def isolate_tag(parser, token) -> IsolateNode:
     nodelist = parser.parse(("endisolate",))
     parser.delete_first_token()
     return IsolateNode(nodelist)
+
+
+class PrintedAddressesNode(template.Node):
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        html = self.nodelist.render(context)
+        # Only a page that anybody may read: elsewhere an address may be a secret.
+        return mark_safe(with_printed_addresses(html)) if isinstance(context.get("page"), Page) else html
+
+
+@register.tag
+def printed_addresses(parser, token) -> PrintedAddressesNode:
+    """Render what is inside a page; on paper its links show their whole addresses."""
+    nodelist = parser.parse(("endprinted_addresses",))
+    parser.delete_first_token()
+    return PrintedAddressesNode(nodelist)

@@ -7,6 +7,7 @@ from .event_desk import EventDeskScreen, EventDesksScreen
 from .needs.needs import EventNeedCountsScreen, NeedCountsScreen, NeedDetailsScreen
 from .on_the_day.attendance import AttendanceScreen
 from .on_the_day.check_in import CheckInScreen
+from .on_the_day.check_in_by_reference import CheckInByReference
 from .records.export import ExportScreen
 from .screens.screen import ScreenViewSet
 
@@ -16,6 +17,7 @@ def event_desk_urls() -> list[URLPattern]:
     return [
         path("event-desk/", EventDesksScreen.as_view(), name="event_desks"),
         path("event-desk/needs/", NeedCountsScreen.as_view(), name="need_counts"),
+        path("event-desk/check-in/<slug:reference>/", CheckInByReference.as_view(), name="check_in_by_reference"),
         path("event-desk/<int:pk>/", EventDeskScreen.as_view(), name="event_desk"),
         path("event-desk/<int:pk>/export/", ExportScreen.as_view(), name="signup_export"),
         path("event-desk/<int:pk>/attendance/", AttendanceScreen.as_view(), name="attendance_list"),

@@ -61,6 +61,7 @@ RULES = [
     Rule("export", ("signup_export",), get=any_of(EXPORT), post=any_of(EXPORT)),
     Rule("list for the day", ("attendance_list",), get=any_of(VIEW, EXPORT, CHECK_IN)),
     Rule("check-in", ("check_in",), get=any_of(CHECK_IN), post=any_of(CHECK_IN)),
+    Rule("check-in: by the code of a sheet", ("check_in_by_reference",), get=any_of(CHECK_IN)),
     Rule("check-in: list", ("check_in_results",), get=any_of(CHECK_IN), post=any_of(CHECK_IN)),
     Rule("needs, counted", ("need_counts", "event_need_counts"), get=any_of(COUNT_NEEDS, VIEW_NEEDS)),
     Rule("needs, by name", ("need_details",), get=any_of(VIEW_NEEDS)),

@@ -21,7 +21,7 @@ from ..pages.event_page import EventPage
 from ..pages.facts import Facts, facts_now, readable_page
 from ..pages.place import place_of
 from ..signups import Reason, Refused
-from ..signups.seats import seats
+from ..signups.seats import Seats, seats
 
 BUSY_SECONDS = "60"
 PUBLISHED = PreparedModel(Event, lambda: Event.objects.published().filter(public_id=Mark("public_id")))
@@ -43,6 +43,7 @@ class Surroundings:
     event: Event
     page: EventPage | None
     facts: Facts
+    seats: Seats
 
     @property
     def context(self) -> dict:
@@ -65,7 +66,8 @@ def surroundings(request: HttpRequest, event: Event) -> Surroundings:
     language, shared = translation.get_language(), standing(request)
     page = shared.get(("page of event", event.pk, language), lambda: readable_page(event, language))
     place = shared.get(("place", event.venue_id, language), lambda: place_of(event.venue, language))
-    return Surroundings(event, page, facts_now(event, page, seats(event), place, language))
+    counted = seats(event)
+    return Surroundings(event, page, facts_now(event, page, counted, place, language), counted)
 
 
 def message(

@@ -1,27 +1,34 @@
 """What the form's page calls things: nobody is told of a seat who asks for one or waits for one."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from ..models.enums import EventAccess
 from ..models.event import Event
 from ..pages.facts import Facts
 from ..signups import SignupStatus
+from ..signups.holding import time_to_confirm
+from ..signups.seats import Seats
 
 Text = str | Promise
 
 
 @dataclass(frozen=True)
 class Wording:
-    """``notices`` stand above the form; ``then`` says below the button what comes after."""
+    """``notices`` stand above the form; ``then`` and ``held`` say below the button what comes after."""
 
     heading: Text
     button: Text
     notice_title: Text = ""
     notices: tuple[Text, ...] = ()
     then: Text = ""
+    held: Text = ""
 
     @property
     def warns(self) -> bool:
@@ -44,8 +51,42 @@ WITH_OR_WITHOUT_CODE = _(
 DECIDED = _("We look at each sign-up and decide. We will email you our answer.")
 
 
-def form_wording(event: Event, facts: Facts, *, asks_code: bool, has_code: bool) -> Wording:
+def form_wording(event: Event, facts: Facts, seats: Seats, *, asks_code: bool, has_code: bool) -> Wording:
     """Return the words for the form; ``asks_code``: it has the field for a code, ``has_code``: the field is filled."""
+    waits = facts.waiting_list_open
+    held = held_sentence(event, time_to_confirm(seats, gets_a_seat=not waits), waits=waits)
+    return replace(_words(event, facts, asks_code=asks_code, has_code=has_code), held=held)
+
+
+def held_sentence(event: Event, held_for: timedelta, *, waits: bool) -> str:
+    """Return how long a seat, or a place on the waiting list, is held; empty where nobody has to confirm anything."""
+    if not event.confirm_email:
+        return ""
+    end = min(event.closes_at, event.starts_at)
+    if end < timezone.now() + held_for:
+        until = date_format(timezone.localtime(end), "DATETIME_FORMAT")
+        if waits:
+            return gettext("We will keep your place on the waiting list until sign-up closes: %(until)s.") % {
+                "until": until
+            }
+        return gettext("We will hold the seat for you until sign-up closes: %(until)s.") % {"until": until}
+    hours = held_for // timedelta(hours=1)
+    if waits:
+        sentence = ngettext(
+            "We will keep your place on the waiting list for %(hours)d hour after our email arrives.",
+            "We will keep your place on the waiting list for %(hours)d hours after our email arrives.",
+            hours,
+        )
+    else:
+        sentence = ngettext(
+            "We will hold the seat for you for %(hours)d hour after our email arrives.",
+            "We will hold the seat for you for %(hours)d hours after our email arrives.",
+            hours,
+        )
+    return sentence % {"hours": hours}
+
+
+def _words(event: Event, facts: Facts, *, asks_code: bool, has_code: bool) -> Wording:
     confirm = event.confirm_email
     then = _then_decision(confirm) if event.review else _then_seat(confirm)
     if facts.waiting_list_open:

@@ -22,6 +22,7 @@ from ..models.event import Event
 from ..questions.questions import languages_of
 from ..signups import Person, Reason, Refused, SignupStatus, Visit, network_hash, sign_up
 from ..signups.codes import has_codes
+from ..signups.holding import time_to_confirm
 from ..signups.rules import REFUSALS
 from ..signups.seat_lock import EVENT
 from .answers import (
@@ -36,7 +37,7 @@ from .answers import (
     unknown_event,
     unreadable,
 )
-from .form_wording import form_wording
+from .form_wording import form_wording, held_sentence
 from .visitors_form import VisitorsForm, visitors_form
 
 ABOUT_THE_CODE = [Reason.CODE_UNKNOWN, Reason.CODE_ENDED, Reason.CODE_USED_UP]
@@ -71,10 +72,16 @@ def mailbox(request: HttpRequest, public_id: str) -> HttpResponse:
     event = public_event(request, public_id)
     if event is None:
         return unknown_event(request)
+    around = surroundings(request, event)
+    then = request.GET.get("then")
+    waits = then == WAITING
+    # As things stand now, not as they stood for somebody: the page is the same for all.
+    held_for = time_to_confirm(around.seats, gets_a_seat=not waits)
     context = {
-        **surroundings(request, event).context,
+        **around.context,
         "confirm_email": event.confirm_email,
-        "then": request.GET.get("then"),
+        "then": then,
+        "held": held_sentence(event, held_for, waits=waits),
         "form_url": reverse("events:signup", args=[event.public_id]),
         "send_link_url": _send_link_url(event),
         "crumb_title": gettext("Check your email"),
@@ -118,7 +125,7 @@ def _form_page(
     request: HttpRequest, around: Surroundings, form: VisitorsForm, steps: list[dict] | None = None
 ) -> HttpResponse:
     event = around.event
-    wording = form_wording(event, around.facts, asks_code=form.asks_code, has_code=form.has_code)
+    wording = form_wording(event, around.facts, around.seats, asks_code=form.asks_code, has_code=form.has_code)
     context = {
         **around.context,
         "form": form,

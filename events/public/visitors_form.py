@@ -18,6 +18,7 @@ from ..models.enums import EventAccess
 from ..models.event import Event
 from ..questions.access_needs import NEEDS_FIELDS
 from ..questions.entry_form import LONGEST_CODE, SignupEntryForm, code_field
+from ..questions.field_order import required_first
 from ..questions.questions import FormInLanguage, form_in_language
 from ..signups import Person
 from ..signups.codes import has_codes
@@ -68,12 +69,11 @@ class VisitorsForm(SignupEntryForm, PublicForm):
             label=self.texts.consent,
             error_messages={"required": _("We need your consent. We cannot accept your sign-up without it.")},
         )
-        return {
-            **self.about_the_person(),
-            **({"code": code_field(self.event, by_staff=False)} if self.asks_code else {}),
-            **self.about_the_event(),
-            "consent": consent,
-        }
+        code = {"code": code_field(self.event, by_staff=False)} if self.asks_code else {}
+        # Who is invited has a code; where everybody may come, hardly anybody.
+        in_sight = code if self.event.access == EventAccess.INVITATION else ()
+        asked = required_first({**self.about_the_person(), **code, **self.about_the_event()}, in_sight=in_sight)
+        return {**asked, "consent": consent}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

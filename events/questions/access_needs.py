@@ -1,6 +1,6 @@
 """What somebody needs to take part: four fields that are one question, and what is kept of the answers.
 
-Visitors see the fields as one group: ``cms.forms.field_markup`` asks a field for its group.
+Visitors see the fields as one group (``cms.forms.field_group``).
 """
 
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from cms.forms.field_group import FieldGroup, put_into
 from cms.forms.fields import TextField
 
 from ..models.enums import NeedKind
@@ -20,7 +21,7 @@ from ..models.event import Event, spoken_languages
 from ..models.signup import Need
 from ..signups import Needs
 
-GROUP_TEMPLATE = "events/components/needs_fields.html"
+GROUP = FieldGroup("needs", "events/components/needs_fields.html")
 NEEDS_FIELDS = ["needs", "needs_language", "needs_note", "needs_consent"]
 LONGEST_NOTE = 500
 CONSENT = _("You may store what I have told you here and use it to arrange what I need.")
@@ -86,9 +87,7 @@ def needs_fields(event: Event, *, by_staff: bool) -> dict[str, forms.Field]:
             required=False,
         ),
     }
-    for field in fields.values():
-        field.is_in_a_group = True
-    fields["needs"].group_template = GROUP_TEMPLATE
+    put_into(GROUP, fields)
     fields["needs"].hint = "" if by_staff else _hint(event)
     return fields
 

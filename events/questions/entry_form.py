@@ -25,6 +25,7 @@ from .access_needs import (
     needs_from,
     needs_meant,
 )
+from .field_order import required_first
 from .fields import TOO_LONG, answers_from, initial_answers, question_fields
 from .questions import FormInLanguage, german_labels
 
@@ -64,7 +65,8 @@ class SignupEntryForm(forms.Form):
     def asked(self) -> dict[str, forms.Field]:
         """Return the fields in their order."""
         correcting = {"language": language_field(self.signup.language, by_staff=self.by_staff)} if self.signup else {}
-        return {**self.about_the_person(), **self.about_the_event(), **correcting}
+        asked = {**self.about_the_person(), **self.about_the_event()}
+        return {**(asked if self.by_staff else required_first(asked)), **correcting}
 
     def about_the_person(self) -> dict[str, forms.Field]:
         fields = person_fields(self.event, by_staff=self.by_staff)

@@ -16,7 +16,11 @@ from ..models.enums import SUSPENDING, HoldMail, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
 from .seat_lock import EVENT, lock_seat_book
+from .seats import Seats
 
+HOLD = timedelta(hours=24)
+SHORT_HOLD = timedelta(hours=2)
+FEW_SEATS = 10
 HOLDS = [SignupState.UNCONFIRMED, SignupState.WAITING]
 OFFERS = [SignupState.OFFERED]
 NO_HOLD: dict[str, Any] = {
@@ -37,6 +41,12 @@ OUTCOMES = {
     Outcome.REFUSED: HoldMail.REFUSED,
     Outcome.NEVER_LEFT: HoldMail.LOST,
 }
+
+
+def time_to_confirm(seats: Seats, *, gets_a_seat: bool) -> timedelta:
+    """Return how long a seat, or a place on the waiting list, is held; it follows from the event alone."""
+    few_seats = gets_a_seat and seats.free < FEW_SEATS
+    return SHORT_HOLD if few_seats or seats.is_wave else HOLD
 
 
 def new_hold(

@@ -11,7 +11,7 @@ from ..models.enums import Actor, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
 from .codes import Invitation, invitation
-from .holding import new_hold
+from .holding import new_hold, time_to_confirm
 from .known_already import known_already
 from .lapse import end_due
 from .person import Person, columns, keep_needs
@@ -25,9 +25,6 @@ from .visit import Visit, takes_too_much
 from .waiting_list import lowest_free_seat, settle
 
 NOBODYS_VISIT = Visit()
-HOLD = timedelta(hours=24)
-SHORT_HOLD = timedelta(hours=2)
-FEW_SEATS = 10
 TRIES = 3
 SIGNUP = PreparedInsert(Signup)
 # Whoever types a stranger's address again and again sends that stranger no more than one mail in this time.
@@ -136,7 +133,9 @@ def _enter(
     if event.confirm_email:
         signup.state = SignupState.UNCONFIRMED if gets_a_seat else SignupState.WAITING
         signup.network_hash = visit.network_hash
-        held = new_hold(event, signup.state, now, _hold(free, gets_a_seat), has_address=visit.gets_mail)
+        held = new_hold(
+            event, signup.state, now, time_to_confirm(free, gets_a_seat=gets_a_seat), has_address=visit.gets_mail
+        )
         for name, value in held.items():
             setattr(signup, name, value)
         kind = "please_confirm"
@@ -159,8 +158,3 @@ def verified(event: Event, signup: Signup, now: datetime) -> str:
         return "waiting_place"
     signup.state, kind = state_after_confirming(event, signup)
     return kind
-
-
-def _hold(free: Seats, gets_a_seat: bool) -> timedelta:
-    few_seats = gets_a_seat and free.free < FEW_SEATS
-    return SHORT_HOLD if few_seats or free.is_wave else HOLD

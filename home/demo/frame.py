@@ -31,10 +31,11 @@ def create_frame(texts: Entry, logos: list[CustomImage], references: References,
 def write_frame(frame: SiteFrame, texts: Entry, logos: list[CustomImage], references: References, editor: User) -> None:
     """Write texts and menus into a row and publish it."""
     entry = texts["frame"]
-    for name in ("city_name", "site_name", "contact_email"):
+    for name in ("city_name", "site_name", "contact_email", "contact_phone", "phone_hours"):
         setattr(frame, name, entry[name])
     frame.contact = rich_text(entry["contact"])
     frame.main_menu = [_link(key, references, entry["short"].get(key, "")) for key in MAIN_MENU]
+    frame.privacy_page = references.pages["page datenschutz"]
     frame.legal_menu = [_link(key, references, entry["short"].get(key, "")) for key in LEGAL_MENU]
     frame.partners = [
         block("partner", {"name": partner["name"], "url": partner["url"], "logo": logo.pk})

@@ -84,7 +84,8 @@ NOT_PERSONAL = {
     "cms.Generation": "id number",
     "cms.InvariantRun": "id day ran_at sentences",
     "cms.SiteFrame": "id city_name site_name logo logo_text official_text official_url colour colour_in_the_dark icon "
-    "share_picture main_menu legal_menu contact contact_email partners partners_everywhere",
+    "share_picture main_menu legal_menu contact contact_email contact_phone phone_hours privacy_page partners "
+    "partners_everywhere",
     "cms.CustomImage": "id collection title file description width height created_at uploaded_by_user focal_point_x "
     "focal_point_y focal_point_width focal_point_height file_size file_hash source tags withdrawals",
     "cms.CustomRendition": "id filter_spec file width height focal_point_key image",

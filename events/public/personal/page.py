@@ -17,6 +17,7 @@ from ...models.signup import Signup
 from ...signups import obstacles, place_in_queue
 from ...signups.secret_links import Purpose, accept_path, confirm_path, make_token, read_token
 from ..answers import surroundings, unknown_link
+from .on_the_day import on_the_day
 from .stored_data import consent, history, how_it_stands, what_you_told_us
 from .wording import words_for
 
@@ -46,11 +47,17 @@ def personal(request: HttpRequest, token: str) -> HttpResponse:
     except BadLink:
         return unknown_link(request)
     words = words_for(signup)
+    around = surroundings(request, signup.event)
+    panel = panel_of(signup, timezone.now())
+    comes = panel == Panel.CONFIRMED and signup.event.status != EventStatus.CANCELLED
     context = {
-        **surroundings(request, signup.event).context,
+        **around.context,
         "words": words,
         "PANEL": Panel,
-        "panel": panel_of(signup, timezone.now()),
+        "panel": panel,
+        "name": signup.full_name,
+        "reference": signup.reference,
+        "day": on_the_day(signup, around) if comes else None,
         "place": place_in_queue(signup),
         "until": signup.expires_at,
         "reason": {"text": signup.reason, "lang": signup.language},

@@ -7,8 +7,10 @@ import pytest
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.safestring import SafeString
 from wagtail.models import Locale
 
+from cms.forms.field_group import group_of
 from cms.forms.field_markup import MOST, fields_markup
 from cms.forms.form_start import new_start
 from cms.ground.standing import Standing
@@ -72,14 +74,23 @@ def form_in(event, language: str, case: str, started: str, shared: Standing) -> 
 def rendered_alone(form: VisitorsForm) -> str:
     """Return the fields as templates make them that know of nothing shared."""
     parts = [str(field) for field in form.hidden_fields()]
+    known = set()
     for field in form.visible_fields():
-        if field.name == "honeypot":
-            parts.append(render_to_string("components/trap.html", {"field": field}))
-        elif field.name == "needs":
-            parts.append(render_to_string("events/components/needs_fields.html", {"form": form}))
-        elif not field.name.startswith("needs_"):
-            parts.append(render_to_string("components/field.html", {"field": field}))
+        group = group_of(field)
+        if group is None:
+            parts.append(field_alone(field))
+        elif group not in known:
+            known.add(group)
+            fields = [one for one in form.visible_fields() if group_of(one) == group]
+            is_open = any(one.errors or one.value() not in (None, "", [], False) for one in fields)
+            context = {"form": form, "fields": fields, "is_open": is_open, "singles": map(field_alone, fields)}
+            parts.append(render_to_string(group.template, context))
     return "".join(parts)
+
+
+def field_alone(field) -> SafeString:
+    template = "components/trap.html" if field.name == "honeypot" else "components/field.html"
+    return render_to_string(template, {"field": field})
 
 
 @pytest.mark.parametrize("language", ["de", "en", "ar", "de-simple"])
