@@ -13,7 +13,7 @@ from .check_in_code import CheckInCode, check_in_code
 
 @dataclass(frozen=True)
 class OnTheDay:
-    """``doors_at`` is set where the programme begins before the event; ``note`` with its ``note_lang`` is the editors'."""
+    """``doors_at`` is set where the programme begins before the event; ``note`` and its ``note_lang`` are editors'."""
 
     doors_at: time | None
     note: str
