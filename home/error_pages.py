@@ -14,6 +14,7 @@ from django.utils.http import escape_leading_slashes
 
 from cms.languages.reading.missing_page import missing_translation_response
 
+from .closed_language import closed_language_response
 from .kept_answers import kept_answers
 
 logger = logging.getLogger(__name__)
@@ -26,7 +27,8 @@ FAILED = "The database failed while an error page was made for %s."
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say in which languages the page exists, or that there is no such page."""
     try:
-        return missing_translation_response(request) or render(request, "404.html", {"is_error_page": True}, status=404)
+        helpful = missing_translation_response(request) or closed_language_response(request)
+        return helpful or render(request, "404.html", {"is_error_page": True}, status=404)
     except DatabaseTrouble:
         logger.exception(FAILED, request.path)
         return _without_database(request)

@@ -7,7 +7,7 @@ from wagtail.models import Locale
 
 from cms.languages.core.public_languages import public_languages
 from cms.languages.reading.middleware import preferred_language
-from tests.builders import add_page, make_home, open_language, translate
+from tests.builders import add_page, make_frame, make_home, open_language, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -27,12 +27,33 @@ def test_django_serves_the_prefix_of_every_prepared_language():  # L1
     assert [code for code, _name in settings.LANGUAGES if not check_for_language(code)] == []
 
 
-@pytest.mark.parametrize("path", ["/uk/", "/uk/impressum/", "/uk/nothing/", "/ar/", "/ti/"])
-def test_a_language_that_is_not_open_answers_404_in_german(path, home, client):  # L1, L16
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [("/uk/", "de"), ("/uk/impressum/", "de"), ("/uk/nothing/", "de"), ("/ti/", "de"), ("/ar/", "ar")],
+)
+def test_a_language_that_is_not_open_answers_404_in_words_that_the_site_has(path, language, home, client):  # L1, L16
     add_page(home, "Impressum", slug="impressum")
     response = client.get(path)
-    assert (response.status_code, response.context["LANGUAGE_CODE"]) == (404, "de")
+    assert (response.status_code, response.headers["Content-Language"]) == (404, language)
+    assert f'<html lang="{language}"' in response.text
     assert response.cookies == {}
+    assert [(one["code"], one["url"]) for one in response.context["available"]] == [("de", "/de/"), ("en", "/en/")]
+
+
+def test_where_the_site_has_no_words_it_says_so_in_german_and_in_english(home, client):  # L1 L16
+    text = client.get("/uk/").text
+    assert "<h1>Diese Website gibt es in dieser Sprache noch nicht</h1>" in text
+    assert '<p class="lead" lang="en">This website is not available in this language yet</p>' in text
+
+
+def test_what_is_being_prepared_in_a_closed_language_stays_unseen(home, client):  # L1 X2
+    make_frame("de", site_name="Teilhabe")
+    make_frame("ar", site_name="مشاركة سرية")
+    translate(home, "ar", "صفحة سرية")
+    open_language("ar", is_public=False)
+    response = client.get("/ar/")
+    shown = [name for name in ("Teilhabe", "مشاركة سرية", "صفحة سرية", 'href="/ar/"') if name in response.text]
+    assert (response.status_code, shown) == (404, ["Teilhabe"])
 
 
 def test_a_locale_without_a_profile_is_not_open(home, client):  # L1
