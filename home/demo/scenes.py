@@ -210,7 +210,7 @@ def draw_languages() -> Image.Image:
     """Speech bubbles, one over the other."""
     picture, draw = canvas(SKY)
     for x, y, width, colour, lines in [
-        (180, 200, 760, LINK, SKY), (900, 120, 660, WHITE, WATER), (720, 560, 700, SUN, DEEP),
+        (200, 240, 640, LINK, SKY), (900, 190, 560, WHITE, WATER), (740, 520, 580, SUN, DEEP),
     ]:  # fmt: skip
         bubble(draw, x, y, width, colour, lines)
     return smooth(picture)
