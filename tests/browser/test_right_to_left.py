@@ -1,5 +1,6 @@
 """The demo's Arabic: axe, the W3C's checker and a look at the direction of everything, at two widths."""
 
+import re
 import urllib.error
 import urllib.request
 
@@ -15,11 +16,17 @@ OTHERS = ["/barrierefreiheit/", "/search/?q=2026", "/barrier-report/", "/working
 PATHS = [*THERE, *MISSING, *OTHERS]
 
 
+def facts_of_events(demo_site) -> list[str]:
+    """The addresses, without the language, of the events that have no page in it."""
+    with urllib.request.urlopen(f"{demo_site.url}/{RIGHT_TO_LEFT}/") as response:
+        return sorted(set(re.findall(rf'href="/{RIGHT_TO_LEFT}(/event/\w+/)"', response.read().decode())))
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_arabic_pages_run_from_right_to_left_and_pass_axe(browser, demo_site, view):  # A1 A4 L2
     page = open_view(browser, **VIEWS[view])
     found = {}
-    for path in PATHS:
+    for path in [*PATHS, *facts_of_events(demo_site)]:
         page.goto(f"{demo_site.url}/{RIGHT_TO_LEFT}{path}")
         html = page.locator("html")
         shown = (html.get_attribute("lang"), page.locator("body").evaluate("body => getComputedStyle(body).direction"))
@@ -33,7 +40,8 @@ def test_arabic_pages_run_from_right_to_left_and_pass_axe(browser, demo_site, vi
 
 def test_arabic_pages_are_valid_html(demo_site, html_errors):  # A1
     pages = {}
-    for path in PATHS:
+    assert len(facts_of_events(demo_site)) == 2
+    for path in [*PATHS, *facts_of_events(demo_site)]:
         try:
             with urllib.request.urlopen(f"{demo_site.url}/{RIGHT_TO_LEFT}{path}") as response:
                 pages[path] = response.read().decode()
