@@ -87,3 +87,8 @@ def test_what_the_menus_lack_in_a_language_leads_to_german(home, client):  # L17
     assert links(text) == [("/de/weg/", "Der Weg"), ("/de/impressum/", "Impressum")]
     assert links(client.get("/en/kontakt/").text) == [("/de/impressum/", "Impressum")]
     assert links(client.get("/de/").text) == []
+
+
+def test_pages_that_name_german_ones_are_valid_html(news, client, html_errors):  # A1 L17
+    make_frame(main_menu=[news[0]], legal_menu=[news[0]])
+    assert html_errors({path: client.get(path).text for path in ("/en/", "/en/aktuelles/")}) == []

@@ -124,3 +124,7 @@ def test_the_page_of_a_closed_language_can_be_previewed(home, admin_client):  # 
         ("ar", None),
     ]
     assert arabic.live is True
+
+
+def test_the_answers_below_closed_languages_are_valid_html(home, client, html_errors):  # A1
+    assert html_errors({path: client.get(path).text for path in ("/uk/", "/ar/")}) == []
