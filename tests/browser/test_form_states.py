@@ -34,6 +34,7 @@ def test_each_state_of_the_form_passes_axe_and_fits(browser, demo_site, strict_s
     open_form(page, demo_site, language)
     path = page.url.removeprefix(demo_site.url)
     look("form with needs")
+    page.locator("details.fold:has([name=needs]) > summary").click()
     page.locator("[name=needs][value=interpreter]").check()
     page.locator("[name=needs][value=other]").check()
     submit(page)
