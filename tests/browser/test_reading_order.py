@@ -22,7 +22,7 @@ MOVING = [
     (r"\b(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag)\b", "WEEKDAY"),
     (r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b", "WEEKDAY"),
     (r"\b(?:Jan|Feb|Mär|Mar|Apr|Mai|May|Jun|Jul|Aug|Sep|Sept|Okt|Oct|Nov|Dez|Dec)\b\.?", "MONTH"),
-    (r"\d+", "0"),
+    (r"(?<!level=)\b\d+", "0"),
     (r"/url: .*", "/url"),
 ]
 
