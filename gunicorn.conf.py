@@ -16,5 +16,9 @@ preload_app = True
 
 def when_ready(server) -> None:
     """Leave what was loaded alone: the collector would write into every object, and nothing would be shared."""
+    # The dictionary of where words break, which the first German page needs: read once, for all processes.
+    from cms.texts.hyphens import with_soft_hyphens
+
+    with_soft_hyphens("Integrationskonzept")
     gc.collect()
     gc.freeze()

@@ -93,7 +93,7 @@ NOT_PERSONAL = {
     "cms.User": "id is_superuser is_staff is_active date_joined groups user_permissions sessions_ended",
     "home.HomePage": "page_ptr minor_change summary picture body",
     "home.ConceptPage": "page_ptr minor_change summary picture body",
-    "home.FieldOfActionPage": "page_ptr minor_change summary picture situation tasks responsible",
+    "home.FieldOfActionPage": "page_ptr minor_change summary picture icon situation tasks responsible",
     "home.ProcessPage": "page_ptr minor_change summary picture body steps bodies",
     "home.ActionPlanPage": "page_ptr minor_change summary picture body goals",
     "home.NewsIndexPage": "page_ptr minor_change summary picture",
