@@ -4,6 +4,7 @@ from django import template
 from django.template import Context
 from django.utils.safestring import SafeString
 from wagtail.blocks import StreamValue
+from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from cms.frame import admin_marks as marks
@@ -64,6 +65,12 @@ def holds_current(items: list[dict]) -> bool:
 def sections(body: StreamValue) -> list[Section]:
     """The headings of a text, each with the address of its place on the page."""
     return sections_of(body)
+
+
+@register.filter
+def level_at(body: StreamValue, position: int) -> int:
+    """Return the level of a heading that stands inside a block of a text: below the last of the editor's headings."""
+    return 3 if any(block["type"] == "heading" for block in list(body.raw_data)[:position]) else 2
 
 
 @register.simple_tag(takes_context=True)

@@ -225,7 +225,7 @@ def test_every_link_to_a_file_tells_its_language_type_and_size(client):  # D4
         assert f'hreflang="{file.language}"' in item
         assert f'lang="{file.language}">{name}<' in item
         assert "(PDF, " in item
-    assert '<h3 class="publication-title" lang="de" dir="auto">Analyse</h3>' in html
+    assert '<h2 class="publication-title" lang="de" dir="auto">Analyse</h2>' in html
 
 
 def test_a_step_of_the_process_shows_its_drafts(client):  # P3 D4
@@ -244,3 +244,13 @@ def test_the_component_writes_titles_as_text():  # X6
     [entry] = publication_entries([publication], "de")
     html = render_to_string("downloads/components/publication.html", {"entry": entry, "level": 3})
     assert ("<script>" in html, "&lt;script&gt;" in html) == (False, True)
+
+
+def test_the_title_of_a_draft_is_a_heading_below_the_last_one(client):  # A1 D4
+    publications = ("publications", [make_publication()])
+    home = make_home()
+    levels = {}
+    for name, body in {"first": [publications], "below": [("heading", {"text": "Entwürfe"}), publications]}.items():
+        page = add_page(home, name, slug=name, body=body)
+        levels[name] = re.findall(r'<h(\d) class="publication-title"', text_of(client, page.url))
+    assert levels == {"first": ["2"], "below": ["3"]}
