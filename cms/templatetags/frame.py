@@ -4,7 +4,6 @@ from django import template
 from django.template import Context
 from django.utils.safestring import SafeString
 from wagtail.blocks import StreamValue
-from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from cms.frame import admin_marks as marks

@@ -247,7 +247,9 @@ def test_the_component_writes_titles_as_text():  # X6
 
 
 def test_the_title_of_a_draft_is_a_heading_below_the_last_one(client):  # A1 D4
-    publications = ("publications", [make_publication()])
+    publication = make_publication()
+    add_file(publication)
+    publications = ("publications", [publication])
     home = make_home()
     levels = {}
     for name, body in {"first": [publications], "below": [("heading", {"text": "Entwürfe"}), publications]}.items():
