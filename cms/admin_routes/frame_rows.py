@@ -90,7 +90,8 @@ RULES = [
     ),
     Rule(
         "picture chooser",
-        _of("wagtailimages_chooser", "choose", "choose_results", "chosen"),
+        # The translators' editor asks the API for the picture that stands on the page.
+        (*_of("wagtailimages_chooser", "choose", "choose_results", "chosen"), "wagtailadmin_api:images:detail"),
         get=CHOOSERS_OF_PICTURES,
     ),
     Rule(
@@ -237,8 +238,8 @@ RULES = [
         "documents and pictures by the admin's API",
         tuple(
             f"wagtailadmin_api:{kind}:{name}"
-            for kind in ("documents", "images")
-            for name in ("listing", "detail", "find")
+            for kind, names in (("documents", ("listing", "detail", "find")), ("images", ("listing", "find")))
+            for name in names
         ),
         CLOSED,
         CLOSED,

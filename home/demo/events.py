@@ -17,10 +17,10 @@ LAST_HOUR = 16
 # Interpreters and child care are ordered so long before.
 ORDER_BEFORE = timedelta(days=10)
 NAMES = {
-    PAST: "Gemeinsam.Verantwortung.Leben: Auftakt",
     "open-1": "Gemeinsam.Verantwortung.Leben: 1. offener Termin",
     "closed": "Gemeinsam.Verantwortung.Leben: Termin für Eingeladene",
     "open-2": "Gemeinsam.Verantwortung.Leben: 2. offener Termin",
+    PAST: "Gemeinsam.Verantwortung.Leben: Auftakt",
 }
 ACCESS = [AccessFeature.STEP_FREE, AccessFeature.ACCESSIBLE_TOILET, AccessFeature.QUIET_ROOM]
 INTERPRETED = {PAST: ["en"], "open-1": ["en", "ar"], "closed": ["en"], "open-2": ["en", "uk"]}

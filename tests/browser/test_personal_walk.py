@@ -36,7 +36,7 @@ def test_somebody_corrects_downloads_and_erases(visitor, demo_site, language):  
     submit(visitor)
     assert visitor.url.endswith("/?saved=1")
     assert visitor.locator("[role=status]").count() == 1
-    assert visitor.locator("dd", has_text="Berta").count() == 1
+    assert visitor.locator("dd", has_text="Berta").count() == 2
 
     with visitor.expect_download() as download:
         visitor.locator("main a[href$='/data.json']").click()

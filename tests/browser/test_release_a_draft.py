@@ -89,7 +89,7 @@ def offered(browser, demo_site, language: str) -> list[str]:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.goto(f"{demo_site.url}/{language}/entwuerfe/")
-    links = page.locator(f".publication a[href*='/downloads/']:has-text('{TITLES[language]}')")
+    links = page.locator(f".publication a.button[href*='/downloads/']:has-text('{TITLES[language]}')")
     found = [link.get_attribute("href") for link in links.all()]
     context.close()
     return found

@@ -68,7 +68,7 @@ def edit(frame: SiteFrame) -> str:
 
 def menu(client, path: str = "/de/") -> list[str]:
     nav = BeautifulSoup(client.get(path).content, "html.parser").select_one("nav.menu")
-    return [link.get_text(strip=True) for link in nav.select("a")] if nav else []
+    return [link.get_text(strip=True) for link in nav.select("li:not(.menu-search) a")] if nav else []
 
 
 def asked(response: HttpResponse) -> dict[str, int]:

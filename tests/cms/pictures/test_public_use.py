@@ -84,11 +84,11 @@ def staff(editor):
 
 def test_a_public_page_shows_its_pictures_to_everybody_under_names_that_nobody_guesses(place, client, settings):  # X2
     addresses = pictures_on(client, "/de/platz/")
-    assert len(addresses) == 5
+    assert len(addresses) == 7
     assert statuses(Client(), addresses) == {200}
     names = [path.relative_to(settings.MEDIA_ROOT).as_posix() for path in public_files(settings)]
     assert sorted(f"/media/{name}" for name in names) == addresses
-    assert [len(Path(name).stem) for name in names] == [40] * 5
+    assert [len(Path(name).stem) for name in names] == [40] * 7
     assert not any("platz" in name or "1200" in name for name in names)
 
 
@@ -115,8 +115,8 @@ def test_names_that_somebody_guesses_lead_nowhere(place, client, settings, folde
 def test_pictures_of_a_draft_are_for_staff_only(home, picture, staff, client, settings):  # X2
     draft = add_page(home, "Entwurf", live=False, picture=picture, body=block(picture))
     addresses = pictures_on(staff, f"/admin/pages/{draft.pk}/view_draft/")
-    assert len(addresses) == 5
-    assert [address.startswith("/admin/pictures/") for address in addresses] == [True] * 5
+    assert len(addresses) == 7
+    assert [address.startswith("/admin/pictures/") for address in addresses] == [True] * 7
     assert public_files(settings) == []
     assert statuses(staff, addresses) == {200}
     assert {client.get(address).status_code for address in addresses} == {302}
@@ -196,7 +196,7 @@ def test_the_worker_removes_what_no_public_page_uses_any_more(place, picture, cl
         assert withdraw_unused(timezone.now()) == 1
     assert statuses(client, addresses) == {404}
     assert public_files(settings) == []
-    assert f"No public page uses picture {picture.pk} any more: 5 renditions removed." in caplog.messages
+    assert f"No public page uses picture {picture.pk} any more: 7 renditions removed." in caplog.messages
     assert picture.file.storage.exists(picture.file.name)
     assert withdraw_unused(timezone.now()) == 0
 
@@ -208,7 +208,7 @@ def test_what_comes_back_comes_under_new_addresses(place, client, settings):  # 
     place.save_revision().publish()
     after = pictures_on(client, "/de/platz/")
     assert statuses(client, after) == {200}
-    assert (len(after), set(after) & set(before)) == (5, set())
+    assert (len(after), set(after) & set(before)) == (7, set())
 
 
 def test_a_rendition_made_while_its_page_ended_goes_with_the_next_round(place, picture, client, settings):  # X2
@@ -243,7 +243,7 @@ def test_a_translation_keeps_the_picture_and_a_closed_language_does_not(place, p
     english = open_language("en")
     translate(place.get_parent(), "en")
     translate(place, "en")
-    assert len(pictures_on(client, "/en/platz/")) == 5
+    assert len(pictures_on(client, "/en/platz/")) == 7
     Page.objects.filter(pk=place.pk).update(live=False)
     assert in_public_use([picture.pk]) == {picture.pk}
     english.is_public = False
@@ -271,7 +271,7 @@ def test_a_restricted_page_shows_its_pictures_to_those_whom_it_lets_in(place, cl
     member.groups.add(group)
     client.force_login(member)
     addresses = pictures_on(client, "/de/platz/")
-    assert [address.startswith("/pictures/") for address in addresses] == [True] * 5
+    assert [address.startswith("/pictures/") for address in addresses] == [True] * 7
     assert (statuses(client, addresses), public_files(settings)) == ({200}, [])
     assert statuses(Client(), addresses) == {404}
     stranger = Client()
