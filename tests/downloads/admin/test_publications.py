@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 ADD = "wagtailsnippets_downloads_publication:add"
 EDIT = "wagtailsnippets_downloads_publication:edit"
-LIST_QUERIES = 11
+LIST_QUERIES = 12
 LIST = "wagtailsnippets_downloads_publication:list"
 
 

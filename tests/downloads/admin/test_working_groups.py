@@ -18,7 +18,7 @@ from tests.downloads.publications import make_working_group
 pytestmark = pytest.mark.django_db
 NAMES = "wagtailsnippets_downloads_workinggroup"
 RIGHTS = [f"downloads.{action}_workinggroup" for action in ("view", "add", "change", "delete")]
-LIST_QUERIES, MEMBERS_QUERIES = 12, 13
+LIST_QUERIES, MEMBERS_QUERIES = 13, 14
 
 
 @pytest.fixture
