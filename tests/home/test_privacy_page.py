@@ -87,7 +87,7 @@ def test_the_page_shows_what_the_events_say_now(client, index):  # V6
     after = client.get(url).content.decode()
     dates = [f"{period(days, event.ends_at + timedelta(days=days)).on.year}" for days in (30, 31)]
     assert [text.count("Werkstatt") for text in (before, after)] == [1, 1]
-    assert ("30 " in before, "31 " in after, before == after) == (True, True, False)
+    assert ("30\N{NO-BREAK SPACE}" in before, "31\N{NO-BREAK SPACE}" in after, before == after) == (True, True, False)
     assert [year in before for year in dates] == [True, True]
 
 
