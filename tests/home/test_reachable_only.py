@@ -123,7 +123,8 @@ def test_a_button_leads_to_the_page_in_the_readers_language_or_says_that_it_is_g
     assert addresses(client.get("/de/seite/")) == ["/de/impressum/", "/de/anfahrt/", "https://stadt.example/"]
     english = client.get("/en/seite/")
     assert addresses(english) == ["/en/impressum/", "/de/anfahrt/", "https://stadt.example/"]
-    assert '<a class="button" href="/de/anfahrt/" hreflang="de">Anfahrt (in German)</a>' in english.text
+    shown = re.sub(r' data-printed="[^"]*"', "", english.text)
+    assert '<a class="button" href="/de/anfahrt/" hreflang="de">Anfahrt (in German)</a>' in shown
 
 
 def test_the_number_of_queries_does_not_grow_with_the_drafts_of_the_steps(home, client):  # P3
@@ -139,4 +140,4 @@ def test_the_number_of_queries_does_not_grow_with_the_drafts_of_the_steps(home, 
     process.save_revision().publish()
     assert cost(client, "/de/prozess/") == before
     text = client.get("/de/prozess/").text
-    assert [text.count(f"Entwurf {name}</p>") for name in "ABC"] == [2, 1, 1]
+    assert [text.count(f"Entwurf {name}</h") for name in "ABC"] == [2, 1, 1]
