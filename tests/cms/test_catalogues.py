@@ -9,7 +9,7 @@ from django.conf import settings
 
 MARKUP = re.compile(r"<[^>]*>|%\(\w+\)[sd]")
 # Names of formats, and examples that are typed as they stand.
-LATIN_IN_ARABIC = {"ics", "JSON", "name@example.org", "example.org", "ABC-DEF-GHJ-KMN"}
+LATIN_IN_ARABIC = {"ics", "JSON", "QR", "name@example.org", "example.org", "ABC-DEF-GHJ-KMN"}
 LATIN = re.compile(r"[A-Za-zÄÖÜäöüß][\w@.-]*\w")
 # In simple German a word of more letters is parted by a hyphen or a middle dot.
 MOST_LETTERS = 14
