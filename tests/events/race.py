@@ -71,23 +71,22 @@ def take_the_lock_away(threads: int) -> None:
 
     All threads meet between counting and writing: the moment that the lock forbids.
     """
-    from events.models import Event
     from events.signups import signing_up
 
     meeting = threading.Barrier(threads)
-    normalise_address = signing_up.normalise_address
+    use_up = signing_up.use_up
 
     @contextmanager
-    def unlocked_event(event_id: int):
-        yield Event.objects.get(pk=event_id)
+    def unlocked_seats(event_id: int):
+        yield
 
-    def meet_and_normalise(email: str) -> str:
+    def meet_and_use_up(*arguments) -> None:
         with suppress(threading.BrokenBarrierError):
             meeting.wait(timeout=5)
-        return normalise_address(email)
+        use_up(*arguments)
 
-    signing_up.locked_event = unlocked_event
-    signing_up.normalise_address = meet_and_normalise
+    signing_up.locked_seats = unlocked_seats
+    signing_up.use_up = meet_and_use_up
     if lock_is_all_there_is():
         signing_up.lowest_free_seat = lambda event: event.signups.holding_a_seat().count() + 1
 
