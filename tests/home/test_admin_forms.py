@@ -65,6 +65,8 @@ def starts() -> Iterator[str]:
         for action in ("edit", "delete"):
             yield reverse(f"{name}:{action}", args=[model.objects.latest("pk").pk])
     yield reverse("signups:release", args=[Event.objects.latest("starts_at").pk])
+    # The code on a sheet of paper leads there.
+    yield reverse("check_in_by_reference", args=[Signup.objects.filter(state="confirmed").earliest("pk").reference])
     for state in Signup.objects.order_by().values_list("state", flat=True).distinct():
         yield reverse("signups:detail", args=[Signup.objects.filter(state=state).earliest("pk").pk])
 

@@ -54,7 +54,7 @@ def test_postgresql_finds_german_word_forms(postgres_url, tmp_path):  # P8
         ("de", "Analyse", "Analyse der kommunalen Handlungsfelder, 2. Entwurf"),
         ("en", "Structure", "Structure of the new concept"),
         ("en", "Analysis", "Analysis of Municipal Fields of Action, 2nd draft"),
-        ("de-simple", "Aktionsplan", "Aktionsplan Integration 2021 bis 2026"),
+        ("de-simple", "Aktionsplan", "Das wollen wir tun: der 1. Entwurf vom Aktionsplan"),
     ],
 )
 def test_the_demo_is_searchable_in_each_language(demo, client, code, query, first):  # P8 P10
