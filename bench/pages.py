@@ -6,6 +6,7 @@ made    our site with PAGE_CACHE=0: every page is made anew, in a warm process
 kept    our site as shipped: the page is kept, and the numbers are read before each answer
 rush    as kept, while the seats of every event change fifty times a second
 proxy   as kept, behind nginx (deploy/nginx), which keeps a page for a second; beside "static", a file of nginx
+crowd   as proxy, while the seats of every event change fifty times a second
 seats   our site with PAGE_CACHE=0, one visitor; before each answer the seats of every event have changed
 first   the same; before each answer an editor has published something, so nothing is left of what stood still
 hello   bare Django: a greeting (bench.bare)
@@ -16,7 +17,10 @@ Eight visitors ask at once, each time over a new connection. A round takes each 
 first round warms up and is not counted. Printed are medians over the rounds: answers per second, CPU of the server for
 each answer in milliseconds, and the ratio of both to hello, bare and stock. Only ratios of one run say something.
 
-    python -m bench.pages [--rounds 5] [--asks 200] [--visitors 8]
+    python -m bench.pages [--rounds 5] [--asks 200] [--visitors 8] [--ways static,proxy,crowd]
+
+A proxy that asks once a second needs rounds of about a second to show what it spares:
+``--ways static,hello,proxy,crowd --asks 6000``.
 """
 
 import argparse
@@ -62,6 +66,7 @@ print(json.dumps({
 CHANGES_PER_SECOND = 50
 SEATS_CHANGE = "UPDATE events_seatbook SET writes = writes + 1"
 PUBLISHED = f"UPDATE {TABLE} SET number = number + 1"
+YARDSTICKS = ("hello", "bare", "stock", "static")
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -141,8 +146,10 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--asks", type=int, default=200, help="answers of each page in each round")
     parser.add_argument("--visitors", type=int, default=8)
+    parser.add_argument("--ways", default="", help="only these of the ways below; all when nothing is said")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="teilhabe-bench-") as folder, all_ways(Path(folder)) as ways:
+    with tempfile.TemporaryDirectory(prefix="teilhabe-bench-") as folder, all_ways(Path(folder)) as every_way:
+        ways = [way for way in every_way if not options.ways or way.name in options.ways.split(",")]
         for turn in range(options.rounds + 1):
             for way in ways[turn % len(ways) :] + ways[: turn % len(ways)]:
                 way.measure(options.asks, options.visitors, counts=turn > 0)
@@ -183,6 +190,7 @@ def all_ways(folder: Path) -> Iterator[list[Way]]:
             ways += [Way("made", page, made, path), Way("kept", page, kept, path)]
             ways.append(Way("rush", page, kept, path, url=ours, change=SEATS_CHANGE, is_rush=True))
             ways.append(Way("proxy", page, proxied, path))
+            ways.append(Way("crowd", page, proxied, path, url=ours, change=SEATS_CHANGE, is_rush=True))
             ways.append(Way("seats", page, made, path, url=ours, change=SEATS_CHANGE))
             ways.append(Way("first", page, made, path, url=ours, change=PUBLISHED))
         for way in ways:
@@ -224,7 +232,7 @@ def print_table(ways: list[Way]) -> None:
     ]
     for way in ways:
         rate, cpu = statistics.median(way.per_second), statistics.median(way.cpu)
-        shares = "  ".join(f"{_share(way, by_name[name])}" for name in ("hello", "bare", "stock", "static"))
+        shares = "  ".join(_share(way, by_name[name]) if name in by_name else " " * 12 for name in YARDSTICKS)
         lines.append(f"{way.page or '-':<12}  {way.name:<5}  {rate:>10.0f}  {cpu:>6.2f}  {way.size:>5}  {shares}")
     sys.stdout.write("\n".join(lines) + "\n")
 
