@@ -114,8 +114,9 @@ def test_the_check_in_works_without_scripts(browser, demo_site, session, event_p
         page.goto(f"{demo_site.url}/admin/event-desk/{event_pk}/check-in/")
         page.fill("#check-in-query", "mül")
         page.click(".check-in__search button")
+        expect(page.locator(".check-in__person")).to_have_count(1)
         page.click(".check-in__person button")
-        assert page.locator(".check-in__person--there strong").all_inner_texts() == ["Müller, Person"]
+        expect(page.locator(".check-in__person--there strong")).to_have_text(["Müller, Person"])
 
 
 def test_the_attendance_list_fits_on_paper(browser, demo_site, session, event_pk):  # A6, S17

@@ -118,6 +118,7 @@ def test_an_editor_writes_a_page_in_simple_german(browser, german_site):  # L6 E
         ("Impressum", "Wer wir sind", "Hier steht: Wer schreibt diese Seiten?"),
     ):
         cell(editor, german_site, title, 1).locator("a:text-is('Anlegen')").click()
+        editor.wait_for_selector("[name=summary], main form button[type=submit]")
         if editor.locator("[name=summary]").count() == 0:
             editor.click("main form button[type=submit]")
         editor.fill("[name=title]", simple)

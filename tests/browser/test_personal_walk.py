@@ -31,7 +31,8 @@ def test_somebody_corrects_downloads_and_erases(visitor, demo_site, language):  
     sign_up_and_confirm(visitor, demo_site, language, address)
     own_page = visitor.url
 
-    visitor.locator("main a[href$='/correct/']").click()
+    with visitor.expect_navigation():
+        visitor.locator("main a[href$='/correct/']").click()
     visitor.locator("[name=given_name]").fill("Berta")
     submit(visitor)
     assert visitor.url.endswith("/?saved=1")
@@ -42,7 +43,8 @@ def test_somebody_corrects_downloads_and_erases(visitor, demo_site, language):  
         visitor.locator("main a[href$='/data.json']").click()
     assert json.loads(download.value.path().read_text())["person"]["given_name"] == "Berta"
 
-    visitor.locator("main a[href$='/erase/']").click()
+    with visitor.expect_navigation():
+        visitor.locator("main a[href$='/erase/']").click()
     submit(visitor)
     assert visitor.url == f"{demo_site.url}/{language}/my-signup/erased/"
     assert visitor.goto(own_page).status == 404

@@ -50,7 +50,8 @@ def test_an_event_and_its_form_are_read_in_the_order_of_the_texts(browser, url, 
     page = open_view(browser, viewport={"width": 1280, "height": 900})
     page.goto(f"{url}/{language}/veranstaltungen/offene-veranstaltung-2/")
     said = {"event": read(page)}
-    page.locator(".event-key .button").click()
+    with page.expect_navigation():
+        page.locator(".event-key .button").click()
     said["form"] = read(page)
     page.context.close()
     if os.environ.get("WRITE_READING_ORDER"):

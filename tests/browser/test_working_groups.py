@@ -80,6 +80,7 @@ def test_an_invited_member_reads_the_internal_draft(editor, browser, demo_site):
         editor.goto(demo_site.url + question)
         found[question] = complaints(editor)
     editor.locator("main form button.serious").click()
+    editor.wait_for_selector(".messages .success")
     assert editor.locator(f"th:has-text('{address}')").count() == 0
     assert {step: problems for step, problems in found.items() if problems} == {}
 
