@@ -43,6 +43,7 @@ WAGTAILS_APPROVAL, APPROVAL = "Moderators approval", "Freigabe"
 SUBMITTED = (
     ("events", "event"),
     ("events", "signupform"),
+    ("events", "mailtext"),
     ("cms", "siteframe"),
     ("terms", "term"),
     ("downloads", "publication"),
@@ -66,6 +67,7 @@ _EDITED = [
     *_rights("events", "venue", EVERY),
     *_rights("events", "signupform", EVERY),
     *_rights("events", "declinereason", EVERY),
+    *_rights("events", "mailtext", EVERY),
     "wagtail_localize.submit_translation",
 ]
 _PUBLISHED = [f"{app_label}.publish_{model}" for app_label, model in SUBMITTED]

@@ -17,6 +17,7 @@ from .signups.reasons import DeclineReasonViewSet
 from .signups.viewset import SignupViewSet
 from .writing.failed_mails import FailedMailViewSet
 from .writing.mail_preview import MailPreviewViewSet
+from .writing.mail_texts import MailTextViewSet
 from .writing.messages import MessageViewSet
 
 
@@ -116,6 +117,7 @@ class EventsGroup(SnippetViewSetGroup):
         VenueViewSet,
         DeclineReasonViewSet,
         MailPreviewViewSet,
+        MailTextViewSet,
         ErasureViewSet,
     )
     menu_label = _("Events")

@@ -4,6 +4,26 @@ Nothing that somebody typed into a form stands in them, except the address they 
 """
 
 from .kinds import KINDS, register_mails
-from .preview import Preview, mail_preview, preview, sample_mail, sample_signup
+from .preview import (
+    VARIANTS,
+    Preview,
+    mail_preview,
+    mail_with_text,
+    preview,
+    sample_mail,
+    sample_signup,
+    usual_words,
+)
 
-__all__ = ["KINDS", "Preview", "mail_preview", "preview", "register_mails", "sample_mail", "sample_signup"]
+__all__ = [
+    "KINDS",
+    "VARIANTS",
+    "Preview",
+    "mail_preview",
+    "mail_with_text",
+    "preview",
+    "register_mails",
+    "sample_mail",
+    "sample_signup",
+    "usual_words",
+]

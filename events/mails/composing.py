@@ -7,6 +7,7 @@ from functools import cached_property
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
@@ -18,6 +19,7 @@ from cms.texts.characters import one_line, plain
 from cms.texts.foreign_language import foreign_language
 
 from ..models.enums import SignupState
+from ..models.mail_text import MailText
 from ..models.signup import Signup
 from ..pages.facts import Facts, event_facts
 from ..pages.ical import calendar_of
@@ -28,6 +30,7 @@ from ..signups.rules import is_request
 from ..signups.secret_links import accept_path, cancel_path, confirm_path, personal_path
 from .circumstances import Circumstances
 from .participants_note import participants_note
+from .wording import Worded, live_text, text_kind, worded
 
 
 @dataclass(frozen=True)
@@ -43,15 +46,25 @@ class ComposedMail:
 
 
 def compose(
-    kind: str, signup: Signup, language: str, circumstances: Circumstances, calendar_method: str = ""
+    kind: str,
+    signup: Signup,
+    language: str,
+    circumstances: Circumstances,
+    calendar_method: str = "",
+    mail_text: MailText | None = None,
 ) -> ComposedMail:
-    """Return the mail of this kind in ``language``; nothing is written and nothing but the event is read."""
+    """Return the mail of this kind in ``language``; nothing is written, and only the event and the wording are read.
+
+    ``mail_text`` is shown in the place of what editors have published for this kind and language.
+    """
     with translation.override(language):
         facts = event_facts(signup.event, language=language)
         frame = frame_in(language)
         draft = _Draft(kind, signup, language, circumstances, facts, frame)
         calendar = _calendar(signup, facts, calendar_method) if draft.changes_the_calendar(calendar_method) else None
-        text = render_to_string(f"events/mails/{kind}.txt", {**draft.context(), "has_calendar": calendar is not None})
+        context = {**draft.context(), "has_calendar": calendar is not None}
+        context["worded"] = draft.worded(mail_text, context)
+        text = render_to_string(f"events/mails/{kind}.txt", context)
         subject, body = text.split("\n", 1)
         subject = one_line(subject)
         body = re.sub(r"\n{3,}", "\n\n", plain(body)).strip() + "\n"
@@ -104,6 +117,21 @@ class _Draft:
         if self.kind == "reminder" and self._can_cancel():
             return NextStep(absolute_url(cancel_path(self.signup)), gettext("Cancel your sign-up"))
         return NextStep(self.personal_url, gettext("Go to your sign-up"))
+
+    def worded(self, mail_text: MailText | None, context: dict) -> Worded:
+        """Return what editors wrote for this mail."""
+        if mail_text is None:
+            is_request, has_started = context["is_request"], context["has_started"]
+            kind = text_kind(self.kind, self.signup.state, is_request=is_request, has_started=has_started)
+            mail_text = live_text(kind, self.language)
+        start = timezone.localtime(self.facts.starts_at)
+        values = {
+            "event": context["title"],
+            "date": date_format(start, "DATE_FORMAT"),
+            "venue": context["venue"],
+            "city": context["sender"],
+        }
+        return worded(mail_text, values)
 
     def context(self) -> dict:
         signup, event, facts = self.signup, self.signup.event, self.facts

@@ -1,22 +1,36 @@
 """Shows a mail before it is sent. Nothing is written, and the secret links in it lead nowhere."""
 
 import copy
+import itertools
 from datetime import timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext
+from wagtail.models import Locale
+
+from cms.texts.characters import one_line
 
 from ..models.enums import SignupState
 from ..models.event import Event
+from ..models.mail_text import MailText, MailTextKind
 from ..models.signup import Signup
+from ..pages.facts import event_facts
 from .circumstances import Circumstances, Wording
 from .composing import ComposedMail, compose
 from .kinds import KINDS
 
 # No sign-up has it, so nobody who sees a preview gets somebody's secret link.
 NOBODY = UUID(int=0)
+# Mails that say one of two things: the kind of such a text, and the sign-up that it is said to.
+VARIANTS: dict[str, tuple[str, SignupState]] = {
+    MailTextKind.PLEASE_CONFIRM_REQUEST: ("please_confirm", SignupState.UNCONFIRMED),
+    MailTextKind.ALREADY_REQUESTED: ("already_registered", SignupState.PENDING),
+    MailTextKind.REOPENED: ("reopened", SignupState.PENDING),
+    MailTextKind.REOPENED_WAITING: ("reopened", SignupState.WAITING),
+    MailTextKind.OFFER_LAPSED_STARTED: ("offer_lapsed", SignupState.EXPIRED),
+}
 
 
 class Preview(NamedTuple):
@@ -36,8 +50,10 @@ def preview(kind: str, signup: Signup, language: str | None = None, **changes: A
     return Preview(mail.subject, mail.text)
 
 
-def mail_preview(kind: str, signup: Signup, language: str | None = None, **changes: Any) -> ComposedMail:
-    """Return the whole mail as in ``preview``."""
+def mail_preview(
+    kind: str, signup: Signup, language: str | None = None, mail_text: MailText | None = None, **changes: Any
+) -> ComposedMail:
+    """Return the whole mail as in ``preview``; ``mail_text`` as in ``compose``."""
     (mail,) = [mail for mail in KINDS if mail.kind == kind]
     told = {name: changes.pop(name) for name in Circumstances.__dataclass_fields__ if name in changes}
     shown = copy.copy(signup)
@@ -48,7 +64,7 @@ def mail_preview(kind: str, signup: Signup, language: str | None = None, **chang
         shown.state = mail.states[0]
     if kind == "offer" and shown.expires_at is None:
         shown.expires_at = min(timezone.now() + timedelta(hours=48), shown.event.starts_at)
-    return compose(kind, shown, language or signup.language, Circumstances(**told), mail.calendar_method)
+    return compose(kind, shown, language or signup.language, Circumstances(**told), mail.calendar_method, mail_text)
 
 
 def sample_signup(event: Event, language: str) -> Signup:
@@ -65,8 +81,13 @@ def sample_signup(event: Event, language: str) -> Signup:
     )
 
 
-def sample_mail(kind: str, event: Event, language: str) -> ComposedMail:
-    """Return a mail of this kind as it may look for ``event``, with invented circumstances."""
+def sample_mail(
+    kind: str, event: Event, language: str, mail_text: MailText | None = None, **changes: Any
+) -> ComposedMail:
+    """Return a mail of this kind as it may look for ``event``, with invented circumstances.
+
+    ``mail_text`` and ``changes`` as in ``compose`` and ``preview``.
+    """
     with translation.override(language):
         message = Wording(gettext("Subject of your message"), gettext("Here stands your message."), language)
         reason = gettext("More people have asked for a seat than there are seats.")
@@ -78,4 +99,30 @@ def sample_mail(kind: str, event: Event, language: str) -> ComposedMail:
         had_a_date=True,
         old_start=event.starts_at - timedelta(days=7),
         message=message,
+        mail_text=mail_text,
+        **changes,
     )
+
+
+def mail_with_text(text: MailText, event: Event) -> ComposedMail:
+    """Return a mail about ``event`` with the words of ``text``, in its language."""
+    shown = copy.copy(event)
+    if text.kind == MailTextKind.PLEASE_CONFIRM_REQUEST:
+        shown.review = True
+    if text.kind not in VARIANTS:
+        return sample_mail(text.kind, shown, text.locale.language_code, text)
+    kind, state = VARIANTS[text.kind]
+    return sample_mail(kind, shown, text.locale.language_code, text, state=state)
+
+
+def usual_words(kind: str, event: Event, locale: Locale) -> MailText:
+    """Return the words that the software brings for this text, unsaved: what an editor begins with."""
+    text = MailText(kind=kind, locale=locale)
+    mail = mail_with_text(text, event)
+    with translation.override(locale.language_code):
+        title = one_line(event_facts(event, language=locale.language_code).title)
+    _greeting, *paragraphs = mail.text.split("\n\n")
+    opening = itertools.takewhile(lambda paragraph: not paragraph.startswith(f"{title}\n"), paragraphs)
+    text.subject = mail.subject.replace(title, "{event}")
+    text.opening = "\n\n".join(opening)
+    return text

@@ -6,6 +6,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import events.models.choice_list_field
 import events.models.event
+import events.models.preview_as_mail
 import events.models.preview_on_pages
 import events.models.signup
 import uuid
@@ -335,6 +336,36 @@ class Migration(migrations.Migration):
             model_name='event',
             name='venue',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.venue', verbose_name='place'),
+        ),
+        migrations.CreateModel(
+            name='MailText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
+                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
+                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
+                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
+                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
+                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
+                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
+                ('kind', models.CharField(choices=[('please_confirm', 'Please confirm your sign-up'), ('please_confirm_request', 'Please confirm your request'), ('already_registered', 'Already signed up'), ('already_requested', 'Already asked for a seat'), ('your_link', 'Link sent again'), ('request_received', 'Request received'), ('confirmed', 'You have a seat'), ('declined', 'No seat'), ('waiting_place', 'Place on the waiting list'), ('offer', 'Offer of a seat'), ('offer_lapsed', 'Offer expired'), ('offer_lapsed_started', 'Offer expired, as the event has begun'), ('cancelled', 'Sign-up cancelled'), ('reopened', 'Reopened, a seat is held'), ('reopened_waiting', 'Reopened, on the waiting list'), ('moved', 'Event moved'), ('event_cancelled', 'Event cancelled'), ('reminder', 'Reminder')], help_text='The occasion on which people get it.', max_length=30, verbose_name='mail')),
+                ('subject', models.CharField(blank=True, help_text="Stands in the list of the reader's mailbox. Left empty, the usual subject stays. {event}, {date}, {venue} and {city} are replaced in each mail.", max_length=150, verbose_name='subject')),
+                ('opening', models.TextField(blank=True, help_text='The first sentences after the greeting, above date and place: what has happened. Left empty, the usual sentence stays. {event}, {date}, {venue} and {city} are replaced in each mail.', max_length=1000, verbose_name='opening')),
+                ('addition', models.TextField(blank=True, help_text='Stands below date and place, such as what to bring. Links and deadlines follow it.', max_length=2000, verbose_name='what else is to be said')),
+                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
+                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
+                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
+            ],
+            options={
+                'verbose_name': 'mail text',
+                'verbose_name_plural': 'mail texts',
+                'ordering': ['kind'],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('kind', 'locale'), name='mail_text_once_in_a_language')],
+                'unique_together': {('translation_key', 'locale')},
+            },
+            bases=(events.models.preview_as_mail.PreviewAsMail, models.Model),
         ),
         migrations.CreateModel(
             name='DeclineReason',

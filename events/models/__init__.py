@@ -3,6 +3,7 @@ from ..pages.event_page import EventPage
 from .decline_reason import DeclineReason
 from .erasure import Erasure
 from .event import Event
+from .mail_text import MailText
 from .message import Message, MessageText
 from .seat_book import SeatBook
 from .signup import InvitationCode, Need, Signup, Step
@@ -17,6 +18,7 @@ __all__ = [
     "EventIndexPage",
     "EventPage",
     "InvitationCode",
+    "MailText",
     "Message",
     "MessageText",
     "Need",

@@ -64,6 +64,7 @@ NOT_PERSONAL = {
     "access_features is_free asks_needs needs_order_by reminder_days needs_retention_days retention_days",
     "events.SignupForm": "id title intro questions consent",
     "events.DeclineReason": "id title text",
+    "events.MailText": "id kind subject opening addition",
     "events.Venue": "id name street postal_code city entrance directions access_notes",
     "events.EventIndexPage": "page_ptr minor_change summary picture body",
     "events.EventPage": "page_ptr minor_change summary picture event organizer invited programme body results "

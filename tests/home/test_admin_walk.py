@@ -20,7 +20,7 @@ from cms.mail.models import Mail, MailState
 from cms.models import CustomImage
 from cms.terms.models import Term
 from downloads.models import Membership
-from events.models import DeclineReason, InvitationCode
+from events.models import DeclineReason, InvitationCode, MailText
 from events.signups import save_code, send_message
 from home.admin_routes import rights_of
 from home.roles import ADMINISTRATORS, NEEDS_STAFF, RIGHTS, SIGNUP_STAFF, TRANSLATORS
@@ -110,6 +110,8 @@ def own() -> dict[str, object]:
     admin = make_admin("root")
     term = Term.objects.create(locale=Locale.objects.get(language_code="de"), word="Wort", explanation="Ein Wort.")
     term.save_revision()
+    mail_text = MailText.objects.create(kind="confirmed", locale=term.locale, subject="Da sein")
+    mail_text.save_revision()
     frame = make_frame()
     frame.save_revision()
     publication = make_publication("Entwurf")
@@ -123,6 +125,7 @@ def own() -> dict[str, object]:
         "wagtailsnippets_events_signupform": event.signup_form,
         "wagtailsnippets_events_declinereason": DeclineReason.objects.first()
         or DeclineReason.objects.create(locale=Locale.objects.get(language_code="de"), title="Voll", text="Voll."),
+        "wagtailsnippets_events_mailtext": mail_text,
         "wagtailsnippets_downloads_publication": publication,
         "wagtailsnippets_downloads_workinggroup": group,
         "wagtailsnippets_cms_siteframe": frame,

@@ -84,6 +84,7 @@ def test_no_page_is_copied(client):  # X1
         "/admin/snippets/events/venue/",
         "/admin/snippets/events/signupform/",
         "/admin/snippets/events/declinereason/",
+        "/admin/snippets/events/mailtext/",
         "/admin/pages/{home}/",
         "/admin/pages/{home}/edit/",
     ],

@@ -259,7 +259,7 @@ def test_where_one_person_does_both_editors_publish_and_the_setting_takes_it_bac
     assert publishing() == {
         "cms.publish_siteframe",
         "pages",
-        *("events.publish_event", "events.publish_signupform", "terms.publish_term"),
+        *("events.publish_event", "events.publish_mailtext", "events.publish_signupform", "terms.publish_term"),
         *("downloads.publish_publication", "languages.publish_languageprofile"),
     }
     settings.EDITORS_MAY_PUBLISH = False

@@ -16,6 +16,7 @@ from ...models.event import Event
 from ..screens.names import dated
 from ..screens.permissions import VIEW, may_any
 from ..screens.screen import Screen, ScreenViewSet
+from .mail_texts import words_of
 
 PREVIEWERS = (VIEW, "events.change_event")
 
@@ -52,7 +53,8 @@ class MailPreviewView(Screen):
             return {"mail": None, "language": None}
         chosen = form.cleaned_data
         mail = sample_mail(chosen["kind"], chosen["event"], chosen["language"])
-        return {"mail": mail, "language": describe(chosen["language"])}
+        words = words_of(self.request.user, chosen["kind"], chosen["language"])
+        return {"mail": mail, "language": describe(chosen["language"]), "words": words}
 
 
 class MailPreviewViewSet(ScreenViewSet):

@@ -1,0 +1,31 @@
+"""How editors see the words of a mail before they are published: in a whole mail about an event."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from wagtail.models import PreviewableMixin
+
+from .event import Event
+
+EVENTS_TO_CHOOSE_FROM = 10
+# The mails stand above the models: they enter here what shows one.
+_shows: list[Callable] = []
+
+
+def show_mail_texts_with(show: Callable[..., HttpResponse]) -> None:
+    """Enter what renders a mail text as a mail: ``show(request, mail_text, event)``."""
+    _shows[:] = [show]
+
+
+class PreviewAsMail(PreviewableMixin):
+    """Previews a mail text with the facts of an event; without an event there is no preview."""
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """The events of late and to come, the last one first."""
+        events = Event.objects.order_by("-starts_at", "-pk").only("pk", "name")[:EVENTS_TO_CHOOSE_FROM]
+        return [(str(event.pk), event.name) for event in events]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Return the mail as a reader gets it, about the event ``mode_name``."""
+        return _shows[0](request, self, Event.objects.get(pk=mode_name))
