@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from wagtail.models import PreviewableMixin
+from wagtail.models import Locale, PreviewableMixin
 
 from .event import Event
 
@@ -20,6 +20,8 @@ def show_mail_texts_with(show: Callable[..., HttpResponse]) -> None:
 class PreviewAsMail(PreviewableMixin):
     """Previews a mail text with the facts of an event; without an event there is no preview."""
 
+    locale_id: int | None
+
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
         """The events of late and to come, the last one first."""
@@ -28,4 +30,7 @@ class PreviewAsMail(PreviewableMixin):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Return the mail as a reader gets it, about the event ``mode_name``."""
+        if not self.locale_id:
+            # Not saved yet, and so in the language in which everything begins.
+            self.locale = Locale.get_default()
         return _shows[0](request, self, Event.objects.get(pk=mode_name))

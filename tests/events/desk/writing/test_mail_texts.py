@@ -74,3 +74,11 @@ def test_a_draft_is_previewed_as_a_whole_mail_about_an_event(client, event):  # 
     content = client.get(address, {"mode": str(event.pk)}).content.decode()
     assert re.findall(r"<h1 [^>]*>(.*?)</h1>", content) == ["Neu: Gemeinsam reden"]
     assert content.count("Schön.") == 1
+
+
+def test_a_text_that_nobody_has_saved_is_previewed_in_german(client, event):  # E14 E3
+    client.force_login(make_staff("editor", *EDITOR))
+    address = reverse("wagtailsnippets_events_mailtext:preview_on_add")
+    client.post(address, {"kind": "confirmed", "subject": "Neu: {event}", "opening": "", "addition": ""})
+    content = client.get(address, {"mode": str(event.pk)}).content.decode()
+    assert re.findall(r"<h1 [^>]*>(.*?)</h1>", content) == ["Neu: Gemeinsam reden"]
