@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
 from wagtail.models import Revision
 
+from cms.ground.private_files import deliver
+
 from ..files.file_names import file_name
 from ..models.publication import Publication
-from ..serving.delivery import deliver
 from ..serving.views import FOR_SOME, headers_of_content
 from ..visibility import may_change_publications
 
@@ -27,7 +28,7 @@ def draft_file(request: HttpRequest, revision: int, public_id: str) -> HttpRespo
     if file is None:
         raise Http404("There is no such file.")
     headers = {"Cache-Control": FOR_SOME, **headers_of_content(file, file_name(file))}
-    return deliver(request, file, None, headers)
+    return deliver(request, file.file, file.size, None, headers)
 
 
 def draft_file_urls() -> list[URLPattern]:

@@ -15,9 +15,10 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 
+from cms.ground.byte_range import ByteRange
+
 from ..models.count import DownloadCount
 from ..models.publication import PublicationFile
-from .byte_range import ByteRange
 
 logger = logging.getLogger(__name__)
 

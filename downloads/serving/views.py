@@ -4,16 +4,15 @@ from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_safe
+
+from cms.ground.private_files import deliver, part_or_answer
 
 from ..examining.file_facts import PDF
 from ..files.file_names import file_name, file_url
 from ..models.publication import PublicationFile
 from . import counting
-from .byte_range import BeyondTheEnd, asked_range
-from .delivery import deliver
 from .fetchable import fetchable
 
 FOR_EVERYBODY = "public, max-age=30"
@@ -43,16 +42,10 @@ def file(request: HttpRequest, public_id: str, filename: str) -> HttpResponseBas
         "Last-Modified": http_date(last_modified),
         **headers_of_content(found.file, filename),
     }
-    if not_needed := get_conditional_response(request, etag=etag, last_modified=last_modified):
-        for name, value in headers.items():
-            not_needed.headers[name] = value
-        return not_needed
-    try:
-        part = asked_range(request, found.file.size, etag, last_modified)
-    except BeyondTheEnd:
-        told = {"Content-Range": f"bytes */{found.file.size}", "Cache-Control": FOR_SOME}
-        return HttpResponse(status=416, headers={**headers, **told})
-    response = deliver(request, found.file, part, headers)
+    part = part_or_answer(request, found.file.size, etag, last_modified, headers)
+    if isinstance(part, HttpResponse):
+        return part
+    response = deliver(request, found.file.file, found.file.size, part, headers)
     if counting.counts(request, part) and not found.is_draft_of_theirs:
         # After the answer has been sent: no reader waits for the number.
         response._resource_closers.append(partial(counting.count, found.file, now))

@@ -115,7 +115,7 @@ def test_a_file_lost_from_the_bucket_is_a_404_and_an_error_in_the_log(bucket, cl
     bucket.Object(file.file.name).delete()
     assert client.get(file_url(file)).status_code == 404
     assert [record.getMessage() for record in logged_errors] == [
-        f"The file of publication file {file.pk} is missing in the storage."
+        f"The file of downloads.PublicationFile {file.pk} is missing in the storage."
     ]
 
 

@@ -215,7 +215,7 @@ def test_a_file_lost_from_the_storage_is_a_404_and_an_error_in_the_log(client, s
     file.file.storage.delete(file.file.name)
     assert [client.get(file_url(file)).status_code, client.head(file_url(file)).status_code] == [404, 404]
     assert [(record.levelno, record.getMessage()) for record in logged_errors] == [
-        (logging.ERROR, f"The file of publication file {file.pk} is missing in the storage.")
+        (logging.ERROR, f"The file of downloads.PublicationFile {file.pk} is missing in the storage.")
     ] * 2
 
 

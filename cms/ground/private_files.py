@@ -1,4 +1,4 @@
-"""How a file gets to those who may fetch it: from the app, from the web server, or from an S3-compatible storage.
+"""How a private file gets to those who may fetch it: by the app, the web server, or an S3-compatible storage.
 
 The settings say which:
 
@@ -15,10 +15,11 @@ from typing import BinaryIO
 from urllib.parse import quote
 
 from django.conf import settings
+from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.utils.cache import get_conditional_response
 
-from ..models.publication import PublicationFile
-from .byte_range import ByteRange
+from .byte_range import BeyondTheEnd, ByteRange, asked_range
 
 logger = logging.getLogger(__name__)
 
@@ -50,25 +51,44 @@ class Blocks(FileResponse):
         """Leave out what Django guesses from a name in the storage."""
 
 
-def deliver(request: HttpRequest, file: PublicationFile, part: ByteRange | None, headers: dict) -> HttpResponseBase:
+def part_or_answer(
+    request: HttpRequest, size: int, etag: str, last_modified: int, headers: dict[str, str]
+) -> ByteRange | HttpResponse | None:
+    """Return the part that is asked for, None for the whole file, or the answer to a request that needs no content."""
+    if not_needed := get_conditional_response(request, etag=etag, last_modified=last_modified):
+        for name, value in headers.items():
+            not_needed.headers[name] = value
+        return not_needed
+    try:
+        return asked_range(request, size, etag, last_modified)
+    except BeyondTheEnd:
+        told = {"Content-Range": f"bytes */{size}", "Cache-Control": "private, no-store"}
+        return HttpResponse(status=416, headers={**headers, **told})
+
+
+def deliver(
+    request: HttpRequest, file: FieldFile, size: int, part: ByteRange | None, headers: dict[str, str]
+) -> HttpResponseBase:
     """Return the answer that brings the file, or this part of it, with these headers."""
     if settings.PRIVATE_FILES_SIGNED_SECONDS:
         return _signed_address(request, file, headers)
     if settings.PRIVATE_FILES_ACCEL:
         return _by_the_web_server(file, headers)
-    return _by_the_app(request, file, part, headers)
+    return _by_the_app(request, file, size, part, headers)
 
 
-def _by_the_app(request: HttpRequest, file: PublicationFile, part: ByteRange | None, headers: dict) -> HttpResponseBase:
+def _by_the_app(
+    request: HttpRequest, file: FieldFile, size: int, part: ByteRange | None, headers: dict[str, str]
+) -> HttpResponseBase:
     if part:
         headers = {**headers, "Content-Length": str(part.length), "Content-Range": part.content_range}
     else:
-        headers = {**headers, "Content-Length": str(file.size)}
+        headers = {**headers, "Content-Length": str(size)}
     if request.method == "HEAD":
         _refuse_what_is_lost(file)
         return HttpResponse(headers=headers)
     try:
-        opened = file.file.storage.open(file.file.name, "rb")
+        opened = file.storage.open(file.name, "rb")
     except FileNotFoundError as error:
         raise _lost(file) from error
     if not part:
@@ -78,17 +98,17 @@ def _by_the_app(request: HttpRequest, file: PublicationFile, part: ByteRange | N
     return Blocks(Part(opened, part.length), status=206, headers=headers)
 
 
-def _by_the_web_server(file: PublicationFile, headers: dict) -> HttpResponse:
+def _by_the_web_server(file: FieldFile, headers: dict) -> HttpResponse:
     # nginx sees the request's Range, answers it by the same rules, and says itself that it does.
     _refuse_what_is_lost(file)
     headers = {name: value for name, value in headers.items() if name != "Accept-Ranges"}
-    return HttpResponse(headers={**headers, "X-Accel-Redirect": settings.PRIVATE_FILES_ACCEL + quote(file.file.name)})
+    return HttpResponse(headers={**headers, "X-Accel-Redirect": settings.PRIVATE_FILES_ACCEL + quote(file.name)})
 
 
-def _signed_address(request: HttpRequest, file: PublicationFile, headers: dict) -> HttpResponse:
+def _signed_address(request: HttpRequest, file: FieldFile, headers: dict) -> HttpResponse:
     _refuse_what_is_lost(file)
-    address = file.file.storage.url(
-        file.file.name,
+    address = file.storage.url(
+        file.name,
         parameters={
             "ResponseCacheControl": headers["Cache-Control"],
             "ResponseContentDisposition": headers["Content-Disposition"],
@@ -100,11 +120,11 @@ def _signed_address(request: HttpRequest, file: PublicationFile, headers: dict) 
     return HttpResponseRedirect(address, headers={"Cache-Control": "private, no-store"})
 
 
-def _refuse_what_is_lost(file: PublicationFile) -> None:
-    if not file.file.storage.exists(file.file.name):
+def _refuse_what_is_lost(file: FieldFile) -> None:
+    if not file.storage.exists(file.name):
         raise _lost(file)
 
 
-def _lost(file: PublicationFile) -> Http404:
-    logger.error("The file of publication file %s is missing in the storage.", file.pk)
+def _lost(file: FieldFile) -> Http404:
+    logger.error("The file of %s %s is missing in the storage.", file.instance._meta.label, file.instance.pk)
     return Http404("There is no such file.")
