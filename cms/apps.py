@@ -20,6 +20,7 @@ class CmsConfig(AppConfig):
         from .upstream.wagtail import wrap_wagtail
         from .upstream.wagtail_localize import wrap_wagtail_localize
         from .upstream.willow import wrap_willow
+        from .videos.consequences import register_video_consequences
 
         wrap_wagtail()
         wrap_wagtail_localize()
@@ -28,5 +29,6 @@ class CmsConfig(AppConfig):
         checks.register(check_models, checks.Tags.models)
         register_consequences()
         register_frame_consequences()
+        register_video_consequences()
         login_mails.register_mails()
         password_mails.register_mails()

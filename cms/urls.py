@@ -26,6 +26,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("downloads/", include("downloads.serving.urls")),
     path("pictures/", include("cms.pictures.serving.urls")),
+    path("videos/", include("cms.videos.urls")),
     re_path(
         r"^colours/(?P<light>[0-9a-f]{6})-(?P<dark>[0-9a-f]{6})\.(?P<digest>[0-9a-f]{12})\.css$",
         colour_sheet,

@@ -1,4 +1,4 @@
-"""The frame's part of the admin: menus, footer and partners, languages, and what editors don't need."""
+"""The frame's part of the admin: menus and marks of the city, videos, languages, and what editors don't need."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -22,12 +22,13 @@ from .terms.hints import tell_of_words
 from .terms.viewsets import TermViewSet
 from .upstream.wagtail import replace_wagtails_hooks
 from .users.bulk import GUARDED_ACTIONS
+from .videos.screens import VideoViewSet
 
 
 class SiteFrameViewSet(SnippetViewSet):
     model = SiteFrame
     icon = "list-ul"
-    menu_label = _("Menus, footer and partners")
+    menu_label = _("Header, footer and colours")
     list_display = ["__str__", "city_name", BooleanColumn("live", label=_("Published"))]
     copy_view_enabled = False
 
@@ -41,6 +42,7 @@ class WebsiteViewSetGroup(SnippetViewSetGroup):
 
 
 register_snippet(WebsiteViewSetGroup)
+register_snippet(VideoViewSet)
 hooks.register("construct_wagtail_userbar", use_our_checks)
 hooks.register("construct_page_chooser_queryset", without_drafts_of_others)
 hooks.register("after_edit_page", tell_of_words)

@@ -59,6 +59,7 @@ def _rights(app_label: str, model: str, actions: Iterable[str]) -> list[str]:
 
 _EDITED = [
     *_rights("cms", "siteframe", EVERY),
+    *_rights("cms", "video", ("add", "change", "view")),
     *_rights("languages", "languageprofile", ("add", "change", "view")),
     *_rights("terms", "term", EVERY),
     *_rights("downloads", "publication", EVERY),
@@ -70,7 +71,8 @@ _EDITED = [
     *_rights("events", "mailtext", EVERY),
     "wagtail_localize.submit_translation",
 ]
-_PUBLISHED = [f"{app_label}.publish_{model}" for app_label, model in SUBMITTED]
+# Deleting a video takes it from the pages that show it, so it is theirs who publish.
+_PUBLISHED = [*(f"{app_label}.publish_{model}" for app_label, model in SUBMITTED), "cms.delete_video"]
 _DESK = [
     *_rights("events", "signup", (*EVERY, "decide", "export", "check_in")),
     "events.count_need",
@@ -84,7 +86,8 @@ _DESK = [
 RIGHTS: dict[str, list[str]] = {
     EDITORS: [ADMIN, *_EDITED],
     CHIEF_EDITORS: [ADMIN, *_EDITED, *_PUBLISHED],
-    TRANSLATORS: [ADMIN, "wagtail_localize.submit_translation", "events.view_event"],
+    # To choose another video for another language.
+    TRANSLATORS: [ADMIN, "wagtail_localize.submit_translation", "events.view_event", "cms.view_video"],
     SIGNUP_STAFF: [ADMIN, *_DESK],
     NEEDS_STAFF: [ADMIN, "events.view_need", "events.count_need", "events.view_event"],
     ADMINISTRATORS: [

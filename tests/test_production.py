@@ -57,6 +57,12 @@ def test_what_a_city_can_not_keep_to_others_is_switched_off(sqlite_url, tmp_path
     assert printed.strip().splitlines()[-1] == expected
 
 
+def test_a_player_may_follow_us_to_the_bucket_and_nowhere_else(sqlite_url, tmp_path):  # X5
+    code = "from django.conf import settings; print(settings.CONTENT_SECURITY_POLICY['DIRECTIVES']['media-src'])"
+    printed = manage(sqlite_url, tmp_path, "shell", "--no-imports", "-c", code, **ENVIRONMENT, **BUCKET).stdout
+    assert printed.strip().splitlines()[-1] == "[\"'self'\", 'https://s3.example', 'https://drafts.s3.example']"
+
+
 @pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL", "DATABASE_URL"])
 def test_a_missing_variable_is_named_in_one_sentence(sqlite_url, tmp_path, name):  # O2
     done = manage(sqlite_url, tmp_path, "check", check=False, **{**ENVIRONMENT, name: ""})

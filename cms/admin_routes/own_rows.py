@@ -1,7 +1,7 @@
 """The frame's own screens: languages and translations, plain language, menus and words."""
 
 from .objects import PAGES, TEXTS
-from .rights import BEGINNERS, ON_PAGES, WRITERS
+from .rights import BEGINNERS, ON_PAGES, WRITERS, of_model
 from .rules import CLOSED, STAFF, Rule, any_of
 from .snippet_rows import snippet_rows
 
@@ -60,8 +60,9 @@ RULES = [
     # Plain language
     Rule("hints while editing", ("plain_language:edit",), post=WRITERS, objects=PAGES),
     Rule("hints on a new page", ("plain_language:add",), post=BEGINNERS, objects=PAGES),
-    # Menus, words and languages
+    # Menus, words, languages and videos
     *snippet_rows("cms.siteframe", drafts=True, workflow=True, previews=True),
     *snippet_rows("terms.term", drafts=True, workflow=True),
     *snippet_rows("languages.languageprofile", drafts=True, workflow=True),
+    *snippet_rows("cms.video", chooser=of_model("cms.video", "view")),
 ]

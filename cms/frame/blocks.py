@@ -5,10 +5,13 @@ wagtail-localize loses lists and pictures below two nested structs, so no block 
 
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
 
 from ..languages.reading.reachable import reachable_pages
 from ..texts.link_texts import SpeakingTextBlock, refuse_empty_words
@@ -105,6 +108,36 @@ class VideoLinkBlock(blocks.StructBlock):
         return context
 
 
+class VideoBlock(blocks.StructBlock):
+    """A film in a file of our own, which is asked for when somebody presses play."""
+
+    title = blocks.CharBlock(max_length=200, label=_("title"))
+    video = SnippetChooserBlock("cms.Video", label=_("video"))
+    poster = ImageChooserBlock(
+        required=False, label=_("picture"), help_text=_("Stands there until somebody starts the video.")
+    )
+    is_sign_language = blocks.BooleanBlock(required=False, label=_("in sign language"))
+    transcript = SpeakingTextBlock(
+        features=RICH_TEXT_FEATURES,
+        label=_("text of the video"),
+        help_text=_("What is said and shown, for people who don't hear or see it, or can't fetch so much."),
+    )
+
+    class Meta:
+        icon = "media"
+        label = _("video")
+        template = "blocks/video.html"
+
+    def get_context(self, value, parent_context=None):
+        """Add the film with its captions, of which those in the reader's language, or else in German, are shown."""
+        context = super().get_context(value, parent_context=parent_context)
+        film = value["video"]
+        tracks = list(film.captions.all()) if film else []
+        languages = {track.language for track in tracks}
+        shown = (code for code in (get_language(), settings.LANGUAGE_CODE) if code in languages)
+        return {**context, "film": film, "tracks": tracks, "shown": next(shown, "")}
+
+
 class MapBlock(blocks.StructBlock):
     """A picture of a map with the way to a real one; no map is asked for while somebody reads."""
 
@@ -144,6 +177,7 @@ class StoryBlock(blocks.StreamBlock):
     notice = NoticeBlock()
     action = ActionBlock()
     table = TableBlock()
+    video = VideoBlock()
     video_link = VideoLinkBlock()
     map = MapBlock()
 

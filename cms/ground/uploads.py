@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
+from django.utils.functional import cached_property
 
 
 class BoundedUploadHandler(TemporaryFileUploadHandler):
@@ -11,5 +12,10 @@ class BoundedUploadHandler(TemporaryFileUploadHandler):
     """
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        if start <= settings.DOWNLOADS_MAX_BYTES:
+        if start <= settings.DOWNLOADS_MAX_BYTES or (start <= settings.VIDEOS_MAX_BYTES and self._may_send_videos):
             super().receive_data_chunk(raw_data, start)
+
+    @cached_property
+    def _may_send_videos(self) -> bool:
+        user = getattr(self.request, "user", None)
+        return user is not None and user.has_perm("cms.add_video")

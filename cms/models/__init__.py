@@ -4,6 +4,7 @@ from .invariant_run import InvariantRun
 from .media import CustomDocument, CustomImage, CustomRendition
 from .page import BasePage
 from .user import User
+from .video import Video, VideoCaptions
 
 __all__ = [
     "BasePage",
@@ -14,4 +15,6 @@ __all__ = [
     "InvariantRun",
     "SiteFrame",
     "User",
+    "Video",
+    "VideoCaptions",
 ]

@@ -1,4 +1,4 @@
-"""Which pictures public pages use.
+"""Which pictures, and which videos, public pages use, and who may see one of them.
 
 Wagtail's reference index says who uses a picture: pages and snippets as they are published, in every language; drafts
 and old revisions don't count.
@@ -8,19 +8,20 @@ from collections.abc import Iterable, Iterator
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
+from django.http import HttpRequest
 from wagtail.images import get_image_model
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex
 
 from cms.languages.core.public_languages import public_languages
 
 
-def in_public_use(pictures: Iterable[int]) -> set[int]:
-    """Return those of these pictures (primary keys) that a page uses which everybody reaches.
+def in_public_use(pictures: Iterable[int], model: type[Model] | None = None) -> set[int]:
+    """Return those of these pictures (primary keys), or rows of ``model``, that a page uses which everybody reaches.
 
     What is no page (menus and partners, say) counts as public while it is published: pages show it.
     """
     users: dict[int, dict[str, set[int]]] = {}
-    for picture, content_type, user in _references(pictures):
+    for picture, content_type, user in _references(model or get_image_model(), pictures):
         users.setdefault(content_type, {}).setdefault(user, set()).add(picture)
     page_type = ContentType.objects.get_for_model(Page).pk
     used: set[int] = set()
@@ -30,17 +31,27 @@ def in_public_use(pictures: Iterable[int]) -> set[int]:
     return used
 
 
-def pages_using(picture: Model) -> Iterator[Page]:
-    """Give the published pages that use the picture, restricted ones too, in languages that are open."""
+def may_be_seen_by(request: HttpRequest, picture: Model) -> bool:
+    """Whether a page uses the picture, or the video, that everybody reaches, or that lets in who asks."""
+    return picture.pk in in_public_use([picture.pk], type(picture)) or any(
+        all(restriction.accept_request(request) for restriction in page.get_view_restrictions())
+        for page in _pages_using(picture)
+    )
+
+
+def _pages_using(picture: Model) -> Iterator[Page]:
+    """Give the published pages that use it, restricted ones too, in languages that are open."""
     page_type = ContentType.objects.get_for_model(Page).pk
-    users = [user for _picture, content_type, user in _references([picture.pk]) if content_type == page_type]
+    users = [
+        user for _picture, content_type, user in _references(type(picture), [picture.pk]) if content_type == page_type
+    ]
     yield from Page.objects.live().filter(pk__in=users, locale_id__in=_open_locales())
 
 
-def _references(pictures: Iterable[int]) -> Iterator[tuple[int, int, str]]:
+def _references(model: type[Model], keys: Iterable[int]) -> Iterator[tuple[int, int, str]]:
     found = ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(get_image_model()),
-        to_object_id__in=[str(picture) for picture in pictures],
+        to_content_type=ContentType.objects.get_for_model(model),
+        to_object_id__in=[str(key) for key in keys],
     )
     for picture, base_type, user in found.values_list("to_object_id", "base_content_type_id", "object_id"):
         yield int(picture), base_type, user

@@ -148,10 +148,12 @@ STORAGES = {
     "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(PRIVATE_ROOT)}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# Where nginx finds the private files, and how long a signed address of a bucket lasts: downloads/serving/delivery.py
+# Where nginx finds the private files, and how long a signed address of a bucket lasts: cms/ground/private_files.py
 PRIVATE_FILES_ACCEL = ""
 PRIVATE_FILES_SIGNED_SECONDS = 0
 DOWNLOADS_MAX_BYTES = 50 * 1024 * 1024
+# Five minutes of a film for phones have about 100 MB.
+VIDEOS_MAX_BYTES = 200 * 1024 * 1024
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Teilhabe"
@@ -240,6 +242,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "img-src": [SELF],
         "manifest-src": [SELF],
+        "media-src": [SELF],
         "script-src": [SELF],
         "style-src": [SELF],
     }

@@ -5,7 +5,8 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403 - settings are layered by star import, as in Django's own documentation
-from .base import STORAGES
+from .base import CONTENT_SECURITY_POLICY, STORAGES
+from .bucket import bucket_origins
 from .mail import mail_server
 
 
@@ -53,6 +54,10 @@ if PRIVATE_S3_BUCKET:
             "file_overwrite": False,
         },
     }
+    # A player follows us to the bucket, which has one of these names.
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["media-src"] += bucket_origins(
+        os.environ.get("S3_ENDPOINT_URL", ""), PRIVATE_S3_BUCKET, _required("S3_REGION")
+    )
 
 STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 

@@ -9,6 +9,7 @@ from cms.consequences.answers import answered_by
 from cms.frame.blocks import StoryBlock
 from cms.models import CustomImage
 from tests.builders import add_page, make_frame, make_home
+from tests.cms.videos.films import CAPTIONS, make_video
 
 COLOUR, COLOUR_IN_THE_DARK = "#7a1030", "#f2a9bd"
 HEADINGS = ["Maßnahme", "Stand", "Zuständig", "Frist"]
@@ -34,6 +35,16 @@ def build() -> None:
             {
                 "title": "Der Plan",
                 "url": "https://video.example/plan",
+                "is_sign_language": True,
+                "transcript": "<p>Guten Tag.</p>",
+            },
+        ),
+        (
+            "video",
+            {
+                "title": "Der Plan in einer Minute",
+                "video": make_video(captions={"de": CAPTIONS, "en": CAPTIONS}).pk,
+                "poster": _picture("standbild", 1280, 720).pk,
                 "is_sign_language": True,
                 "transcript": "<p>Guten Tag.</p>",
             },

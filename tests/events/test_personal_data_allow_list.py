@@ -90,6 +90,8 @@ NOT_PERSONAL = {
     "cms.CustomImage": "id collection title file description width height created_at uploaded_by_user focal_point_x "
     "focal_point_y focal_point_width focal_point_height file_size file_hash source tags withdrawals",
     "cms.CustomRendition": "id filter_spec file width height focal_point_key image",
+    "cms.Video": "id title file content_type size uploaded_at",
+    "cms.VideoCaptions": "id video language text",
     "cms.CustomDocument": "id collection title created_at uploaded_by_user file_size file_hash file tags",
     "cms.User": "id is_superuser is_staff is_active date_joined groups user_permissions sessions_ended",
     "home.HomePage": "page_ptr minor_change summary picture body",

@@ -80,6 +80,8 @@ NAMES_NO_FILE = {
     "de/my-signup/<str:token>/data.json",
     "de/my-signup/<str:token>/event.ics",
 }
+# Videos and their captions only, by the rule of the pages that show them.
+NAMES_NO_FILE |= {"videos/<str:name>", "videos/<str:name>/<slug:language>.vtt"}
 # Pictures only (the first in development): a file of a publication has neither a rendition's name nor its folder.
 SERVES_PICTURES = {rf"^media/(?P<path>{PUBLIC_NAME})$", "pictures/<str:name>/"}
 

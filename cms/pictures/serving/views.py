@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from wagtail.images.permissions import permission_policy
 
-from ...models.media import CustomImage, CustomRendition
-from ..public_use import in_public_use, pages_using
+from ...models.media import CustomRendition
+from ..public_use import may_be_seen_by
 from ..renditions import NAME, PRIVATE_FOLDER
 
 # Older Pythons know neither.
@@ -31,7 +31,7 @@ def for_staff(request: HttpRequest, name: str) -> FileResponse:
 def for_readers(request: HttpRequest, name: str) -> FileResponse:
     """Send a picture of a restricted page to those whom the page's restriction lets in."""
     rendition = _find(name)
-    if not _may_read(request, rendition.image):
+    if not may_be_seen_by(request, rendition.image):
         raise Http404
     return _send(rendition)
 
@@ -41,15 +41,6 @@ def _find(name: str) -> CustomRendition:
         raise Http404
     renditions = CustomRendition.objects.select_related("image")
     return get_object_or_404(renditions, file=f"{PRIVATE_FOLDER}/{name}")
-
-
-def _may_read(request: HttpRequest, picture: CustomImage) -> bool:
-    if picture.pk in in_public_use([picture.pk]):
-        return True
-    return any(
-        all(restriction.accept_request(request) for restriction in page.get_view_restrictions())
-        for page in pages_using(picture)
-    )
 
 
 def _send(rendition: CustomRendition) -> FileResponse:
