@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from cms.languages.reading.or_german import own_or_german
 from cms.languages.reading.reachable import reachable_pages
 from events.pages.outcomes import Outcome
 
@@ -15,7 +16,7 @@ Value = dict[str, Any]
 
 
 def goals_of_field(request: HttpRequest, field: Page) -> list[Outcome]:
-    """Return the goals whose field of action this page is, in its language; as many queries for any number."""
+    """Return the goals whose field of action this page is, in its language or in German. It costs the same for any."""
     return _goals(request, field, lambda goal: {goal["field_of_action"]})
 
 
@@ -28,9 +29,13 @@ def _goals(request: HttpRequest, page: Page, named: Callable[[Value], set[int]])
     reachable = reachable_pages(request)
     # A translated plan may still name the German page.
     keys = set(Page.objects.filter(translation_key=page.translation_key).values_list("pk", flat=True))
-    plans = ActionPlanPage.objects.filter(locale_id=page.locale_id, live=True).order_by("path")
+    plans = own_or_german(ActionPlanPage.objects.live(), page.locale).order_by("path")
     return [
-        Outcome(goal["value"]["title"], f"{reachable.url(plan)}#{goal_anchor(goal['id'])}")
+        Outcome(
+            goal["value"]["title"],
+            f"{reachable.url(plan)}#{goal_anchor(goal['id'])}",
+            is_only_german=plan.locale_id != page.locale_id,
+        )
         for plan in plans
         if reachable.includes(plan)
         # The stored values hold ids; asking the blocks for pages would cost a query for each plan.

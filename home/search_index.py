@@ -2,11 +2,11 @@
 
 On PostgreSQL the German word forms count (Haus, Häuser), on SQLite the words as they are written. Everything found has
 to pass the rules that hold elsewhere: pages must be reachable, a draft's title must be announced to everybody, and what
-has changed in it is found only once its file may be fetched. Files in other languages than the reader's aren't found.
+has changed in it is found only once its file may be fetched. Each language is searched for itself.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -31,29 +31,34 @@ KINDS = {EventPage: _("Event"), NewsPage: _("News item")}
 OTHER_PAGES = _("Page")
 DOCUMENT = _("Document")
 TITLE = ["title"]
+Found = Page | PublicationFile
 
 
 @dataclass(frozen=True)
 class Result:
-    """One line of the list: a page, or a document with its ``entry``, which knows its file from the release on."""
+    """One line of the list: a page, or a document with its ``entry``, which knows its file from the release on.
+
+    ``is_only_german``: it is named to readers of another language.
+    """
 
     kind: Any
     title: str
     url: str
     summary: str = ""
     entry: PublicationEntry | None = None
+    is_only_german: bool = False
 
 
-def find(words: list[str], reachable: ReachablePages) -> list[Page | PublicationFile]:
-    """Return what holds all these words, best first; one more than MOST_FOUND says that there is more."""
-    home = reachable.homes.get(reachable.code)
+def find(words: list[str], reachable: ReachablePages, code: str) -> list[Found]:
+    """Return what holds all these words in a language, best first; one more than MOST_FOUND says that there is more."""
+    home = reachable.homes.get(code)
     if home is None:
         return []
     pages = Page.objects.live().descendant_of(home, inclusive=True).filter(locale_id=home.locale_id)
-    named, fetchable = _files(reachable.code)
+    named, fetchable = _files(code)
     asked = [(named, TITLE), (pages, TITLE), (fetchable, None), (pages, None)]
     text = " ".join(words)
-    found: dict[tuple, Page | PublicationFile] = {}
+    found: dict[tuple, Found] = {}
     for is_beginning in (False, True) if len(words[-1]) >= LETTERS_OF_A_BEGINNING else (False,):
         for queryset, fields in asked:
             for one in _search(queryset, text, fields, is_beginning)[: MOST_FOUND + 1]:
@@ -62,21 +67,32 @@ def find(words: list[str], reachable: ReachablePages) -> list[Page | Publication
     return list(found.values())[: MOST_FOUND + 1]
 
 
-def describe(found: Iterable[Page | PublicationFile], reachable: ReachablePages) -> list[Result]:
-    """Return what the list says about these, in their order."""
+def missing_in(found: list[Found], german: list[Found]) -> list[Found]:
+    """Return those found in German of which nothing was found in the reader's language."""
+    known = {_key(one) for one in found}
+    return [one for one in german if _key(one) not in known]
+
+
+def _key(one: Found) -> Any:
+    return one.publication_id if isinstance(one, PublicationFile) else one.translation_key
+
+
+def describe(found: Iterable[Found], reachable: ReachablePages, code: str) -> list[Result]:
+    """Return what the list says about these, which are in one language, in their order."""
     found = list(found)
     files = [one for one in found if isinstance(one, PublicationFile)]
     publications = Publication.objects.filter(pk__in=[file.publication_id for file in files])
-    entries = entries_by_publication(publications, reachable.code)
+    entries = entries_by_publication(publications, code)
     pages = Page.objects.filter(pk__in=[one.pk for one in found if isinstance(one, Page)]).select_related("locale")
     by_id = {page.pk: page for page in pages.specific()}
-    return [
+    results = [
         _document(one, entries[one.publication_id])
         if isinstance(one, PublicationFile)
         else _page(by_id[one.pk], reachable)
         for one in found
         if (one.publication_id in entries if isinstance(one, PublicationFile) else one.pk in by_id)
     ]
+    return [replace(one, is_only_german=code != reachable.code) for one in results]
 
 
 def _files(language: str) -> tuple[QuerySet, QuerySet]:

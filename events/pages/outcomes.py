@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Outcome:
+    """``is_only_german``: it isn't there in the language of the page that names it."""
+
     title: str
     url: str
+    is_only_german: bool = False
 
 
 Source = Callable[[HttpRequest, "EventPage"], list[Outcome]]

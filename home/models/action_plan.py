@@ -11,6 +11,7 @@ from cms.ground.asked_once import asked_once
 from cms.languages.reading.reachable import reachable_pages
 from cms.models import BasePage
 from cms.texts.link_texts import SpeakingTextBlock
+from events.models import EventPage
 
 from ..blocks import HomeStoryBlock
 
@@ -43,12 +44,12 @@ class GoalBlock(blocks.StructBlock):
         template = "home/components/goal.html"
 
     def get_context(self, value, parent_context=None):
-        """Add the pages it names, in the reader's language; those that visitors don't reach are left out."""
+        """Add the pages it names, in the reader's language or else in German; what visitors don't reach is left out."""
         context = super().get_context(value, parent_context=parent_context)
         reachable = reachable_pages(context["request"])
         field = value["field_of_action"]
-        context["field"] = reachable.in_this_language(field) if field else None
-        events = [reachable.in_this_language(page) for page in value["events"] if page]
+        context["field"] = reachable.in_this_language_or_german(field) if field else None
+        events = [reachable.in_this_language_or_german(page) for page in value["events"] if page]
         context["events"] = [page for page in events if page]
         return context
 
@@ -78,8 +79,15 @@ class ActionPlanPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["goals"] = goals = asked_once(lambda: self._goals(request))
+        context["events_with_results"] = asked_once(lambda: self._events_with_results(request))
         context["sections"] = asked_once(lambda: [*sections_of(self.body), *map(_section, goals())])
         return context
+
+    def _events_with_results(self, request) -> set[int]:
+        reachable = reachable_pages(request)
+        named = [page.translation_key for goal in self.goals for page in goal.value["events"] if page]
+        twins = [twin.pk for key in named for twin in reachable.translations(key).values()]
+        return {page.pk for page in EventPage.objects.filter(pk__in=twins).only("results") if page.results}
 
     def _goals(self, request) -> blocks.StreamValue:
         chosen = [

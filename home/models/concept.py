@@ -1,13 +1,16 @@
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from cms.frame.sections import Section
 from cms.ground.asked_once import asked_once
+from cms.languages.reading.reachable import reachable_pages
 from cms.models import BasePage
 
 from ..blocks import HomeStoryBlock
@@ -33,10 +36,20 @@ class ConceptPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["fields"] = asked_once(
-            lambda: list(FieldOfActionPage.objects.child_of(self).live().public().order_by("path"))
-        )
+        context["fields"] = asked_once(lambda: self._fields(request))
         return context
+
+    def _fields(self, request) -> list["FieldOfActionPage"]:
+        """Return the fields in this language, and those that are only there in German, where they stand in German."""
+        german = reachable_pages(request).translations(self.translation_key).get(settings.LANGUAGE_CODE)
+        own = _fields_below(self)
+        if german is None or german.pk == self.pk:
+            return own
+        by_key = {field.translation_key: field for field in own}
+        in_order = [by_key.pop(field.translation_key, field) for field in _fields_below(german)]
+        for field in in_order:
+            field.is_only_german = field.locale_id != self.locale_id
+        return [*in_order, *by_key.values()]
 
 
 class FieldOfActionPage(BasePage):
@@ -45,6 +58,8 @@ class FieldOfActionPage(BasePage):
     template = "home/field_of_action_page.html"
     parent_page_types = ["home.ConceptPage"]
     subpage_types = []
+    # Told by a list in another language, in which this page isn't there.
+    is_only_german = False
 
     situation = RichTextField(_("situation today"))
     tasks = RichTextField(_("tasks ahead"))
@@ -97,3 +112,7 @@ class FieldOfActionPage(BasePage):
         if position is None:
             return {}
         return {"previous": around[position - 1], "next": around[position + 1]}
+
+
+def _fields_below(concept: Page) -> list[FieldOfActionPage]:
+    return list(FieldOfActionPage.objects.child_of(concept).live().public().select_related("locale").order_by("path"))

@@ -8,8 +8,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-from home.models import NewsIndexPage, NewsPage, ProcessPage
-from tests.builders import add_page, make_frame, make_home, translate
+from home.models import ActionPlanPage, ConceptPage, FieldOfActionPage, NewsIndexPage, NewsPage, ProcessPage
+from tests.builders import (
+    add_page,
+    make_event,
+    make_event_index,
+    make_event_page,
+    make_frame,
+    make_home,
+    translate,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +97,87 @@ def test_what_the_menus_lack_in_a_language_leads_to_german(home, client):  # L17
     assert links(client.get("/de/").text) == []
 
 
-def test_pages_that_name_german_ones_are_valid_html(news, client, html_errors):  # A1 L17
+@pytest.fixture
+def fields(home):
+    """A concept in English whose second field of action isn't there in English."""
+    concept = add_page(home, "Konzept", ConceptPage, slug="konzept")
+    fields = [
+        add_page(concept, f"Feld {name}", FieldOfActionPage, slug=name, situation="<p>Heute</p>", tasks="<p>Morgen</p>")
+        for name in ("eins", "zwei", "drei")
+    ]
+    translate(fields[0], "en", "Field one")
+    translate(fields[2], "en", "Field three")
+    return fields
+
+
+def test_fields_of_action_that_are_only_german_stand_in_their_place(fields, client):  # L17 P2
+    response = client.get("/en/konzept/")
+    titles = [field.title for field in response.context["fields"]()]
+    assert titles == ["Field one", "Feld zwei", "Field three"]
+    # Once among the contents, once as a card.
+    assert links(response.text) == [("/de/konzept/zwei/", "Feld zwei")] * 2
+    assert (response.text.count("Text in German"), response.text.count("Über Feld zwei.")) == (1, 0)
+    assert [field.title for field in client.get("/de/konzept/").context["fields"]()] == [
+        "Feld eins",
+        "Feld zwei",
+        "Feld drei",
+    ]
+
+
+def test_a_restricted_field_is_told_in_no_language(fields, client):  # L17 X2
+    PageViewRestriction.objects.create(page=fields[1], restriction_type="login")
+    assert links(client.get("/en/konzept/").text) == []
+
+
+def plan_about(home, field, *event_pages) -> ActionPlanPage:
+    goal = {
+        "title": "Ein Ziel",
+        "field_of_action": field.pk,
+        "text": "<p>Darum.</p>",
+        "events": [page.pk for page in event_pages],
+        "measures": [],
+    }
+    plan = ActionPlanPage(title="Aktionsplan", slug="plan", summary="Ziele", locale=home.locale)
+    plan.goals = plan._meta.get_field("goals").stream_block.to_python([{"type": "goal", "value": goal}])
+    home.refresh_from_db()
+    home.add_child(instance=plan)
+    plan.save_revision().publish()
+    return plan
+
+
+def test_a_plan_names_its_field_and_its_events_in_german_where_they_are_only_there(home, fields, client):  # L17 P11
+    index = make_event_index(home)
+    page = make_event_page(index, make_event(), "Werkstatt", results=[("text", "<p>Ergebnis</p>")])
+    translate(plan_about(home, fields[1], page), "en", "Action plan")
+    assert links(client.get("/en/plan/").text) == [
+        ("/de/konzept/zwei/", "Feld zwei"),
+        (page.url, "Werkstatt"),
+    ]
+    assert f'href="{page.url}#results"' in client.get("/de/plan/").text
+
+
+def test_a_field_names_german_goals_where_the_plan_is_only_there(home, fields, client):  # L17 P11
+    plan = plan_about(home, fields[0])
+    [(url, name)] = links(client.get("/en/konzept/eins/").text)
+    assert (url.partition("#")[0], name) == (plan.url, "Ein Ziel")
+    assert links(client.get("/de/konzept/eins/").text) == []
+
+
+def test_an_event_without_results_is_linked_as_a_page(home, fields, client):  # P11
+    page = make_event_page(make_event_index(home), make_event(), "Werkstatt")
+    plan_about(home, fields[0], page)
+    assert f'href="{page.url}"' in client.get("/de/plan/").text
+
+
+def test_the_second_part_of_a_list_has_a_title_of_its_own(home, news, client, monkeypatch):  # A1
+    monkeypatch.setattr("home.models.news.NEWS_AT_ONCE", 2)
+    titles = [
+        re.search("<title>(.*?)</title>", client.get(f"/en/aktuelles/{part}").text)[1] for part in ("", "?page=2")
+    ]
+    assert [", Page 2 - " in title for title in titles] == [False, True]
+
+
+def test_pages_that_name_german_ones_are_valid_html(news, fields, client, html_errors):  # A1 L17
     make_frame(main_menu=[news[0]], legal_menu=[news[0]])
-    assert html_errors({path: client.get(path).text for path in ("/en/", "/en/aktuelles/")}) == []
+    paths = ("/en/", "/en/aktuelles/", "/en/konzept/", "/en/search/?q=Meldung")
+    assert html_errors({path: client.get(path).text for path in paths}) == []

@@ -218,7 +218,9 @@ def test_the_action_plan_ties_goals_to_fields_events_and_measures(demo, client, 
         assert goal.value["title"] in content
         with translation.override(code):
             assert goal.value["field_of_action"].localized.url in hrefs
-            assert [event.slug for event in goal.value["events"] if event.localized.url not in hrefs] == []
+            events = [event.specific.localized for event in goal.value["events"]]
+            wanted = [event.url + "#results" * bool(event.results) for event in events]
+            assert [url for url in wanted if url not in hrefs] == []
         assert [measure["title"] for measure in goal.value["measures"] if measure["title"] not in content] == []
 
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.utils import timezone, translation
 from wagtail.models import PageViewRestriction
 
@@ -13,7 +14,7 @@ from downloads.files.file_names import file_url
 from events.models import Venue
 from home.models import FieldOfActionPage, NewsIndexPage, NewsPage
 from home.models.concept import ConceptPage
-from home.search import PER_PAGE
+from home.search import FEW, PER_PAGE
 from home.search_index import MOST_FOUND
 from tests.builders import (
     add_page,
@@ -97,11 +98,59 @@ def test_an_event_that_moves_is_found_at_its_new_place(client, home):  # P8
     assert (titles(client, "Rathaus"), titles(client, "Turnhalle")) == ([], ["Werkstatt"])
 
 
-def test_only_the_readers_language_is_searched(client, home):  # P8 L1
+def german(response) -> list[tuple[str, str]]:
+    """Where each result leads that the page names as German, and how it is called."""
+    found = BeautifulSoup(response.content, "html.parser").select("#german-heading ~ ul .result h3")
+    return [
+        (one.a["href"], one.get_text(" ", strip=True)) for one in found if one.a["hreflang"] == one.a["lang"] == "de"
+    ]
+
+
+def test_the_readers_language_is_searched_for_itself(client, home):  # P8 L1
     page = add_page(home, "Wohnen", slug="wohnen", summary="Dresden")
     translate(page, "en", "Housing", summary="Dresden")
     assert (titles(client, "Dresden"), titles(client, "Dresden", "en")) == (["Wohnen"], ["Housing"])
     assert titles(client, "Wohnen", "en") == []
+
+
+def test_what_exists_in_german_is_told_where_little_is_found(client, home):  # P8 L17
+    both = add_page(home, "Wohnen", slug="wohnen", summary="Dresden")
+    translate(both, "en", "Housing", summary="Dresden")
+    add_page(home, "Arbeit", slug="arbeit", summary="Arbeit in Dresden")
+    add_file(make_publication(), "de", "Dresden in Zahlen")
+    response = search(client, "Dresden", "en")
+    assert [result.title for result in response.context["results"]] == ["Housing"]
+    assert [name for _url, name in german(response)] == ["Dresden in Zahlen (in German)", "Arbeit (in German)"]
+    assert german(response)[1][0] == "/de/arbeit/"
+    assert german(search(client, "Arbeit", "en")) == [("/de/arbeit/", "Arbeit (in German)")]
+    assert (german(search(client, "Dresden")), german(search(client, "nirgends", "en"))) == ([], [])
+
+
+def test_who_finds_enough_is_told_of_nothing_else(client, home):  # P8 L17
+    english = translate(home, "en", "Home")
+    add_page(home, "Haus auf Deutsch")
+    for number in range(FEW):
+        add_page(english, f"Haus {number}")
+    assert german(search(client, "Haus", "en")) == []
+
+
+def test_what_visitors_do_not_reach_is_not_told_as_german_either(client, home):  # X2
+    translate(home, "en", "Home")
+    private = add_page(home, "Geheim zwei", slug="intern")
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    add_page(home, "Geheim eins", live=False)
+    add_file(make_publication("internal", groups=[make_working_group()]), title="Geheim drei")
+    assert german(search(client, "Geheim", "en")) == []
+
+
+def test_more_than_a_page_in_german_is_a_link(client, home):  # P8 L17
+    translate(home, "en", "Home")
+    for number in range(PER_PAGE + 1):
+        add_page(home, f"Haus {number}")
+    response = search(client, "Haus", "en")
+    assert len(german(response)) == PER_PAGE
+    assert told(response, "All results in German") == 1
+    assert response.context["german_url"] == "/de/search/?q=Haus"
 
 
 def test_what_visitors_do_not_reach_is_not_found(client, home):  # X2
@@ -221,8 +270,11 @@ def test_without_a_question_there_is_only_the_field(client, home):  # P8
 def test_the_other_languages_are_offered_where_nothing_is_found(client, home):  # P8
     translate(home, "en")
     response = search(client, "Häuser", "en")
+    open_language("uk")
+    response = search(client, "Häuser", "en")
     links = {link["code"]: link["url"] for link in response.context["other_languages"]}
-    assert links["de"] == "/de/search/?q=H%C3%A4user"
+    # German was searched as well.
+    assert links == {"uk": "/uk/search/?q=H%C3%A4user", "de-simple": "/de-simple/search/?q=H%C3%A4user"}
     assert heading(response) == "No results for “<bdi>Häuser</bdi>”"
 
 
@@ -234,6 +286,8 @@ def test_results_are_counted_and_paged_by_address(client, home):  # P8
     assert heading(first) == f"{PER_PAGE + 1} results for “<bdi>Housing</bdi>”"
     assert (len(first.context["results"]), first.text.count('rel="next" href="?q=Housing&amp;page=2"')) == (PER_PAGE, 1)
     second = search(client, "Housing", "en", page="2")
+    assert "<title>Search for “Housing”, Page 2 - " in second.text
+    assert ", Page" not in first.text
     assert (len(second.context["results"]), second.text.count('rel="prev" href="?q=Housing"')) == (1, 1)
     assert [search(client, "Housing", "en", page=page).status_code for page in ("0", "99", "x", "9" * 5000)] == [
         200
