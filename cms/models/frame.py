@@ -196,8 +196,8 @@ class SiteFrame(PreviewAroundHome, TranslatedDraft):
     ]
 
     class Meta(TranslatedDraft.Meta):
-        verbose_name = _("menus, footer and partners")
-        verbose_name_plural = _("menus, footer and partners")
+        verbose_name = _("header, footer and colours")
+        verbose_name_plural = _("header, footer and colours")
 
     def __str__(self) -> str:
         return self.site_name

@@ -1,4 +1,4 @@
-"""How editors see menus, footer and partners before they are published: around the home page of the language."""
+"""How editors see header, footer and colours before they are published: around the home page of the language."""
 
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page, PreviewableMixin, Site

@@ -19,7 +19,7 @@ def open_language(code: str, *, is_public: bool = True) -> LanguageProfile:
 def make_frame(
     code: str = "de", *, main_menu: list[Page] | None = None, legal_menu: list[Page] | None = None, **fields
 ) -> SiteFrame:
-    """Menus, footer and partners in one language; the menus link to these pages."""
+    """Header, footer and colours in one language; the menus link to these pages."""
     values = {
         "city_name": "Landeshauptstadt",
         "site_name": "Teilhabe",

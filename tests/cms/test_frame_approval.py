@@ -1,4 +1,4 @@
-"""Menus, footer and partners are changed in a draft; somebody else lets it go live, and is told first what it does."""
+"""Header, footer and colours are changed in a draft; somebody else lets it go live, and is told first what it does."""
 
 import json
 
