@@ -55,3 +55,16 @@ def test_a_page_for_everybody_prints_whole_addresses(page, demo_site):  # A6
     addresses = re.findall(r"\((https?://[^)]*|/[^)]*)\)", text)
     assert [address for address in addresses if not address.startswith("http")] == []
     assert [address for address in addresses if address.endswith("/de/veranstaltungen/offene-veranstaltung-1/")] != []
+
+
+@pytest.mark.parametrize("language", ["de", "en", "de-simple", "ar"])
+def test_an_event_fits_on_two_sheets_from_its_title_to_the_contact(browser, demo_site, language):  # A6
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{demo_site.url}/{language}/veranstaltungen/offene-veranstaltung-1/")
+    sheets = printed(page)
+    programme = page.locator(".rows time").all_inner_texts()
+    context.close()
+    text = "".join(sheets)
+    assert len(sheets) <= 2
+    assert [part for part in (*programme, "integration@dresden.example") if part not in text] == []
