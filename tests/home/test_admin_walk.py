@@ -36,6 +36,7 @@ from tests.builders import (
     translate,
 )
 from tests.cms.languages.translating import begin
+from tests.cms.videos.films import make_video
 from tests.downloads.publications import make_publication, make_working_group
 
 from .test_roles import member
@@ -129,6 +130,7 @@ def own() -> dict[str, object]:
         "wagtailsnippets_downloads_publication": publication,
         "wagtailsnippets_downloads_workinggroup": group,
         "wagtailsnippets_cms_siteframe": frame,
+        "wagtailsnippets_cms_video": make_video(),
         "wagtailsnippets_terms_term": term,
         "wagtailsnippets_languages_languageprofile": language,
         "signups": signup,
