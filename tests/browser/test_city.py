@@ -42,6 +42,8 @@ def test_the_city_is_recognised_and_everybody_can_read_it(browser, city_site, vi
     # What the browser has already is asked for again.
     fine = (f"200 {city_site}/", f"304 {city_site}/")
     assert [answer for answer in asked if not answer.startswith(fine)] == []
+    # A film is fetched when somebody presses play.
+    assert [answer for answer in asked if answer.endswith(".mp4")] == []
 
 
 def test_a_page_with_all_signs_and_blocks_is_valid_html(city_site, html_errors):

@@ -24,6 +24,7 @@ STRICT = {
     "frame-ancestors 'none'",
     "img-src 'self'",
     "manifest-src 'self'",
+    "media-src 'self'",
     "script-src 'self'",
     "style-src 'self'",
 }

@@ -22,7 +22,7 @@ def home():
 
 
 def shown(client: Client, address: str) -> BeautifulSoup:
-    return BeautifulSoup(client.get(address).content, "html.parser").select_one("figure.video")
+    return BeautifulSoup(client.get(address).content, "html.parser").select_one(".video")
 
 
 def tracks(figure: BeautifulSoup) -> list[tuple]:
