@@ -29,7 +29,7 @@ class Consequence:
 
     ``kind`` names it once and for all; ``number`` counts those whom it concerns; ``sentence`` says it in the editor's
     language. ``what`` says exactly what, in no language, such as the new date: another one is asked anew. ``tells`` is
-    set where people get a mail.
+    set where people get a mail. ``url`` is where the editor reads what goes live along with it.
     """
 
     kind: str
@@ -37,6 +37,7 @@ class Consequence:
     sentence: str
     what: str = ""
     tells: bool = False
+    url: str = ""
 
 
 def as_answered(consequences: Iterable[Consequence]) -> dict[str, Answered]:

@@ -8,6 +8,7 @@ from django.urls import re_path
 from wagtail import hooks
 from wagtail.models import Page
 
+from ..languages.guards.going_along import needed_drafts
 from .asking.middleware import to_question
 from .asking.screens import RevisionQuestion
 from .asking.tasks import add_panel
@@ -31,13 +32,17 @@ def admin_urls() -> list:
 # After the gates that refuse for good.
 @hooks.register("before_publish_page", order=100)
 def ask_before_a_page_is_published(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Ask about the draft, which is saved by now: Wagtail's editor publishes without the page's own method."""
+    """Ask about the draft, which is saved by now: Wagtail's editor publishes without the page's own method.
+
+    What needs other drafts is published by the question, never by the editor alone.
+    """
     revision = page.latest_revision
+    draft = revision.as_object()
     try:
-        require_answer(Action.PUBLISH, revision.as_object(), revision)
+        require_answer(Action.PUBLISH, draft, revision)
     except Unanswered:
         return to_question(request, revision.pk)
-    return None
+    return to_question(request, revision.pk) if needed_drafts(draft) else None
 
 
 @hooks.register("before_unpublish")

@@ -19,6 +19,7 @@ from .board import board_screen, simple_german_views, state_screen
 from .core.opening import GERMAN_STAYS
 from .guards.deleting import refuse_to_delete_an_original, refuse_to_delete_originals
 from .guards.follow_source import restrict_like_german
+from .guards.going_along import refuse_to_take_along
 from .guards.moving import refuse_to_move_a_translation
 from .models import LanguageProfile
 from .reading.missing_page import refuse_other_language
@@ -86,6 +87,7 @@ def refuse_what_must_wait(request: HttpRequest, page: Page) -> HttpResponse | No
         return None
     try:
         page.refuse_publication()
+        refuse_to_take_along(page, request.user)
     except PublishRefused as refused:
         messages.error(request, str(refused))
         return redirect("wagtailadmin_pages:edit", page.pk)

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from cms.consequences.consequence import Consequence
 from cms.languages.core.shared_fields import is_source
+from cms.languages.guards.going_along import of_going_along
 
 from ..models.signup import Signup
 from ..pages.event_page import EventPage
@@ -15,7 +16,8 @@ from .expiring import at_its_end
 
 
 def of_publishing(draft: EventPage) -> Iterator[Consequence]:
-    """Yield how many people lose the page when it expires before their event."""
+    """Yield which drafts go live with it, and how many people lose the page when it expires before their event."""
+    yield from of_going_along(draft)
     if draft.expire_at and timezone.now() < draft.expire_at < draft.event.ends_at:
         yield from at_its_end(draft.expire_at, _hidden(draft))
 

@@ -11,27 +11,18 @@ from wagtail_localize.fields import SynchronizedField
 
 from cms.ground.asked_once import asked_once
 from cms.ground.publish_refusal import PublishRefused
-from cms.languages.guards.page_form import SharedFieldsForm
+from cms.languages.core.shared_fields import is_source
 from cms.models import BasePage
 from downloads.pages.blocks import StoryWithDownloadsBlock
 
 from ..models.event import Event
 from .facts import Facts, event_facts, facts_address
 from .json_ld import event_as_json_ld
+from .next_steps import NextStepsPanel
 from .outcomes import outcomes_of
 from .place import Place, place_of
 
-EVENT_IS_DRAFT = _("This event is not published yet. Publish it first, then its page.")
-
-
-class EventPageForm(SharedFieldsForm):
-    def clean(self):
-        cleaned = super().clean()
-        event = cleaned.get("event")
-        # Saving a draft defers what publishing needs.
-        if event and not event.live and not self.is_deferred_validation:
-            self.add_error("event", EVENT_IS_DRAFT)
-        return cleaned
+EVENT_IS_DRAFT = _("This event is not published yet. It goes live with its German page: publish that first.")
 
 
 class ProgrammeItemBlock(blocks.StructBlock):
@@ -47,7 +38,6 @@ class ProgrammeItemBlock(blocks.StructBlock):
 class EventPage(BasePage):
     """What people read about an event in one language; date, place and seats come live from the event."""
 
-    base_form_class = EventPageForm
     template = "events/event_page.html"
     parent_page_types = ["events.EventIndexPage"]
     subpage_types = []
@@ -77,7 +67,9 @@ class EventPage(BasePage):
         help_text=_("Stands in the mails to people who have a seat: what to bring, how to get in. Not on this page."),
     )
 
-    content_panels = BasePage.content_panels + [
+    content_panels = [
+        NextStepsPanel(),
+        *BasePage.content_panels,
         FieldPanel("event"),
         FieldPanel("organizer"),
         FieldPanel("invited"),
@@ -142,10 +134,21 @@ class EventPage(BasePage):
         typed = getattr(self, "_facts_to_show", None)
         return typed or (self.event.get_latest_revision_as_object() if self.event.latest_revision_id else self.event)
 
+    def needed_drafts(self) -> list:
+        """Return the form and the event where they are drafts. Only the German page takes them along."""
+        if not is_source(self):
+            return []
+        event = self.event if self.event.live else self.event.get_latest_revision_as_object()
+        form, needed = event.signup_form, []
+        # One that was taken down on purpose stays down while its event is live.
+        if form and not form.live and not (self.event.live and form.first_published_at):
+            needed.append(form.get_latest_revision_as_object())
+        return needed if self.event.live else [*needed, event]
+
     def refuse_publication(self) -> None:
-        """Raise PublishRefused also while the event is a draft, unless the page goes live later."""
+        """Raise PublishRefused for a translation also while the event is a draft, unless the page goes live later."""
         is_for_later = self.go_live_at and self.go_live_at > timezone.now()
-        if not is_for_later and not self.event.live:
+        if not is_for_later and not self.event.live and not is_source(self):
             raise PublishRefused(str(EVENT_IS_DRAFT))
         super().refuse_publication()
 

@@ -18,8 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import DraftStateMixin, Page, Revision, WorkflowMixin
 
 from ...languages.core.admin_addresses import edit_url
-from ...languages.core.permissions import may_publish
-from ...languages.translating.approval import is_locked_for
+from ...languages.core.permissions import is_locked_for, may_publish
 from ..answers import answered_by
 from ..consequence import Action
 from ..gate import Unanswered
@@ -37,6 +36,8 @@ class QuestionMixin(WagtailAdminTemplateMixin):
     template_name = "consequences/admin/question.html"
 
     def question_context(self, question: Unanswered, **more: Any) -> dict[str, Any]:
+        if question.consequences and all(one.url for one in question.consequences):
+            self.page_title = _("This goes live together")
         return {
             "question": question,
             "kind_of_thing": capfirst(question.subject._meta.verbose_name),

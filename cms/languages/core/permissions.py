@@ -1,10 +1,11 @@
 """Into which languages a user may translate what, and who may."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from wagtail.models import DraftStateMixin, Locale, Page, TranslatableMixin
+from wagtail.models import DraftStateMixin, Locale, LockableMixin, Page, TranslatableMixin
 
 from .shared_fields import is_source
 from .twins import Twins
@@ -88,6 +89,12 @@ def may_publish(instance: TranslatableMixin, user) -> bool:
     if isinstance(instance, Page):
         return instance.permissions_for_user(user).can_publish()
     return _may(instance, user, "publish" if isinstance(instance, DraftStateMixin) else "change")
+
+
+def is_locked_for(instance: Any, user) -> bool:
+    """Return whether this user can't change the page or snippet now: somebody locked it, or it waits for approval."""
+    lock = instance.get_lock() if isinstance(instance, LockableMixin) else None
+    return lock is not None and bool(lock.for_user(user))
 
 
 def _may(instance: TranslatableMixin, user, action: str) -> bool:

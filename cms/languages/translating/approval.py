@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import ngettext
-from wagtail.models import LockableMixin, TranslatableMixin, WorkflowMixin, WorkflowState
+from wagtail.models import TranslatableMixin, WorkflowMixin, WorkflowState
 from wagtail_localize.models import Translation
 
-from ..core.permissions import may_edit, may_publish
+from ..core.permissions import is_locked_for, may_edit, may_publish
 from ..state.untranslated import count_german_sentences
 
 
@@ -57,12 +57,6 @@ def can_submit(translation: TranslatableMixin, user) -> bool:
     if not may_edit(translation, user) or may_publish(translation, user) or is_locked_for(translation, user):
         return False
     return translation.has_workflow and not translation.workflow_in_progress
-
-
-def is_locked_for(instance: Any, user) -> bool:
-    """Return whether this user can't change the page or snippet now: somebody locked it, or it waits for approval."""
-    lock = instance.get_lock() if isinstance(instance, LockableMixin) else None
-    return lock is not None and bool(lock.for_user(user))
 
 
 @transaction.atomic

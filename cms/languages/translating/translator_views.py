@@ -25,9 +25,8 @@ from wagtail_localize.models import Translation
 from wagtail_localize.views import edit_translation
 
 from ..core.admin_addresses import edit_url
-from ..core.permissions import may_edit, may_publish
+from ..core.permissions import is_locked_for, may_edit, may_publish
 from . import po_files
-from .approval import is_locked_for
 from .machine_translation import translate_missing
 
 MOST_EXAMPLES = 3

@@ -2,16 +2,13 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from wagtail.models import Locale, PageViewRestriction
 from wagtail.rich_text import RichText
 
 from cms.ground.publish_refusal import PublishRefused
 from events.models import EventPage
-from events.pages.event_page import EVENT_IS_DRAFT
 from tests.builders import (
     add_page,
-    make_admin,
     make_event_index,
     make_event_row,
     make_frame,
@@ -45,16 +42,6 @@ def page_data(event, **changes):
     }
 
 
-def test_a_page_is_not_published_before_its_event(client, index):  # E2
-    client.force_login(make_admin())
-    event = make_event_row(live=False)
-    url = reverse("wagtailadmin_pages:add", args=["events", "eventpage", index.pk])
-    response = client.post(url, page_data(event, **{"action-publish": "1"}))
-    assert (response.status_code, list(response.context["form"].errors)) == (200, ["event"])
-    assert client.post(url, page_data(event)).status_code == 302
-    assert EventPage.objects.get().live is False
-
-
 def test_publishing_past_the_editors_form_is_refused_too(index):  # E2
     event = make_event_row(live=False)
     page = add_page(index, "Werkstatt", EventPage, event=event, live=False)
@@ -65,17 +52,6 @@ def test_publishing_past_the_editors_form_is_refused_too(index):  # E2
     page.save_revision().publish()
     page.refresh_from_db()
     assert page.live
-
-
-def test_publishing_several_pages_at_once_names_the_draft_event_and_publishes_nothing(client, index):  # E2
-    client.force_login(make_admin())
-    page = add_page(index, "Werkstatt", EventPage, event=make_event_row(live=False), live=False)
-    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"]) + f"?id={page.pk}"
-    response = client.post(url, follow=True)
-    assert response.redirect_chain == [("/admin/", 302)]
-    assert [str(message).strip() for message in response.context["messages"]] == [str(EVENT_IS_DRAFT)]
-    page.refresh_from_db()
-    assert page.live is False
 
 
 def test_an_event_has_one_page_in_a_language(index):  # L3
