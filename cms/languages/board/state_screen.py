@@ -47,13 +47,14 @@ class TranslationScreen(Screen):
         if model is None or not issubclass(model, TranslatableMixin) or model is Page:
             raise Http404
         self.translation: Any = get_object_or_404(model, pk=unquote(kwargs["pk"]))
-        # None only until dispatch, which leads away then.
+        # None before there is a live German version.
         self.standing: Any = standing_of(self.translation)
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         if not may_edit(self.translation, request.user):
             raise PermissionDenied
-        if self.standing is None:
+        # A translation may wait for approval beside its German version.
+        if self.standing is None and request.POST.get("action") not in ("submit", "withdraw"):
             messages.info(request, gettext("There is no published German version to compare it with."))
             return redirect(edit_url(self.translation))
         # What Guarded asks for are rights on all objects of a model.
@@ -94,14 +95,14 @@ class TranslationScreen(Screen):
     def _submit(self, request: HttpRequest) -> HttpResponse:
         if not can_submit(self.translation, request.user):
             messages.warning(request, gettext("It can't be submitted now: it waits for approval or is locked."))
-            return redirect(state_url(self.translation))
+            return redirect(state_url(self.translation) if self.standing else edit_url(self.translation))
         try:
             submit_for_approval(self.translation, request.user)
         except NotSubmitted as refused:
             messages.error(request, str(refused))
             return redirect(edit_url(self.translation))
         messages.success(request, gettext("It was submitted for approval."))
-        return redirect(state_url(self.translation))
+        return redirect(state_url(self.translation) if self.standing else edit_url(self.translation))
 
     def _withdraw(self, request: HttpRequest) -> HttpResponse:
         if withdraw(self.translation, request.user):

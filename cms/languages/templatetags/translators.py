@@ -12,10 +12,10 @@ from wagtail.snippets.side_panels import SnippetStatusSidePanel
 
 from ..board.translation_status import standing_of
 from ..core.admin_addresses import edit_url, state_url
-from ..core.permissions import may_edit
+from ..core.permissions import is_locked_for, may_edit
 from ..core.public_languages import describe
 from ..state.facts_check import facts_missing_in
-from ..translating.approval import approval_of, is_locked_for
+from ..translating.approval import approval_of
 
 register = template.Library()
 
@@ -32,7 +32,7 @@ def translators_panel(context: Context) -> dict:
         "language": describe(locale.language_code),
         "standing": standing,
         "facts": facts_missing_in(written),
-        "state_url": state_url(instance) if standing else "",
+        "state_url": state_url(instance),
         "german_url": edit_url(german) if german and may_edit(german, user) else "",
         "approval": approval_of(instance, user),
     }
