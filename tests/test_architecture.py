@@ -57,7 +57,7 @@ FLOORS: dict[str, list[str]] = {
     "events.desk": [
         "screens",
         "waves records codes",
-        "needs on_the_day writing",
+        "needs on_the_day writing making",
         "signups",
         "event_desk dashboard route_rows",
         "event_desk_urls",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
+from cms.admin_routes.offers import is_open
 from cms.mail.models import Mail, MailState
 from cms.models import InvariantRun, User
 
@@ -72,7 +73,8 @@ class SeatsPanel(Component):
     order = 60
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        return {"lines": _event_lines(parent_context["request"].user)}
+        user, new = parent_context["request"].user, reverse("new_event")
+        return {"lines": _event_lines(user), "new_url": new if is_open(user, new) else ""}
 
 
 class InvariantsPanel(Component):

@@ -4,6 +4,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from .event_desk import EventDeskScreen, EventDesksScreen
+from .making.copy_screen import CopyEventScreen
+from .making.new_event import NewEventScreen
 from .needs.needs import EventNeedCountsScreen, NeedCountsScreen, NeedDetailsScreen
 from .on_the_day.attendance import AttendanceScreen
 from .on_the_day.check_in import CheckInScreen
@@ -15,6 +17,8 @@ from .screens.screen import ScreenViewSet
 def event_desk_urls() -> list[URLPattern]:
     """Return the addresses (hook ``register_admin_urls``)."""
     return [
+        path("events/new/", NewEventScreen.as_view(), name="new_event"),
+        path("events/<int:pk>/next-year/", CopyEventScreen.as_view(), name="copy_event"),
         path("event-desk/", EventDesksScreen.as_view(), name="event_desks"),
         path("event-desk/needs/", NeedCountsScreen.as_view(), name="need_counts"),
         path("event-desk/check-in/<slug:reference>/", CheckInByReference.as_view(), name="check_in_by_reference"),

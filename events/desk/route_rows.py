@@ -9,6 +9,7 @@ from cms.admin_routes.rules import Rule, all_of, any_of
 from cms.admin_routes.snippet_rows import snippet_rows
 from cms.admin_routes.table import bulk_route
 
+from .making.new_event import NEEDED
 from .screens.permissions import (
     AT_THE_DESK,
     CHANGE,
@@ -28,6 +29,7 @@ from .writing.mail_preview import PREVIEWERS
 
 DECIDING, CHANGING, ENTERING, ERASING = (all_of(VIEW, right) for right in (DECIDE, CHANGE, ENTER, ERASE))
 EVENT = "events.event"
+MAKING = all_of(*NEEDED, "wagtailcore.add_page")
 
 
 def _signups(*names: str) -> tuple[str, ...]:
@@ -85,7 +87,8 @@ RULES = [
         post=of_model("events.invitationcode", "change"),
     ),
     Rule("erasures", ("erasures:index", "erasures:index_results"), get=of_model("events.erasure", "view")),
-    # Facts
+    # Facts. The screens ask besides whether pages may be added where those of events stand.
+    Rule("new event", ("new_event", "copy_event"), get=MAKING, post=MAKING),
     *snippet_rows(
         EVENT,
         chooser=of_model(EVENT, "add", "change", "view"),

@@ -1,10 +1,13 @@
 """The screens on which editors keep events, venues and sign-up forms."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, PublishingPanel
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
+from cms.admin_routes.offers import is_open
 from cms.consequences.edit_view import AsksBeforeSaving
 
 from ..models.event import Event
@@ -12,6 +15,8 @@ from ..models.signup_form import SignupForm
 from ..models.venue import Venue
 from .codes.viewset import InvitationCodeViewSet
 from .event_desk_urls import EventDeskMenuEntry, NeedCountsMenuEntry
+from .making.copy_screen import copy_button_of_event
+from .making.new_event import NewEventMenuEntry, NewEventScreen
 from .records.erasures import ErasureViewSet
 from .signups.reasons import DeclineReasonViewSet
 from .signups.viewset import SignupViewSet
@@ -21,8 +26,26 @@ from .writing.mail_texts import MailTextViewSet
 from .writing.messages import MessageViewSet
 
 
+class EventIndexView(IndexView):
+    """The list of events, from which the guided way begins."""
+
+    add_item_label = NewEventScreen.page_title
+
+    def get_add_url(self) -> str | None:
+        url = reverse("new_event")
+        return url if is_open(self.request.user, url) else super().get_add_url()
+
+
+class EventEditView(EditView):
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        return [*super().header_more_buttons, *copy_button_of_event(self.object, self.request.user)]
+
+
 class EventViewSet(SnippetViewSet):
     model = Event
+    index_view_class = EventIndexView
+    edit_view_class = EventEditView
     icon = "calendar-alt"
     menu_label = _("Dates and seats")
     list_display = [
@@ -77,7 +100,7 @@ class EventViewSet(SnippetViewSet):
                 help_text=_("Tick only what is arranged: people rely on it."),
             ),
             HelpPanel(
-                _("Publish these facts first. Then write the event's page below the list of events and publish it."),
+                _("A draft of these facts goes live together with the event's German page, by one approval."),
                 heading=_("5. What comes next"),
             ),
             PublishingPanel(),
@@ -112,6 +135,7 @@ class EventsGroup(SnippetViewSetGroup):
         InvitationCodeViewSet,
         NeedCountsMenuEntry,
         # What is prepared once.
+        NewEventMenuEntry,
         EventViewSet,
         SignupFormViewSet,
         VenueViewSet,

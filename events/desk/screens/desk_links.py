@@ -152,6 +152,14 @@ GROUPS = [
                 (EXPORT,),
                 _of_event("signup_export"),
             ),
+            DeskLink(
+                _("Copy for next year"),
+                _("Facts and pages in all languages as drafts for another day; no sign-ups."),
+                "copy",
+                ("wagtailadmin.access_admin",),
+                _of_event("copy_event"),
+                required=("events.add_event", "events.change_event"),
+            ),
         ],
     ),
 ]

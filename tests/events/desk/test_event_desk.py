@@ -93,7 +93,7 @@ def test_every_way_of_the_desk_leads_somewhere(client, permission):  # X1
     groups = client.get(reverse("event_desk", args=[event.pk])).context["groups"]
     urls = [link.url for group in groups for link in group.links]
     assert [(url, client.get(url).status_code) for url in urls] == [(url, 200) for url in urls]
-    assert len(urls) == {VIEW: 2, EXPORT: 2, CHECK_IN: 2, COUNT: 1, NEEDS: 2, "all": 10}[permission]
+    assert len(urls) == {VIEW: 2, EXPORT: 2, CHECK_IN: 2, COUNT: 1, NEEDS: 2, "all": 11}[permission]
 
 
 def test_the_desk_counts_seats_and_states(client):  # S14
