@@ -12,7 +12,7 @@ SPREAD = -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 WORKERS ?= 4
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long bench-signups bench-pages bench-growth bench-downloads bench-guessing road contact-sheet lint lint-python lint-format lint-templates types audit messages lock python demo-packages dev-packages
+.PHONY: help demo test test-long bench-signups bench-pages bench-growth bench-downloads bench-guessing road contact-sheet guide-pictures lint lint-python lint-format lint-templates types audit messages lock python demo-packages dev-packages
 
 help:
 	@echo "make demo      The site with its demo content and the worker on 127.0.0.1:PORT (PORT=$(PORT))"
@@ -26,6 +26,7 @@ help:
 	@echo "make bench-guessing  The home page while passwords of staff are guessed, with the limits and without"
 	@echo "make road      Which files of ours a sign-up runs through, floor by floor"
 	@echo "make contact-sheet  Every type of page in each language, theme and width, and events in each state (var/contact-sheet)"
+	@echo "make guide-pictures  The pictures of the guide in the admin, from the demo (home/static/home/guide)"
 	@echo "make lint      ruff, ruff format and djlint"
 	@echo "make types     mypy on the domain"
 	@echo "make audit     Known advisories, licences and secrets; says when nobody could be asked (AUDIT_OSV_URL)"
@@ -68,6 +69,10 @@ road: dev-packages
 contact-sheet: dev-packages
 	@$(RUN) manage.py compile_catalogues --verbosity 0
 	@$(RUN) -m tests.browser.contact_sheet
+
+guide-pictures: dev-packages
+	@$(RUN) manage.py compile_catalogues --verbosity 0
+	@$(RUN) -m tests.browser.guide_pictures
 
 lint: lint-python lint-format lint-templates
 

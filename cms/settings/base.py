@@ -218,6 +218,7 @@ ADMIN_ROUTES = [
     "cms.admin_routes.own_rows",
     "downloads.admin.route_rows",
     "events.desk.route_rows",
+    "home.guide.route_rows",
 ]
 # Names of addresses: of the feeds that the frame announces in the head of each page, and of its search
 NEWS_FEED = "news_feed"
