@@ -9,7 +9,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .admin_routes.choosable import without_drafts_of_others
-from .admin_routes.offers import leave_out_what_is_closed
+from .admin_routes.offers import leave_out_what_is_closed, leave_out_what_is_elsewhere
 from .frame.content_checks import use_our_checks
 from .frame.page_links import LinkToPage
 from .languages.profiles.viewsets import LanguageViewSet
@@ -20,6 +20,9 @@ from .pictures.renditions import PUBLIC
 from .pictures.serving import views as picture_views
 from .terms.hints import tell_of_words
 from .terms.viewsets import TermViewSet
+from .to_dos.approvals import changes_wanted, to_approve, under_way
+from .to_dos.panel import put_to_dos_first
+from .to_dos.registry import add_source
 from .upstream.wagtail import replace_wagtails_hooks
 from .users.bulk import GUARDED_ACTIONS
 from .videos.screens import VideoViewSet
@@ -47,10 +50,15 @@ hooks.register("construct_wagtail_userbar", use_our_checks)
 hooks.register("construct_page_chooser_queryset", without_drafts_of_others)
 hooks.register("after_edit_page", tell_of_words)
 hooks.register("after_publish_page", tell_of_words)
+for source in (to_approve, changes_wanted, under_way):
+    add_source(source)
+# After all that add to them.
+hooks.register("construct_homepage_panels", put_to_dos_first, order=1000)
 replace_wagtails_hooks()
 # After all that add to them.
 for menu in ("construct_main_menu", "construct_settings_menu", "construct_reports_menu", "construct_help_menu"):
     hooks.register(menu, leave_out_what_is_closed, order=1000)
+hooks.register("construct_help_menu", leave_out_what_is_elsewhere)
 # After Wagtail's own, whose place they take.
 for guarded_action in GUARDED_ACTIONS:
     hooks.register("register_bulk_action", guarded_action, order=1)

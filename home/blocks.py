@@ -9,6 +9,7 @@ class BarrierReportBlock(blocks.StaticBlock):
     class Meta:
         icon = "mail"
         label = _("report a barrier")
+        description = _("Leads to the form with which people report a barrier.")
         admin_text = _("Leads to the form with which people report a barrier.")
         template = "home/blocks/barrier_report.html"
 
@@ -19,6 +20,7 @@ class RetentionPeriodsBlock(blocks.StaticBlock):
     class Meta:
         icon = "history"
         label = _("retention periods")
+        description = _("Lists how long sign-ups are kept, event by event. The dates come from the events themselves.")
         admin_text = _("Lists how long sign-ups are kept, event by event. The dates come from the events themselves.")
         template = "home/blocks/retention_periods.html"
 

@@ -15,7 +15,7 @@ ENTRANCES = {"apps", "urls", "language_urls", "wagtail_hooks", "management", "te
 FLOORS: dict[str, list[str]] = {
     "cms": [
         "settings formats logs words_of_upstream",
-        "ground",
+        "ground to_dos.registry",
         "texts",
         "forms throttle",
         "consequences",
@@ -24,7 +24,7 @@ FLOORS: dict[str, list[str]] = {
         "models",
         "generation",
         "videos.serving videos.screens videos.consequences",
-        "frame users checks pictures.serving consequences.asking site_address nightly middleware",
+        "frame users checks pictures.serving consequences.asking site_address nightly middleware to_dos",
         "admin_routes login page_cache",
         "password_reset upstream",
     ],
@@ -55,11 +55,11 @@ FLOORS: dict[str, list[str]] = {
         "desk",
     ],
     "events.desk": [
-        "screens",
+        "screens coming",
         "waves records codes",
         "needs on_the_day writing making",
         "signups",
-        "event_desk dashboard route_rows",
+        "event_desk dashboard to_dos route_rows",
         "event_desk_urls",
         "viewsets",
     ],

@@ -9,13 +9,14 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from ..languages.guards.going_along import needed_drafts
+from ..to_dos.registry import add_source
 from .asking.middleware import to_question
 from .asking.screens import RevisionQuestion
-from .asking.tasks import add_panel
+from .asking.to_dos import unanswered
 from .consequence import Action
 from .gate import Unanswered, require_answer
 
-hooks.register("construct_homepage_panels", add_panel)
+add_source(unanswered)
 
 
 @hooks.register("register_admin_urls")

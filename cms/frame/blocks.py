@@ -21,43 +21,53 @@ RICH_TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
 
 
 class HeadingBlock(blocks.StructBlock):
-    text = blocks.CharBlock(max_length=200, label=_("heading"))
+    text = blocks.CharBlock(
+        max_length=200, label=_("heading"), help_text=_("Stands above the section and in the list “On this page”.")
+    )
 
     class Meta:
         icon = "title"
         label = _("heading")
+        description = _("Begins a section of the page, to which readers can jump.")
         template = "blocks/heading.html"
 
 
 class SubheadingBlock(blocks.StructBlock):
     """A heading of the third level: the story sees to it that one of the second comes first."""
 
-    text = blocks.CharBlock(max_length=200, label=_("subheading"))
+    text = blocks.CharBlock(max_length=200, label=_("subheading"), help_text=_("Stands smaller inside the section."))
 
     class Meta:
         icon = "title"
         label = _("subheading")
+        description = _("Parts a long section; it stands below a heading.")
         template = "blocks/subheading.html"
 
 
 class NoticeBlock(blocks.StructBlock):
-    title = blocks.CharBlock(max_length=120, label=_("title"))
-    text = blocks.TextBlock(label=_("text"))
+    title = blocks.CharBlock(max_length=120, label=_("title"), help_text=_("Stands in bold at the top of the box."))
+    text = blocks.TextBlock(label=_("text"), help_text=_("Stands in the box below its title; without links."))
 
     class Meta:
         icon = "warning"
         label = _("notice")
+        description = _("A box that stands out from the text, for what nobody should miss.")
         template = "blocks/notice.html"
 
 
 class ActionBlock(blocks.StructBlock):
     label = blocks.CharBlock(max_length=80, label=_("label"), help_text=_("Says what happens: 'See the events'."))
-    page = blocks.PageChooserBlock(required=False, label=_("page"))
-    url = blocks.URLBlock(required=False, label=_("or web address"))
+    page = blocks.PageChooserBlock(
+        required=False, label=_("page"), help_text=_("Where the button leads, in the language of the reader.")
+    )
+    url = blocks.URLBlock(
+        required=False, label=_("or web address"), help_text=_("Where the button leads if that is another website.")
+    )
 
     class Meta:
         icon = "link"
         label = _("button")
+        description = _("A large button that leads on, for one thing that readers can do.")
         template = "blocks/action.html"
 
     def get_context(self, value, parent_context=None):
@@ -87,9 +97,13 @@ class ActionBlock(blocks.StructBlock):
 class VideoLinkBlock(blocks.StructBlock):
     """A video that lies elsewhere: nothing is asked there before somebody follows the link."""
 
-    title = blocks.CharBlock(max_length=200, label=_("title"))
-    url = blocks.URLBlock(label=_("web address"))
-    is_sign_language = blocks.BooleanBlock(required=False, label=_("in sign language"))
+    title = blocks.CharBlock(max_length=200, label=_("title"), help_text=_("The text of the link to the video."))
+    url = blocks.URLBlock(
+        label=_("web address"), help_text=_("Where the video is; the name of that website stands in the link.")
+    )
+    is_sign_language = blocks.BooleanBlock(
+        required=False, label=_("in sign language"), help_text=_("The link says that the video is in sign language.")
+    )
     transcript = SpeakingTextBlock(
         required=False,
         features=RICH_TEXT_FEATURES,
@@ -100,6 +114,7 @@ class VideoLinkBlock(blocks.StructBlock):
     class Meta:
         icon = "media"
         label = _("video elsewhere")
+        description = _("A link to a video; nothing is loaded from there before somebody follows it.")
         template = "blocks/video_link.html"
 
     def get_context(self, value, parent_context=None):
@@ -141,7 +156,7 @@ class VideoBlock(blocks.StructBlock):
 class MapBlock(blocks.StructBlock):
     """A picture of a map with the way to a real one; no map is asked for while somebody reads."""
 
-    picture = ImageChooserBlock(label=_("picture"))
+    picture = ImageChooserBlock(label=_("picture"), help_text=_("The picture of the map; it lies on this website."))
     text = blocks.CharBlock(
         max_length=300,
         label=_("what the map shows"),
@@ -155,6 +170,7 @@ class MapBlock(blocks.StructBlock):
     class Meta:
         icon = "site"
         label = _("map")
+        description = _("A picture of a map, with a link to the city's real one.")
         template = "blocks/map.html"
 
     def clean(self, value):
@@ -172,8 +188,17 @@ class StoryBlock(blocks.StreamBlock):
 
     heading = HeadingBlock()
     subheading = SubheadingBlock()
-    text = SpeakingTextBlock(features=RICH_TEXT_FEATURES, label=_("text"), template="blocks/text.html")
-    picture = ImageBlock(label=_("picture"), template="blocks/picture.html")
+    text = SpeakingTextBlock(
+        features=RICH_TEXT_FEATURES,
+        label=_("text"),
+        template="blocks/text.html",
+        help_text=_("Paragraphs, lists and links."),
+    )
+    picture = ImageBlock(
+        label=_("picture"),
+        template="blocks/picture.html",
+        help_text=_("As wide as the text; whoever made it stands below."),
+    )
     notice = NoticeBlock()
     action = ActionBlock()
     table = TableBlock()

@@ -13,11 +13,12 @@ from wagtail_localize.segments import StringSegmentValue
 class TableBlock(TypedTableBlock):
     """Wagtail's table; translators get its caption, headings and cells one by one."""
 
-    text = blocks.TextBlock(required=False, rows=1, label=_("text"))
+    text = blocks.TextBlock(required=False, rows=1, label=_("text"), description=_("A column of texts or numbers."))
 
     class Meta:
         icon = "table"
         label = _("table")
+        description = _("A table with a caption; the first cell of each row names the row.")
         template = "blocks/table.html"
 
     def clean(self, table: TypedTable) -> TypedTable:

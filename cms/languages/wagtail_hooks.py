@@ -14,8 +14,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from ..ground.publish_refusal import PublishRefused
+from ..to_dos.registry import add_source
 from ..upstream.wagtail_localize import addresses_before_theirs, replace_wagtail_localizes_hooks
 from .board import board_screen, simple_german_views, state_screen
+from .board.to_dos import outdated_translations
 from .core.opening import GERMAN_STAYS
 from .guards.deleting import refuse_to_delete_an_original, refuse_to_delete_originals
 from .guards.follow_source import restrict_like_german
@@ -39,6 +41,7 @@ hooks.register("before_bulk_action", refuse_to_delete_originals)
 hooks.register("register_admin_urls", addresses_before_theirs, order=-100)
 
 replace_wagtail_localizes_hooks()
+add_source(outdated_translations)
 
 
 class BoardMenuItem(MenuItem):

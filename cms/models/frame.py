@@ -39,7 +39,9 @@ class LinkSymbol(models.TextChoices):
 
 
 class PageLinkBlock(blocks.StructBlock):
-    page = blocks.PageChooserBlock(label=_("page"))
+    page = blocks.PageChooserBlock(
+        label=_("page"), help_text=_("Where the entry leads, in the language of the reader.")
+    )
     label = blocks.CharBlock(
         required=False, max_length=60, label=_("label"), help_text=_("Shown instead of the page's title.")
     )
@@ -51,11 +53,14 @@ class PageLinkBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-empty"
         label = _("page")
+        description = _("An entry of the menu that leads to a page of this website.")
 
 
 class PartnerBlock(blocks.StructBlock):
-    name = blocks.CharBlock(max_length=200, label=_("name"))
-    url = blocks.URLBlock(label=_("web address"))
+    name = blocks.CharBlock(
+        max_length=200, label=_("name"), help_text=_("Read out with the logo, and shown where there is none.")
+    )
+    url = blocks.URLBlock(label=_("web address"), help_text=_("Where logo and name lead."))
     logo = ImageChooserBlock(
         required=False, label=_("logo"), help_text=_("Without a logo the partner's name is shown as text.")
     )
@@ -63,6 +68,7 @@ class PartnerBlock(blocks.StructBlock):
     class Meta:
         icon = "group"
         label = _("partner")
+        description = _("A partner with a link to its website.")
 
 
 class SiteFrame(PreviewAroundHome, TranslatedDraft):

@@ -11,12 +11,22 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.forms import FileField
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from .cleaning import clean
 
 logger = logging.getLogger(__name__)
+
+
+HELP = {
+    "title": gettext_lazy("The editors' name for it; readers never see it."),
+    "file": gettext_lazy("The picture itself; the place and the author that the file names are removed."),
+    "description": gettext_lazy("Read out to people who can't see the picture, and shown while it loads."),
+    "collection": gettext_lazy("Where editors file it; that changes nothing on pages."),
+    "tags": gettext_lazy("Words by which editors find it again; readers never see them."),
+}
 
 
 class PictureField(WagtailImageField):
@@ -37,6 +47,8 @@ class PictureForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
             self.fields["file"] = _picture_field(self.fields["file"])
+        for name in HELP.keys() & self.fields.keys():
+            self.fields[name].help_text = HELP[name]
 
     def _post_clean(self) -> None:
         super()._post_clean()

@@ -14,7 +14,9 @@ class Term(TranslatedDraft):
 
     raises = PUBLISHED
 
-    word = models.CharField(_("word"), max_length=100)
+    word = models.CharField(
+        _("word"), max_length=100, help_text=_("Written as it stands in texts: every page is searched for it.")
+    )
     forms = models.TextField(
         _("other forms"), blank=True, help_text=_("One in each line, such as the plural and the genitive.")
     )

@@ -48,7 +48,13 @@ class Publication(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableMode
     name = models.CharField(
         _("name"), max_length=200, help_text=_("For the editors only; readers see the titles of the files.")
     )
-    stage = models.CharField(_("stage"), max_length=10, choices=Stage, default=Stage.DRAFT)
+    stage = models.CharField(
+        _("stage"),
+        max_length=10,
+        choices=Stage,
+        default=Stage.DRAFT,
+        help_text=_("Readers see beside the title whether it is a draft or the final version."),
+    )
     version = models.PositiveSmallIntegerField(
         _("number of the draft"), default=1, help_text=_("Shown as '2nd draft'.")
     )
@@ -60,7 +66,13 @@ class Publication(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableMode
             "Before this moment nobody outside can fetch the files; pages say from when they can. Empty: not released."
         ),
     )
-    audience = models.CharField(_("for whom"), max_length=10, choices=Audience, default=Audience.PUBLIC)
+    audience = models.CharField(
+        _("for whom"),
+        max_length=10,
+        choices=Audience,
+        default=Audience.PUBLIC,
+        help_text=_("Working groups only: nobody else sees that it exists; members find it after they log in."),
+    )
     working_groups = ParentalManyToManyField(
         WorkingGroup,
         verbose_name=_("working groups"),

@@ -13,7 +13,14 @@ class PublicationsBlock(blocks.ListBlock):
     def __init__(self, **kwargs) -> None:
         # Without this, a page begins with one empty choice, which is an error when the list is optional.
         kwargs.setdefault("default", [])
-        super().__init__(SnippetChooserBlock("downloads.Publication", label=_("publication")), **kwargs)
+        super().__init__(
+            SnippetChooserBlock(
+                "downloads.Publication",
+                label=_("publication"),
+                help_text=_("Readers get its file in their language, or the German one."),
+            ),
+            **kwargs,
+        )
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
@@ -29,6 +36,7 @@ class PublicationsBlock(blocks.ListBlock):
     class Meta:
         icon = "download"
         label = _("downloads")
+        description = _("Drafts to download; before a release the page says from when.")
         template = "downloads/blocks/publications.html"
 
 

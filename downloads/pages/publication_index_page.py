@@ -21,7 +21,12 @@ class PublicationIndexPage(BasePage):
     subpage_types = []
     max_count_per_parent = 1
 
-    body = StreamField(StoryWithDownloadsBlock(), verbose_name=_("text"), blank=True)
+    body = StreamField(
+        StoryWithDownloadsBlock(),
+        verbose_name=_("text"),
+        blank=True,
+        help_text=_("Stands above the list of downloads."),
+    )
 
     content_panels = BasePage.content_panels + [FieldPanel("body")]
     search_fields = BasePage.search_fields + [index.SearchField("body")]

@@ -1,16 +1,16 @@
 from wagtail.models import Locale, Page
 
-from cms.consequences.asking.tasks import add_source
 from cms.consequences.consequence import Action
 from cms.consequences.registry import enter
 from cms.languages.models import LanguageProfile
+from cms.to_dos.registry import add_source
 
 from ..models.decline_reason import DeclineReason
 from ..models.event import Event
 from ..models.signup_form import SignupForm
 from ..models.venue import Venue
 from ..pages.event_page import EventPage
-from . import of_events, of_forms, of_languages, of_pages, of_reasons, of_venues, tasks
+from . import of_events, of_forms, of_languages, of_pages, of_reasons, of_venues, to_dos
 
 
 def register_consequences() -> None:
@@ -24,7 +24,7 @@ def register_consequences() -> None:
     enter(EventPage, Action.UNPUBLISH, of_pages.of_unpublishing)
     enter(Page, Action.DELETE, of_pages.of_deleting)
     enter(DeclineReason, Action.DELETE, of_reasons.of_deleting)
-    add_source(tasks.unannounced)
+    add_source(to_dos.unannounced)
     enter(LanguageProfile, Action.PUBLISH, of_languages.of_switching)
     enter(LanguageProfile, Action.UNPUBLISH, of_languages.of_closing)
     enter(LanguageProfile, Action.DELETE, of_languages.of_closing)

@@ -55,9 +55,17 @@ class Event(PreviewOnItsPages, WorkflowMixin, DraftStateMixin, LockableMixin, Re
     name = models.CharField(
         _("name"), max_length=200, help_text=_("For the editors; readers see the title of the event's page.")
     )
-    starts_at = models.DateTimeField(_("start"))
-    ends_at = models.DateTimeField(_("end"))
-    venue = models.ForeignKey("events.Venue", verbose_name=_("place"), on_delete=models.PROTECT, related_name="+")
+    starts_at = models.DateTimeField(_("start"), help_text=_("Stands on the page, in calendars and in every mail."))
+    ends_at = models.DateTimeField(
+        _("end"), help_text=_("Stands beside the start; afterwards the page is among the past events.")
+    )
+    venue = models.ForeignKey(
+        "events.Venue",
+        verbose_name=_("place"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Its address, the way there and its notes on access stand on the page."),
+    )
     status = models.CharField(
         _("status"),
         max_length=10,
@@ -93,17 +101,39 @@ class Event(PreviewOnItsPages, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         related_name="+",
         help_text=_("Without a form there is no sign-up."),
     )
-    signup_opens_at = models.DateTimeField(_("sign-up opens"), null=True, blank=True, help_text=_("Empty: at once."))
+    signup_opens_at = models.DateTimeField(
+        _("sign-up opens"),
+        null=True,
+        blank=True,
+        help_text=_("From then on the page has the button to sign up. Empty: at once."),
+    )
     signup_closes_at = models.DateTimeField(
-        _("sign-up closes"), null=True, blank=True, help_text=_("Empty: when the event starts.")
+        _("sign-up closes"),
+        null=True,
+        blank=True,
+        help_text=_("Then the button on the page goes. Empty: when the event starts."),
     )
     cancel_until = models.DateTimeField(
         _("people can cancel until"), null=True, blank=True, help_text=_("Empty: until the event starts.")
     )
-    languages_spoken = ChoiceListField(_("languages spoken"), options=spoken_languages)
-    languages_interpreted = ChoiceListField(_("languages interpreted"), options=spoken_languages)
-    access_features = ChoiceListField(_("access"), options=lambda: AccessFeature.choices)
-    is_free = models.BooleanField(_("free of charge"), default=True)
+    languages_spoken = ChoiceListField(
+        _("languages spoken"),
+        options=spoken_languages,
+        help_text=_("Stand on the page; people choose by them whether to come."),
+    )
+    languages_interpreted = ChoiceListField(
+        _("languages interpreted"),
+        options=spoken_languages,
+        help_text=_("Stand on the page as those for which interpreters come."),
+    )
+    access_features = ChoiceListField(
+        _("access"),
+        options=lambda: AccessFeature.choices,
+        help_text=_("What is ticked stands on the page below “Access and support”."),
+    )
+    is_free = models.BooleanField(
+        _("free of charge"), default=True, help_text=_("The page says that taking part costs nothing.")
+    )
     asks_needs = models.BooleanField(
         _("ask for access needs"),
         default=True,

@@ -15,10 +15,20 @@ class Venue(TranslatedSnippet):
 
     raises = PUBLISHED
 
-    name = models.CharField(_("name"), max_length=200)
-    street = models.CharField(_("street and number"), max_length=200)
-    postal_code = models.CharField(_("postal code"), max_length=10)
-    city = models.CharField(_("city"), max_length=100)
+    name = models.CharField(
+        _("name"), max_length=200, help_text=_("Stands on the pages of its events, above the address.")
+    )
+    street = models.CharField(
+        _("street and number"),
+        max_length=200,
+        help_text=_("The first line of the address, on pages, in calendars and in mails."),
+    )
+    postal_code = models.CharField(
+        _("postal code"), max_length=10, help_text=_("Stands in the address in front of the city.")
+    )
+    city = models.CharField(
+        _("city"), max_length=100, help_text=_("Ends the address, for people who come from elsewhere.")
+    )
     entrance = models.CharField(_("entrance"), max_length=200, blank=True, help_text=_("Which door to take."))
     directions = RichTextField(
         _("directions"), blank=True, help_text=_("How to get there by bus, tram, bicycle and car.")

@@ -28,7 +28,12 @@ class EventIndexPage(BasePage):
     subpage_types = ["events.EventPage"]
     max_count_per_parent = 1
 
-    body = StreamField(StoryWithDownloadsBlock(), verbose_name=_("text"), blank=True)
+    body = StreamField(
+        StoryWithDownloadsBlock(),
+        verbose_name=_("text"),
+        blank=True,
+        help_text=_("Stands between the events to come and those that are over."),
+    )
 
     content_panels = BasePage.content_panels + [FieldPanel("body")]
     search_fields = BasePage.search_fields + [index.SearchField("body")]

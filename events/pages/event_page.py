@@ -26,13 +26,16 @@ EVENT_IS_DRAFT = _("This event is not published yet. It goes live with its Germa
 
 
 class ProgrammeItemBlock(blocks.StructBlock):
-    time = blocks.TimeBlock(label=_("time"))
-    title = blocks.CharBlock(max_length=200, label=_("title"))
-    text = blocks.TextBlock(required=False, label=_("text"))
+    time = blocks.TimeBlock(label=_("time"), help_text=_("When this part begins; stands in front of its title."))
+    title = blocks.CharBlock(max_length=200, label=_("title"), help_text=_("Stands in bold beside the time."))
+    text = blocks.TextBlock(
+        required=False, label=_("text"), help_text=_("Stands below the title of this part: who speaks, what is done.")
+    )
 
     class Meta:
         icon = "time"
         label = _("part of the programme")
+        description = _("One line of the programme, with its time.")
 
 
 class EventPage(BasePage):
@@ -49,10 +52,26 @@ class EventPage(BasePage):
         related_name="pages",
         help_text=_("Date, place and seats stand there, once for all languages."),
     )
-    organizer = models.CharField(_("organiser"), max_length=200, blank=True)
-    invited = RichTextField(_("who is invited"), blank=True)
-    programme = StreamField([("item", ProgrammeItemBlock())], verbose_name=_("programme"), blank=True)
-    body = StreamField(StoryWithDownloadsBlock(), verbose_name=_("text"), blank=True)
+    organizer = models.CharField(
+        _("organiser"), max_length=200, blank=True, help_text=_("Stands above the facts as “Event by: …”.")
+    )
+    invited = RichTextField(
+        _("who is invited"),
+        blank=True,
+        help_text=_("Has a heading of its own, so that readers see whether they are meant."),
+    )
+    programme = StreamField(
+        [("item", ProgrammeItemBlock())],
+        verbose_name=_("programme"),
+        blank=True,
+        help_text=_("Stands below the text as a list with times."),
+    )
+    body = StreamField(
+        StoryWithDownloadsBlock(),
+        verbose_name=_("text"),
+        blank=True,
+        help_text=_("What the event is about, block by block; stands above the programme."),
+    )
     results = StreamField(
         StoryWithDownloadsBlock(),
         verbose_name=_("results"),

@@ -23,24 +23,53 @@ class MeasureState(models.TextChoices):
 
 
 class MeasureBlock(blocks.StructBlock):
-    title = blocks.CharBlock(max_length=300, label=_("measure"))
-    responsible = blocks.CharBlock(max_length=200, label=_("who is responsible"))
-    due = blocks.CharBlock(max_length=60, label=_("by when"))
-    state = blocks.ChoiceBlock(choices=MeasureState.choices, default=MeasureState.PLANNED, label=_("state"))
+    title = blocks.CharBlock(
+        max_length=300, label=_("measure"), help_text=_("Stands in the list of measures below the goal.")
+    )
+    responsible = blocks.CharBlock(
+        max_length=200,
+        label=_("who is responsible"),
+        help_text=_("Stands at the measure: an office or a body, no person."),
+    )
+    due = blocks.CharBlock(
+        max_length=60, label=_("by when"), help_text=_("Stands at the measure, such as “end of 2027”.")
+    )
+    state = blocks.ChoiceBlock(
+        choices=MeasureState.choices,
+        default=MeasureState.PLANNED,
+        label=_("state"),
+        help_text=_("Stands at the measure as a label: “Planned”, “Started” or “Done”."),
+    )
 
 
 class GoalBlock(blocks.StructBlock):
-    title = blocks.CharBlock(max_length=300, label=_("goal"))
-    field_of_action = blocks.PageChooserBlock(page_type="home.FieldOfActionPage", label=_("field of action"))
-    text = SpeakingTextBlock(features=RICH_TEXT_FEATURES, label=_("why"))
-    events = blocks.ListBlock(
-        blocks.PageChooserBlock(page_type="events.EventPage"), required=False, label=_("events that led to it")
+    title = blocks.CharBlock(
+        max_length=300,
+        label=_("goal"),
+        help_text=_("Heads this part of the page; fields of action and events link to it."),
     )
-    measures = blocks.ListBlock(MeasureBlock(), label=_("measures"))
+    field_of_action = blocks.PageChooserBlock(
+        page_type="home.FieldOfActionPage",
+        label=_("field of action"),
+        help_text=_("Stands above the goal as a link; the field's page links back."),
+    )
+    text = SpeakingTextBlock(
+        features=RICH_TEXT_FEATURES, label=_("why"), help_text=_("Stands below the goal and gives the reasons for it.")
+    )
+    events = blocks.ListBlock(
+        blocks.PageChooserBlock(page_type="events.EventPage"),
+        required=False,
+        label=_("events that led to it"),
+        help_text=_("Stand at the end of the goal; the pages of these events lead here."),
+    )
+    measures = blocks.ListBlock(
+        MeasureBlock(), label=_("measures"), help_text=_("Stand below the goal with who is responsible, and by when.")
+    )
 
     class Meta:
         icon = "tick"
         label = _("goal")
+        description = _("A goal of the plan with its reasons and its measures.")
         template = "home/components/goal.html"
 
     def get_context(self, value, parent_context=None):
@@ -66,8 +95,18 @@ class ActionPlanPage(BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = []
 
-    body = StreamField(HomeStoryBlock(), verbose_name=_("text"), blank=True)
-    goals = StreamField([("goal", GoalBlock())], verbose_name=_("goals"), blank=True)
+    body = StreamField(
+        HomeStoryBlock(),
+        verbose_name=_("text"),
+        blank=True,
+        help_text=_("Stands above the goals and introduces the plan."),
+    )
+    goals = StreamField(
+        [("goal", GoalBlock())],
+        verbose_name=_("goals"),
+        blank=True,
+        help_text=_("Stand on the page one below the other, each with its measures."),
+    )
 
     content_panels = BasePage.content_panels + [FieldPanel("body"), FieldPanel("goals")]
     search_fields = BasePage.search_fields + [index.SearchField("body"), index.SearchField("goals")]

@@ -25,7 +25,12 @@ class ConceptPage(BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.FieldOfActionPage"]
 
-    body = StreamField(HomeStoryBlock(), verbose_name=_("text"), blank=True)
+    body = StreamField(
+        HomeStoryBlock(),
+        verbose_name=_("text"),
+        blank=True,
+        help_text=_("The text of the page below its summary, block by block."),
+    )
 
     content_panels = BasePage.content_panels + [FieldPanel("body")]
     search_fields = BasePage.search_fields + [index.SearchField("body")]
@@ -61,8 +66,10 @@ class FieldOfActionPage(BasePage):
     # Told by a list in another language, in which this page isn't there.
     is_only_german = False
 
-    situation = RichTextField(_("situation today"))
-    tasks = RichTextField(_("tasks ahead"))
+    situation = RichTextField(
+        _("situation today"), help_text=_("The first part of the page, below “The situation today”.")
+    )
+    tasks = RichTextField(_("tasks ahead"), help_text=_("The second part of the page, below “The tasks ahead”."))
     icon = models.CharField(
         _("icon"), max_length=20, choices=FieldIcon.choices, blank=True, help_text=_("Stands beside its name on lists.")
     )

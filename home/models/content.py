@@ -15,7 +15,12 @@ class ContentPage(BasePage):
     parent_page_types = ["home.HomePage", "home.ContentPage"]
     subpage_types = ["home.ContentPage"]
 
-    body = StreamField(HomeStoryBlock(), verbose_name=_("text"), blank=True)
+    body = StreamField(
+        HomeStoryBlock(),
+        verbose_name=_("text"),
+        blank=True,
+        help_text=_("The text of the page below its summary, block by block."),
+    )
 
     content_panels = BasePage.content_panels + [FieldPanel("body")]
     search_fields = BasePage.search_fields + [index.SearchField("body")]

@@ -34,7 +34,12 @@ class HomePage(BasePage):
         "downloads.PublicationIndexPage",
     ]
 
-    body = StreamField(HomeStoryBlock(), verbose_name=_("text"), blank=True)
+    body = StreamField(
+        HomeStoryBlock(),
+        verbose_name=_("text"),
+        blank=True,
+        help_text=_("Stands on the home page below the events and the drafts."),
+    )
 
     content_panels = BasePage.content_panels + [FieldPanel("body")]
     search_fields = BasePage.search_fields + [index.SearchField("body")]

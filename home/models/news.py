@@ -47,7 +47,12 @@ class NewsPage(BasePage):
     date = models.DateField(
         _("date"), default=timezone.localdate, help_text=_("Stands above the title; the newest update comes first.")
     )
-    body = StreamField(HomeStoryBlock(), verbose_name=_("text"), blank=True)
+    body = StreamField(
+        HomeStoryBlock(),
+        verbose_name=_("text"),
+        blank=True,
+        help_text=_("The text of the page below its summary, block by block."),
+    )
 
     content_panels = BasePage.content_panels + [FieldPanel("date"), FieldPanel("body")]
     override_translatable_fields = BasePage.override_translatable_fields + [

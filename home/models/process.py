@@ -24,28 +24,41 @@ class StepState(models.TextChoices):
 
 
 class StepBlock(blocks.StructBlock):
-    title = blocks.CharBlock(max_length=200, label=_("title"))
+    title = blocks.CharBlock(max_length=200, label=_("title"), help_text=_("Names the step on the time line."))
     when = blocks.CharBlock(
         max_length=100, required=False, label=_("when, in words"), help_text=_("For instance 'early summer 2021'.")
     )
     date = blocks.DateBlock(required=False, label=_("exact date"), help_text=_("Instead of the words, if it is known."))
-    state = blocks.ChoiceBlock(choices=StepState.choices, default=StepState.PLANNED, label=_("state"))
-    text = SpeakingTextBlock(features=RICH_TEXT_FEATURES, label=_("text"))
-    publications = PublicationsBlock(required=False)
+    state = blocks.ChoiceBlock(
+        choices=StepState.choices,
+        default=StepState.PLANNED,
+        label=_("state"),
+        help_text=_("Stands on the step as a label: “Done”, “Now” or “Planned”."),
+    )
+    text = SpeakingTextBlock(
+        features=RICH_TEXT_FEATURES, label=_("text"), help_text=_("What happens in this step; stands below its title.")
+    )
+    publications = PublicationsBlock(
+        required=False, help_text=_("Stand in the step with the file in the reader's language.")
+    )
 
     class Meta:
         icon = "date"
         label = _("step")
+        description = _("A point on the time line: when it is, and what happens.")
         template = "home/components/timeline_step.html"
 
 
 class BodyBlock(blocks.StructBlock):
-    name = blocks.CharBlock(max_length=200, label=_("name"))
-    text = blocks.TextBlock(label=_("who they are and what they do"))
+    name = blocks.CharBlock(max_length=200, label=_("name"), help_text=_("Heads the card of this body."))
+    text = blocks.TextBlock(
+        label=_("who they are and what they do"), help_text=_("Stands on the card below the name; no names of persons.")
+    )
 
     class Meta:
         icon = "group"
         label = _("body that takes part")
+        description = _("A card about a body, such as a working group.")
 
 
 class ProcessPage(BasePage):
@@ -55,9 +68,21 @@ class ProcessPage(BasePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = []
 
-    body = StreamField(HomeStoryBlock(), verbose_name=_("text"), blank=True)
-    steps = StreamField([("step", StepBlock())], verbose_name=_("steps"), blank=True)
-    bodies = StreamField([("body", BodyBlock())], verbose_name=_("bodies that take part"), blank=True)
+    body = StreamField(
+        HomeStoryBlock(), verbose_name=_("text"), blank=True, help_text=_("Stands above the steps and introduces them.")
+    )
+    steps = StreamField(
+        [("step", StepBlock())],
+        verbose_name=_("steps"),
+        blank=True,
+        help_text=_("Stand on the page as a time line, in this order."),
+    )
+    bodies = StreamField(
+        [("body", BodyBlock())],
+        verbose_name=_("bodies that take part"),
+        blank=True,
+        help_text=_("Stand at the end of the page as cards."),
+    )
 
     content_panels = BasePage.content_panels + [FieldPanel("body"), FieldPanel("steps"), FieldPanel("bodies")]
     search_fields = BasePage.search_fields + [

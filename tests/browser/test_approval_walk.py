@@ -55,9 +55,8 @@ def press(page, button: str, said: str) -> None:
 def decide(page, site: str, button: str, comment: str = "") -> None:
     """Do this with the one translation that waits on the start page."""
     page.goto(f"{site}/admin/")
-    row = page.locator("tr", has_text=TITLE)
-    row.locator("[data-w-dropdown-target=toggle]").last.click()
-    page.locator("button:visible", has_text=button).first.click()
+    row = page.locator(".to-dos__item", has_text=TITLE)
+    row.locator("button", has_text=button).first.click()
     if comment:
         page.fill("[name=comment]", comment)
         page.click(".modal [type=submit]")

@@ -52,9 +52,8 @@ def submit_for_approval(page) -> None:
 
 def approve(page, site: str) -> None:
     page.goto(f"{site}/admin/")
-    row = page.locator("tr", has_text=NAME)
-    row.locator("[data-w-dropdown-target=toggle]").last.click()
-    page.locator("button:visible", has_text="Freigeben").first.click()
+    row = page.locator(".to-dos__item", has_text=NAME)
+    row.locator("button", has_text="Freigeben").first.click()
     expect(row).to_have_count(0, timeout=15_000)
 
 
@@ -95,7 +94,7 @@ def test_what_waits_for_an_answer_stands_on_the_first_page_and_goes_with_it(brow
     with at_work(browser, site, "leitung") as chief:
         chief.goto(f"{site}/admin/")
         waiting = chief.get_by_role("link", name="Wartet auf Antwort").and_(chief.locator("[href*='unpublish']"))
-        expect(chief.locator("h2", has_text="Was auf Ihre Antwort wartet")).to_have_count(1)
+        expect(chief.locator("h2", has_text="Was auf Sie wartet")).to_have_count(1)
         waiting.click()
         chief.locator("main form [type=submit]").first.click()
         expect(chief.locator(".help-block li")).to_contain_text("1 Person hat sich angemeldet")

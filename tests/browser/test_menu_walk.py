@@ -44,9 +44,7 @@ def test_readers_get_a_new_menu_when_the_chief_editor_has_answered_for_it(browse
     assert LABEL not in menu_of(browser, site)
     with at_work(browser, site, "leitung") as chief:
         chief.goto(f"{site}/admin/")
-        row = chief.locator("tr", has=chief.locator("[data-workflow-action-url*=approve]")).first
-        row.locator("[data-w-dropdown-target=toggle]").last.click()
-        chief.locator("button:visible", has_text="Freigeben").first.click()
+        chief.locator(".to-dos__item button[data-workflow-action-url*=approve]").first.click()
         chief.wait_for_selector("[name=consequences-answer]")
         expect(chief.locator(".help-block li").first).to_contain_text("zeigen dann diese Menüs")
         chief.click("[name=consequences-answer]")

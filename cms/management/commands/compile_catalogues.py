@@ -17,7 +17,7 @@ class Command(BaseCommand):
         compiled = [
             catalogue
             for folder in settings.LOCALE_PATHS
-            for catalogue in sorted(Path(folder).glob("*/LC_MESSAGES/django.po"))
+            for catalogue in sorted(Path(folder).glob("*/LC_MESSAGES/*.po"))
             if _compile_when_newer(catalogue)
         ]
         if options["verbosity"] > 0:

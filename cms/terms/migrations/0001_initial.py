@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
                 ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
                 ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('word', models.CharField(max_length=100, verbose_name='word')),
+                ('word', models.CharField(help_text='Written as it stands in texts: every page is searched for it.', max_length=100, verbose_name='word')),
                 ('forms', models.TextField(blank=True, help_text='One in each line, such as the plural and the genitive.', verbose_name='other forms')),
                 ('explanation', models.TextField(blank=True, help_text='One or two sentences for readers. The word is then marked on pages, and explained at their end.', max_length=500, verbose_name='explanation')),
                 ('stays', models.BooleanField(default=False, help_text='A name that nobody translates. Editors are told when a translation lacks it.', verbose_name='stays as it is in every language')),

@@ -33,7 +33,9 @@ class InvitationCodeForm(WagtailAdminModelForm):
         )
         event.label_from_instance = dated
         event.disabled = is_used
-        event.help_text = _("People have signed up with this code, so its event stays.") if is_used else ""
+        event.help_text = _("Whoever has the code signs up for this event, and for no other.")
+        if is_used:
+            event.help_text = _("People have signed up with this code, so its event stays.")
         self.fields["organisation"].help_text = _("Who gets the code. Only staff see it.")
         self.fields["code"].help_text = _(
             "Letters and digits. It was drawn by lot; a word that people can guess is bad."

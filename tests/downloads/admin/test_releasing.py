@@ -7,6 +7,8 @@ import pytest
 import time_machine
 from django.contrib.messages import get_messages
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -268,3 +270,19 @@ def test_loose_documents_are_closed_to_editors(client):  # D1 X2
     client.force_login(user)
     names = ["wagtaildocs:index", "wagtaildocs:add", "wagtaildocs:add_multiple"]
     assert [client.get(reverse(name)).status_code for name in names] == [404] * 3
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_what_is_released_in_the_next_days_waits_for_those_who_keep_drafts(number, editor):  # E4
+    from downloads.admin.to_dos import releases
+
+    for position in range(number):
+        add_file(make_publication(f"Nr. {position}", days=1 + position))
+    make_publication("Gestern", days=-1)
+    make_publication("Später", days=8)
+    user = editor.get(reverse("wagtailadmin_home")).wsgi_request.user
+    with translation.override("de"), CaptureQueriesContext(connection) as queries:
+        found = [to_do.sentence for to_do in releases(user)]
+    assert [f"Nr. {position}" in sentence for position, sentence in enumerate(found)] == [True] * number
+    assert len(queries) == 3
+    assert list(releases(make_staff("staff", "events.view_event"))) == []

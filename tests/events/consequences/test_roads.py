@@ -11,10 +11,10 @@ from django.utils.formats import date_format
 from wagtail.models import Page, WorkflowState
 
 from cms.consequences.answers import answered_by
-from cms.consequences.asking.tasks import tasks_of
 from cms.consequences.gate import Unanswered
 from cms.consequences.models import Answer
 from cms.publishing import publish_scheduled
+from cms.to_dos.registry import Urgency, to_dos_of
 from events.models import DeclineReason, Event, EventPage
 from events.signups import facts_published
 from events.signups.announcing import announce_due
@@ -55,6 +55,10 @@ def event_page(event) -> EventPage:
 @pytest.fixture
 def leitung() -> Editor:
     return chief_editor()
+
+
+def tasks_of(user) -> list:
+    return [to_do for to_do in to_dos_of(user) if to_do.urgency is Urgency.OVERDUE]
 
 
 def draft_of_a_move(event: Event, **facts):

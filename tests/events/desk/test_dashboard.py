@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from cms.mail.models import Mail, MailState
 from cms.models import InvariantRun
+from events.signups import Needs
 from tests.builders import make_event_row, make_staff, signed_up, signed_up_and_confirmed
 from tests.events.desk.people import make_clerk, to_decide
 
 pytestmark = pytest.mark.django_db
 HOME = reverse("wagtailadmin_home")
-PANELS = ["signup_tasks", "event_seats", "invariants"]
+PANELS = ["to_dos", "event_seats", "invariants"]
 
 
 def panels(client):
@@ -39,7 +40,7 @@ def test_sign_ups_to_decide_lead_to_the_filtered_list(client):  # E4
     to_decide(first, 2)
     to_decide(second, 3)
     client.force_login(make_clerk())
-    tasks = context_of(client, "signup_tasks")["tasks"]
+    tasks = context_of(client, "to_dos")["to_dos"]
     assert [(task.sentence.split()[0], task.url) for task in tasks] == [
         ("2", f"{reverse('signups:index')}?event={first.pk}&state=pending"),
         ("1", f"{reverse('signups:index')}?event={second.pk}&state=pending"),
@@ -54,7 +55,7 @@ def test_failed_mails_and_a_wave_of_holds_are_tasks(client):  # E4, S13
     fail_a_mail()
     user = make_staff("clerk", "events.view_signup", "events.change_signup", "mail.view_mail")
     client.force_login(user)
-    tasks = context_of(client, "signup_tasks")["tasks"]
+    tasks = context_of(client, "to_dos")["to_dos"]
     assert [task.url for task in tasks] == [reverse("failed_mails:index"), reverse("signups:release", args=[event.pk])]
     assert [client.get(task.url).status_code for task in tasks] == [200, 200]
 
@@ -62,7 +63,7 @@ def test_failed_mails_and_a_wave_of_holds_are_tasks(client):  # E4, S13
 def test_when_nothing_waits_it_says_so(client):  # E4
     make_event_row()
     client.force_login(make_clerk())
-    assert context_of(client, "signup_tasks")["tasks"] == []
+    assert context_of(client, "to_dos")["to_dos"] == []
     assert "Nothing waits for you." in client.get(HOME).content.decode()
 
 
@@ -77,10 +78,18 @@ def test_the_next_events_show_their_free_seats(client):  # E4
     signed_up_and_confirmed(soon, 3)
     client.force_login(make_staff("editor", "events.view_event"))
     lines = context_of(client, "event_seats")["lines"]
-    found = [(line.event, line.seats.free, line.seats.waiting, line.is_soon_full, line.url) for line in lines]
-    assert found == [(full, 0, 1, False, ""), (soon, 5, 0, True, ""), (free, 50, 0, False, "")]
+    found = [
+        (line["coming"].event, line["coming"].seats.free, line["coming"].seats.waiting, line["url"]) for line in lines
+    ]
+    assert found == [(full, 0, 1, ""), (soon, 5, 0, ""), (free, 50, 0, "")]
+    assert [line["coming"].is_soon_full for line in lines] == [False, True, False]
+    (to_do,) = context_of(client, "to_dos")["to_dos"]
+    assert (to_do.url, to_do.sentence.split(":")[0]) == (
+        reverse("wagtailsnippets_events_event:edit", args=[soon.pk]),
+        "Noch 5 Plätze von 6 frei",
+    )
     client.force_login(make_staff("helper", "events.view_event", "events.count_need"))
-    urls = [line.url for line in context_of(client, "event_seats")["lines"]]
+    urls = [line["url"] for line in context_of(client, "event_seats")["lines"]]
     assert urls == [reverse("event_desk", args=[event.pk]) for event in (full, soon, free)]
 
 
@@ -98,13 +107,9 @@ def test_the_last_nightly_check_is_shown(client, sentences):  # S21, E4
 @pytest.mark.parametrize(
     ("permissions", "shown"),
     [
-        ([], []),
-        (["events.view_signup"], []),
-        (["mail.view_mail"], []),
-        (["events.view_signup", "events.decide_signup"], ["signup_tasks"]),
-        (["events.view_signup", "mail.view_mail"], ["signup_tasks"]),
-        (["events.view_event"], ["event_seats"]),
-        (["cms.view_invariantrun"], ["invariants"]),
+        ([], ["to_dos"]),
+        (["events.view_event"], ["to_dos", "event_seats"]),
+        (["cms.view_invariantrun"], ["to_dos", "invariants"]),
     ],
 )
 def test_each_part_is_for_those_who_may_see_it(client, permissions, shown):  # E4, E6
@@ -119,8 +124,18 @@ def test_each_task_is_for_those_who_do_it(client, permission, sees):  # E4, E6
     to_decide(make_event_row())
     fail_a_mail()
     client.force_login(make_staff("somebody", "events.view_signup", permission))
-    tasks = context_of(client, "signup_tasks")["tasks"]
+    tasks = context_of(client, "to_dos")["to_dos"]
     assert [task.url.split("?")[0] for task in tasks] == [reverse(name) for name in sees]
+
+
+@pytest.mark.parametrize(("days", "kept"), [(-1, False), (0, True), (7, True), (8, False)])
+def test_until_when_help_can_be_ordered_is_said_in_time(client, days, kept):  # E4 S28
+    event = make_event_row(needs_order_by=timezone.localdate() + timedelta(days=days))
+    make_event_row(name="Ohne Bedarf", needs_order_by=timezone.localdate())
+    signed_up_and_confirmed(event, needs=Needs(("interpreter",), "ar", ""))
+    client.force_login(make_staff("somebody", "events.count_need"))
+    urls = [to_do.url for to_do in context_of(client, "to_dos")["to_dos"]]
+    assert urls == [reverse("event_need_counts", args=[event.pk])] * kept
 
 
 def test_it_costs_the_same_queries_however_much_waits(client):  # E4

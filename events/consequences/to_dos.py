@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from cms.consequences.asking.tasks import Task
+from cms.to_dos.registry import ToDo, Urgency
 
 from ..models.event import Event
 from ..signups.announcing import is_news, may_be_announced
 
 
-def unannounced(user: AbstractBaseUser) -> Iterator[Task]:
+def unannounced(user: AbstractBaseUser) -> Iterator[ToDo]:
     """Yield the events whose people don't know yet what is live; to publish them again asks."""
     if not user.has_perm("events.publish_event"):
         return
@@ -22,7 +22,7 @@ def unannounced(user: AbstractBaseUser) -> Iterator[Task]:
     for event in events.select_related("venue", "seat_book").order_by("starts_at", "pk"):
         if is_news(event, event.seat_book) and not may_be_announced(event, now):
             text = gettext("The people of “%(name)s” have not been told yet what changed: your answer is needed.")
-            yield Task(text % {"name": event.name}, _question_url(event))
+            yield ToDo(text % {"name": event.name}, _question_url(event), Urgency.OVERDUE, "warning")
 
 
 def _question_url(event: Event) -> str:

@@ -1,0 +1,115 @@
+"""Whoever works in German reads German on every screen of the admin, whoever works in English reads English."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import polib
+import pytest
+from bs4 import BeautifulSoup
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.utils.translation import override
+from django.utils.translation.trans_real import DjangoTranslation
+from wagtail.users.models import UserProfile
+
+from home.roles import ADMINISTRATORS, CHIEF_EDITORS, RIGHTS
+
+from .test_admin_walk import cells, own  # noqa: F401 - the fixture
+from .test_roles import member
+from .test_words_of_upstream import catalogues
+
+pytestmark = pytest.mark.django_db
+
+ATTRIBUTES = ("title", "aria-label", "placeholder", "alt", "label", "data-w-tooltip-content-value")
+# Words of English grammar that no German text has, for what stands in no catalogue.
+ENGLISH_GRAMMAR = re.compile(r"\b(?:the|of|and|with|for|your|this|are|you|from|has|have|ago|None|True|False)\b")
+FAMILIAR = re.compile(r"\b(?:du|dir|dich|dein\w*|euch|eure\w*)\b", re.IGNORECASE)
+# German words that are English ones of another meaning, and names that stay as they are.
+GERMAN_TOO = {"Start"}
+NAMES = {*RIGHTS, "Freigabe", "Deutsch", "Arbeitsgruppe", "Betreff", "Bild", "Seite", "Entwurf", "Wort"}
+# Whoever is logged out has no language in the admin yet.
+LOGGED_OUT = ("/admin/password_reset/", "/admin/login/")
+
+
+def said(html: bytes, language: str) -> Iterator[str]:
+    """Yield what a screen says to eyes and ears, without what is marked as another language."""
+    soup = BeautifulSoup(html, "html.parser")
+    for element in soup.find_all(["script", "style", "svg"]):
+        element.decompose()
+    for node in soup.find_all(string=True):
+        if all(parent.get("lang") in (None, language) for parent in node.parents if parent.name != "html"):
+            yield " ".join(node.split())
+    for element in soup.find_all(True):
+        yield from (" ".join(str(element[name]).split()) for name in ATTRIBUTES if element.get(name))
+        if element.name == "input" and element.get("type") in ("submit", "button"):
+            yield element.get("value", "")
+
+
+@cache
+def words() -> dict[str, str]:
+    """All English texts of the admin, theirs and ours, with the German ones; without those that hold values."""
+    german = DjangoTranslation("de")
+    ours = polib.pofile(str(settings.LOCALE_PATHS[0] / "de" / "LC_MESSAGES" / "django.po"))
+    texts = {text for entry in [*catalogues("en"), *ours] for text in (entry.msgid, entry.msgid_plural) if text}
+    with override("de"):
+        found = {
+            " ".join(text.split()): " ".join(str(german.gettext(text)).split()) for text in texts if "%" not in text
+        }
+    return {english: text for english, text in found.items() if english != text and re.search("[a-z]{3}", english)}
+
+
+def foreign_in_german(text: str) -> bool:
+    english = text in words() and text not in words().values() and text not in GERMAN_TOO
+    return english or bool(ENGLISH_GRAMMAR.search(text) or FAMILIAR.search(text))
+
+
+def foreign_in_english(text: str) -> bool:
+    return text in set(words().values()) - set(words()) - NAMES and bool(re.search("[a-zäöü]{3}", text))
+
+
+FOREIGN = {"de": foreign_in_german, "en": foreign_in_english}
+
+
+def left_behind(cells: list[tuple[str, str, str, str]], language: str) -> str:
+    """Look at each screen in this language; return each foreign text with one screen on which it stands, line by line."""
+    found: dict[str, str] = {}
+    clients: dict[str, Client] = {}
+    for _route, at, role, _method in cells:
+        if role not in clients:
+            user = member(role, role)
+            UserProfile.objects.create(user=user, preferred_language=language)
+            clients[role] = Client(raise_request_exception=False)
+            clients[role].force_login(user)
+        before = transaction.savepoint()
+        response = clients[role].get(at)
+        transaction.savepoint_rollback(before)
+        if "html" in response.get("Content-Type", "") and response.status_code == 200 and not response.streaming:
+            found |= {text: at for text in said(response.content, language) if FOREIGN[language](text)}
+    return "\n".join(f"{text} ({at})" for text, at in sorted(found.items()))
+
+
+def screens(own: dict, role: str) -> list[tuple[str, str, str, str]]:  # noqa: F811
+    return [cell for cell in cells(own) if cell[2] == role and cell[3] == "get" and not cell[1].startswith(LOGGED_OUT)]
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_no_screen_speaks_another_language(own, language):  # E1 O4  # noqa: F811
+    """Some screens of two roles; all of all roles in the long run."""
+    assert left_behind([*screens(own, ADMINISTRATORS)[::7], *screens(own, CHIEF_EDITORS)[3::7]], language) == ""
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("language", FOREIGN)
+@pytest.mark.parametrize("role", RIGHTS)
+def test_no_screen_of_a_role_speaks_another_language(own, role, language):  # E1 O4  # noqa: F811
+    assert left_behind(screens(own, role), language) == ""
+
+
+def test_the_search_finds_what_it_looks_for():
+    html = b"<p>Freigaben</p><p lang='en'>Approve</p><button aria-label='Approve'>Sie</button><p>you have 2</p>"
+    assert [text for text in said(html, "de") if foreign_in_german(text)] == ["you have 2", "Approve"]
+    assert [text for text in said(b"<b>Freigeben</b><i>Redaktion</i>", "en") if foreign_in_english(text)] == [
+        "Freigeben"
+    ]
