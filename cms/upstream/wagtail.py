@@ -1,14 +1,17 @@
 """What is put in the place of something of Wagtail's where it has no setting for it: see ``docs/upstream.md``."""
 
+from wagtail.admin import auth
 from wagtail.admin import wagtail_hooks as theirs
 from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.admin.views.pages.create import CreateView as PageCreateView
 from wagtail.admin.views.pages.edit import EditView as PageEditView
 from wagtail.admin.views.pages.listing import PageListingMixin
+from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.models import UploadedFile
+from wagtail.models import Page, UploadedFile
 from wagtail.sites.views import SiteViewSet
 from wagtail.snippets.views.snippets import EditView as SnippetEditView
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from ..admin_routes.offers import without_copy
 from ..languages.board.buttons import with_rights_of_all
@@ -17,6 +20,7 @@ from ..models.page_rights import with_live_pages_below
 from ..pictures.fields import WaitingFile
 from ..plain_language.side_panel import with_hints
 from ..site_address.views import GuardedSiteDeleteView, GuardedSiteEditView
+from .own_language import in_the_readers_language, with_texts_of_the_reader
 from .replace_hook import replace_hook
 
 
@@ -33,6 +37,10 @@ def wrap_wagtail() -> None:
     UploadedFile._meta.get_field("file").attr_class = WaitingFile
     # Asked row by row, the buttons of a list would read everything again for each page.
     PageListingMixin.get_context_data = with_live_pages_below(with_rights_of_all(PageListingMixin.get_context_data))
+    # It counts its finds without saying of what: "1-5 of 5 None".
+    SearchView.verbose_name_plural = Page._meta.verbose_name_plural
+    AdminSnippetChooser.__init__ = with_texts_of_the_reader(AdminSnippetChooser.__init__)
+    auth.permission_denied = in_the_readers_language(auth.permission_denied)
     # There is no hook for the side panels of an editor.
     SnippetEditView.get_side_panels = with_translations(SnippetEditView.get_side_panels)
     PageEditView.get_side_panels = with_hints(with_translations(PageEditView.get_side_panels))

@@ -6,14 +6,16 @@ from functools import cache
 
 import polib
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Comment
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.utils.translation import override
 from django.utils.translation.trans_real import DjangoTranslation
+from wagtail.snippets.widgets import AdminSnippetChooser
 from wagtail.users.models import UserProfile
 
+from events.models import Venue
 from home.roles import ADMINISTRATORS, CHIEF_EDITORS, RIGHTS
 
 from .test_admin_walk import cells, own  # noqa: F401 - the fixture
@@ -28,18 +30,23 @@ ENGLISH_GRAMMAR = re.compile(r"\b(?:the|of|and|with|for|your|this|are|you|from|h
 FAMILIAR = re.compile(r"\b(?:du|dir|dich|dein\w*|euch|eure\w*)\b", re.IGNORECASE)
 # German words that are English ones of another meaning, and names that stay as they are.
 GERMAN_TOO = {"Start"}
-NAMES = {*RIGHTS, "Freigabe", "Deutsch", "Arbeitsgruppe", "Betreff", "Bild", "Seite", "Entwurf", "Wort"}
-# Whoever is logged out has no language in the admin yet.
-LOGGED_OUT = ("/admin/password_reset/", "/admin/login/")
+NAMES = {
+    *(*RIGHTS, "Freigabe", "Deutsch", "Einfache Sprache", "Arbeitsgruppe", "Betreff", "Bild", "Seite", "Entwurf"),
+    *("Wort", "Name", "Code", "Organisation", "Sammlung", "Startseite"),
+}
+# Pages in the language of a page, of a person, or of a browser: previews, the sheet that is handed over, logging in.
+NOT_THE_ADMINS = re.compile(r"/preview/|/sheet/|/view_draft/|/revisions/\d+/view/|^/admin/(?:password_reset|login)/")
 
 
 def said(html: bytes, language: str) -> Iterator[str]:
     """Yield what a screen says to eyes and ears, without what is marked as another language."""
     soup = BeautifulSoup(html, "html.parser")
-    for element in soup.find_all(["script", "style", "svg"]):
+    for element in soup.select("script, style, svg, template, [hidden]"):
         element.decompose()
     for node in soup.find_all(string=True):
-        if all(parent.get("lang") in (None, language) for parent in node.parents if parent.name != "html"):
+        if not isinstance(node, Comment) and all(
+            parent.get("lang") in (None, language) for parent in node.parents if parent.name != "html"
+        ):
             yield " ".join(node.split())
     for element in soup.find_all(True):
         yield from (" ".join(str(element[name]).split()) for name in ATTRIBUTES if element.get(name))
@@ -60,20 +67,27 @@ def words() -> dict[str, str]:
     return {english: text for english, text in found.items() if english != text and re.search("[a-z]{3}", english)}
 
 
+@cache
+def german_only() -> set[str]:
+    """The German texts that are no English ones as well."""
+    english = {text.casefold() for text in words()} | {name.casefold() for name in NAMES}
+    return {text for text in words().values() if text.casefold() not in english}
+
+
 def foreign_in_german(text: str) -> bool:
     english = text in words() and text not in words().values() and text not in GERMAN_TOO
     return english or bool(ENGLISH_GRAMMAR.search(text) or FAMILIAR.search(text))
 
 
 def foreign_in_english(text: str) -> bool:
-    return text in set(words().values()) - set(words()) - NAMES and bool(re.search("[a-zäöü]{3}", text))
+    return text in german_only() and bool(re.search("[a-zäöü]{3}", text))
 
 
 FOREIGN = {"de": foreign_in_german, "en": foreign_in_english}
 
 
 def left_behind(cells: list[tuple[str, str, str, str]], language: str) -> str:
-    """Look at each screen in this language; return each foreign text with one screen on which it stands, line by line."""
+    """Look at each screen in this language; return a line for each foreign text, with one screen that shows it."""
     found: dict[str, str] = {}
     clients: dict[str, Client] = {}
     for _route, at, role, _method in cells:
@@ -91,7 +105,7 @@ def left_behind(cells: list[tuple[str, str, str, str]], language: str) -> str:
 
 
 def screens(own: dict, role: str) -> list[tuple[str, str, str, str]]:  # noqa: F811
-    return [cell for cell in cells(own) if cell[2] == role and cell[3] == "get" and not cell[1].startswith(LOGGED_OUT)]
+    return [cell for cell in cells(own) if cell[2] == role and cell[3] == "get" and not NOT_THE_ADMINS.search(cell[1])]
 
 
 @pytest.mark.parametrize("language", FOREIGN)
@@ -105,6 +119,14 @@ def test_no_screen_speaks_another_language(own, language):  # E1 O4  # noqa: F81
 @pytest.mark.parametrize("role", RIGHTS)
 def test_no_screen_of_a_role_speaks_another_language(own, role, language):  # E1 O4  # noqa: F811
     assert left_behind(screens(own, role), language) == ""
+
+
+def test_what_is_made_once_speaks_the_language_of_each_reader():  # E1 O4
+    with override("en"):
+        chooser = AdminSnippetChooser(Venue)
+        assert str(chooser.choose_one_text) == "Choose venue"
+    with override("de"):
+        assert str(chooser.choose_one_text) == "Veranstaltungsort auswählen"
 
 
 def test_the_search_finds_what_it_looks_for():
