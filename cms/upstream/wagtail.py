@@ -2,13 +2,14 @@
 
 from wagtail.admin import auth
 from wagtail.admin import wagtail_hooks as theirs
+from wagtail.admin.forms.workflows import WorkflowPageForm
 from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.admin.views.pages.create import CreateView as PageCreateView
 from wagtail.admin.views.pages.edit import EditView as PageEditView
 from wagtail.admin.views.pages.listing import PageListingMixin
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.models import Page, UploadedFile
+from wagtail.models import Page, UploadedFile, WorkflowPage
 from wagtail.sites.views import SiteViewSet
 from wagtail.snippets.views.snippets import EditView as SnippetEditView
 from wagtail.snippets.widgets import AdminSnippetChooser
@@ -39,6 +40,8 @@ def wrap_wagtail() -> None:
     PageListingMixin.get_context_data = with_live_pages_below(with_rights_of_all(PageListingMixin.get_context_data))
     # It counts its finds without saying of what: "1-5 of 5 None".
     SearchView.verbose_name_plural = Page._meta.verbose_name_plural
+    # Its label is the name of a variable.
+    WorkflowPageForm.base_fields["page"].label = WorkflowPage._meta.get_field("page").verbose_name
     AdminSnippetChooser.__init__ = with_texts_of_the_reader(AdminSnippetChooser.__init__)
     auth.permission_denied = in_the_readers_language(auth.permission_denied)
     # There is no hook for the side panels of an editor.

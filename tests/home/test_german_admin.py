@@ -34,8 +34,11 @@ NAMES = {
     *(*RIGHTS, "Freigabe", "Deutsch", "Einfache Sprache", "Arbeitsgruppe", "Betreff", "Bild", "Seite", "Entwurf"),
     *("Wort", "Name", "Code", "Organisation", "Sammlung", "Startseite"),
 }
-# Pages in the language of a page, of a person, or of a browser: previews, the sheet that is handed over, logging in.
-NOT_THE_ADMINS = re.compile(r"/preview/|/sheet/|/view_draft/|/revisions/\d+/view/|^/admin/(?:password_reset|login)/")
+# In the language of a page, a person or a browser: previews, the sheet that is handed over, texts of mails, logging in;
+# and drafts of nobody, which only tests make.
+NOT_THE_ADMINS = re.compile(
+    r"/preview/|/sheet/|/view_draft/|/mailtext/.+\\d/|/revert/|/revisions/\d+/view/|^/admin/(?:password_reset|login)/"
+)
 
 
 def said(html: bytes, language: str) -> Iterator[str]:
