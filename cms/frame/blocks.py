@@ -126,12 +126,18 @@ class VideoLinkBlock(blocks.StructBlock):
 class VideoBlock(blocks.StructBlock):
     """A film in a file of our own, which is asked for when somebody presses play."""
 
-    title = blocks.CharBlock(max_length=200, label=_("title"))
-    video = SnippetChooserBlock("cms.Video", label=_("video"))
+    title = blocks.CharBlock(max_length=200, label=_("title"), help_text=_("Stands below the video, and names it."))
+    video = SnippetChooserBlock(
+        "cms.Video",
+        label=_("video"),
+        help_text=_("The film that is played, with its captions; readers can download it."),
+    )
     poster = ImageChooserBlock(
         required=False, label=_("picture"), help_text=_("Stands there until somebody starts the video.")
     )
-    is_sign_language = blocks.BooleanBlock(required=False, label=_("in sign language"))
+    is_sign_language = blocks.BooleanBlock(
+        required=False, label=_("in sign language"), help_text=_("Below the video stands that it is in sign language.")
+    )
     transcript = SpeakingTextBlock(
         features=RICH_TEXT_FEATURES,
         label=_("text of the video"),
@@ -141,6 +147,7 @@ class VideoBlock(blocks.StructBlock):
     class Meta:
         icon = "media"
         label = _("video")
+        description = _("A film that plays on the page itself, with captions and its text.")
         template = "blocks/video.html"
 
     def get_context(self, value, parent_context=None):

@@ -171,7 +171,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('language', cms.languages.core.fields.LanguageField(help_text='The language in which the captions are written.', max_length=20, verbose_name='language')),
-                ('text', models.TextField(max_length=500000, verbose_name='captions (WebVTT)')),
+                ('text', models.TextField(help_text='Shown in the picture while the video plays; the times say when.', max_length=500000, verbose_name='captions (WebVTT)')),
                 ('video', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='captions', to='cms.video')),
             ],
             options={

@@ -126,7 +126,11 @@ class VideoCaptions(models.Model):
 
     video = ParentalKey(Video, on_delete=models.CASCADE, related_name="captions")
     language = LanguageField(_("language"), help_text=_("The language in which the captions are written."))
-    text = models.TextField(_("captions (WebVTT)"), max_length=500_000)
+    text = models.TextField(
+        _("captions (WebVTT)"),
+        max_length=500_000,
+        help_text=_("Shown in the picture while the video plays; the times say when."),
+    )
 
     class Meta:
         verbose_name = _("captions")
