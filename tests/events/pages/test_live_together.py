@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from cms.consequences.asking.tasks import tasks_of
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -11,7 +12,6 @@ from django.utils import timezone, translation
 from wagtail.models import GroupPagePermission, Page, WorkflowState
 
 from cms.consequences.answers import answered_by
-from cms.consequences.asking.tasks import tasks_of
 from cms.consequences.gate import Unanswered
 from cms.consequences.models import Answer
 from cms.ground.publish_refusal import PublishRefused
