@@ -9,7 +9,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .admin_routes.choosable import without_drafts_of_others
-from .admin_routes.offers import leave_out_what_is_closed, leave_out_what_is_elsewhere
+from .admin_routes.offers import leave_out_what_is_closed
 from .frame.content_checks import use_our_checks
 from .frame.page_links import LinkToPage
 from .languages.profiles.viewsets import LanguageViewSet
@@ -58,7 +58,7 @@ replace_wagtails_hooks()
 # After all that add to them.
 for menu in ("construct_main_menu", "construct_settings_menu", "construct_reports_menu", "construct_help_menu"):
     hooks.register(menu, leave_out_what_is_closed, order=1000)
-hooks.register("construct_help_menu", leave_out_what_is_elsewhere)
+hooks.register("construct_help_menu")
 # After Wagtail's own, whose place they take.
 for guarded_action in GUARDED_ACTIONS:
     hooks.register("register_bulk_action", guarded_action, order=1)

@@ -28,11 +28,6 @@ def leave_out_what_is_closed(request: HttpRequest, menu_items: list[MenuItem]) -
     menu_items[:] = [item for item in menu_items if _leads_nowhere(item) or is_open(request.user, str(item.url))]
 
 
-def leave_out_what_is_elsewhere(request: HttpRequest, menu_items: list[MenuItem]) -> None:
-    """Leave out Wagtail's guides (hook ``construct_help_menu``): they are in English and know nothing of this site."""
-    menu_items[:] = [item for item in menu_items if not urlsplit(str(item.url)).netloc]
-
-
 def _leads_nowhere(item: MenuItem) -> bool:
     return isinstance(item, SubmenuMenuItem) or str(item.url) in ("", "#")
 
