@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
 from wagtail.images.image_operations import DoNothingOperation
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -32,7 +32,12 @@ class SiteFrameViewSet(SnippetViewSet):
     model = SiteFrame
     icon = "list-ul"
     menu_label = _("Header, footer and colours")
-    list_display = ["__str__", "city_name", BooleanColumn("live", label=_("Published"))]
+    list_display = [
+        "__str__",
+        "city_name",
+        BooleanColumn("live", label=_("Published")),
+        UpdatedAtColumn(label=_("Updated")),
+    ]
     copy_view_enabled = False
 
 

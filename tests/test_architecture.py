@@ -55,7 +55,7 @@ FLOORS: dict[str, list[str]] = {
         "desk",
     ],
     "events.desk": [
-        "screens coming",
+        "screens coming event_chooser",
         "waves records codes",
         "needs on_the_day writing making",
         "signups",

@@ -1,5 +1,5 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .models import Term
@@ -11,6 +11,11 @@ class TermViewSet(SnippetViewSet):
     model = Term
     icon = "openquote"
     menu_label = _("Terms")
-    list_display = ["word", "explanation", BooleanColumn("stays", label=_("Stays in every language"))]
+    list_display = [
+        "word",
+        "explanation",
+        BooleanColumn("stays", label=_("Stays in every language")),
+        UpdatedAtColumn(label=_("Updated")),
+    ]
     search_fields = ["word", "explanation"]
     copy_view_enabled = False

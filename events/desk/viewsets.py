@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, PublishingPanel
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
@@ -14,6 +14,7 @@ from ..models.event import Event
 from ..models.signup_form import SignupForm
 from ..models.venue import Venue
 from .codes.viewset import InvitationCodeViewSet
+from .event_chooser import EventChooserViewSet
 from .event_desk_urls import EventDeskMenuEntry, NeedCountsMenuEntry
 from .making.copy_screen import copy_button_of_event
 from .making.new_event import NewEventMenuEntry, NewEventScreen
@@ -44,6 +45,7 @@ class EventEditView(EditView):
 
 class EventViewSet(SnippetViewSet):
     model = Event
+    chooser_viewset_class = EventChooserViewSet
     index_view_class = EventIndexView
     edit_view_class = EventEditView
     icon = "calendar-alt"
@@ -113,7 +115,7 @@ class VenueViewSet(SnippetViewSet):
     edit_view_class = AsksBeforeSaving
     icon = "home"
     menu_label = _("Places")
-    list_display = ["name", "street", "city"]
+    list_display = ["name", "street", "city", UpdatedAtColumn(label=_("Updated"))]
     search_fields = ["name", "street", "city"]
 
 
@@ -121,7 +123,7 @@ class SignupFormViewSet(SnippetViewSet):
     model = SignupForm
     icon = "form"
     menu_label = _("Sign-up forms")
-    list_display = ["title", BooleanColumn("live", label=_("Published"))]
+    list_display = ["title", BooleanColumn("live", label=_("Published")), UpdatedAtColumn(label=_("Updated"))]
     search_fields = ["title"]
 
 

@@ -1,6 +1,5 @@
 from datetime import UTC, timedelta
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
@@ -20,6 +19,7 @@ from .enums import AccessFeature, EventAccess, EventStatus
 from .erasing_dates import note_dates
 from .preview_on_pages import PreviewOnItsPages
 from .seat_book import SeatBook
+from .spoken_languages import languages_for_staff
 
 ERASING = {"ends_at", "retention_days", "needs_retention_days"}
 PUBLIC_ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -35,10 +35,6 @@ END_IS_PAST = _(
 
 def new_public_id() -> str:
     return get_random_string(10, PUBLIC_ID_LETTERS)
-
-
-def spoken_languages() -> list[tuple[str, str]]:
-    return [(code, name) for code, name in settings.LANGUAGES if code != settings.SIMPLE_LANGUAGE]
 
 
 class EventQuerySet(models.QuerySet):
@@ -118,12 +114,12 @@ class Event(PreviewOnItsPages, WorkflowMixin, DraftStateMixin, LockableMixin, Re
     )
     languages_spoken = ChoiceListField(
         _("languages spoken"),
-        options=spoken_languages,
+        options=languages_for_staff,
         help_text=_("Stand on the page; people choose by them whether to come."),
     )
     languages_interpreted = ChoiceListField(
         _("languages interpreted"),
-        options=spoken_languages,
+        options=languages_for_staff,
         help_text=_("Stand on the page as those for which interpreters come."),
     )
     access_features = ChoiceListField(

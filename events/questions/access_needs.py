@@ -6,7 +6,7 @@ Visitors see the fields as one group (``cms.forms.field_group``).
 from typing import Any
 
 from django import forms
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -17,8 +17,9 @@ from cms.forms.field_group import FieldGroup, put_into
 from cms.forms.fields import TextField
 
 from ..models.enums import NeedKind
-from ..models.event import Event, spoken_languages
+from ..models.event import Event
 from ..models.signup import Need
+from ..models.spoken_languages import languages_for_staff, spoken_languages
 from ..signups import Needs
 
 GROUP = FieldGroup("needs", "events/components/needs_fields.html")
@@ -179,8 +180,4 @@ def _kinds_for_staff() -> list[tuple[str, str]]:
 
 
 def _languages_for_staff() -> list[tuple[str, str]]:
-    """The same languages, named in the language of whoever reads."""
-    names = [
-        (code, capfirst(gettext(translation.get_language_info(code)["name"]))) for code, _name in spoken_languages()
-    ]
-    return [("", _("Please choose")), *sorted(names, key=lambda pair: pair[1].casefold())]
+    return [("", _("Please choose")), *languages_for_staff()]

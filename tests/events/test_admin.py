@@ -207,3 +207,15 @@ def test_hostile_names_stay_text_in_the_list(editor):  # X6
     signed_up(make_event_row(), given_name=canary, organisation=canary)
     assert canary not in editor.get(reverse("signups:index")).content.decode()
     assert Signup.objects.get().given_name == canary
+
+
+def test_the_chooser_tells_events_of_the_same_name_apart(client):  # E2
+    start = timezone.now() + timedelta(days=30)
+    for days in (0, 7):
+        at = start + timedelta(days=days)
+        make_event_row(name="Werkstatt", starts_at=at, ends_at=at + timedelta(hours=1))
+    client.force_login(make_admin())
+    response = client.get(reverse("wagtailsnippetchoosers_events_event:choose"))
+    assert list(response.context["table"].columns) == ["title", "status_string", "starts_at"]
+    starts = [row.instance.starts_at for row in response.context["table"].rows]
+    assert starts == sorted(starts, reverse=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ...models.decline_reason import DeclineReason
@@ -14,7 +15,7 @@ class DeclineReasonViewSet(SnippetViewSet):
     model = DeclineReason
     icon = "cross"
     menu_label = _("Reasons for declining")
-    list_display = ["title", "text"]
+    list_display = ["title", "text", UpdatedAtColumn(label=_("Updated"))]
     search_fields = ["title", "text"]
 
 
