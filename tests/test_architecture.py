@@ -57,7 +57,7 @@ FLOORS: dict[str, list[str]] = {
     "events.desk": [
         "screens coming event_chooser",
         "waves records codes",
-        "needs on_the_day writing making",
+        "needs on_the_day writing making editing statistics",
         "signups",
         "event_desk dashboard to_dos route_rows",
         "event_desk_urls",

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from cms.consequences.consequence import Consequence
 
 from ..models.event import Event
 from ..models.signup import Signup
 from ..models.signup_form import SignupForm
+from ..questions.questions import CONSENT
 
 
 def of_publishing(draft: SignupForm) -> Iterator[Consequence]:
@@ -32,13 +33,16 @@ def of_publishing(draft: SignupForm) -> Iterator[Consequence]:
             answered,
         )
         yield Consequence("question_gone", answered, text % {"number": answered}, " ".join(sorted(gone)))
-    if draft.consent.strip() != live.consent.strip() and number:
+    consents = _consents(draft)
+    reworded = [text for key, text in _consents(live).items() if key in consents and consents[key] != text]
+    if reworded and number:
         text = ngettext(
             "%(number)d person has agreed to the former wording, which stays with the sign-up.",
             "%(number)d people have agreed to the former wording, which stays with each sign-up.",
             number,
         )
-        yield Consequence("consent", number, text % {"number": number}, draft.consent.strip())
+        yield Consequence("consent", number, text % {"number": number}, "\n".join(consents.values()))
+    yield from _of_languages(draft, live)
 
 
 def of_unpublishing(form: SignupForm) -> Iterator[Consequence]:
@@ -58,6 +62,24 @@ def of_unpublishing(form: SignupForm) -> Iterator[Consequence]:
                 events,
             )
         yield Consequence("closes", events, text % {"number": events})
+
+
+def _of_languages(draft: SignupForm, live: SignupForm) -> Iterator[Consequence]:
+    """A consent that is new lacks in each other language, so the form is closed there until it is translated."""
+    new = _consents(draft).keys() - _consents(live).keys()
+    if not new or not _open_events(draft).exists():
+        return
+    versions = SignupForm.objects.filter(translation_key=draft.translation_key, live=True).exclude(pk=draft.pk)
+    closed = [
+        version.locale.get_display_name()
+        for version in versions.select_related("locale").order_by("locale__pk")
+        if not all(_consents(version).get(key) for key in new)
+    ]
+    if closed:
+        text = gettext("Sign-up closes in these languages until the new consent is translated: %(languages)s.")
+        yield Consequence(
+            "closes_languages", len(closed), text % {"languages": ", ".join(closed)}, " ".join(sorted(new))
+        )
 
 
 def is_german(form: SignupForm) -> bool:
@@ -99,6 +121,12 @@ def _open_events(form: SignupForm) -> QuerySet[Event]:
 def _people(form: SignupForm) -> QuerySet[Signup]:
     coming = Event.objects.filter(signup_form=form.pk, ends_at__gt=timezone.now())
     return Signup.objects.active().filter(event__in=coming)
+
+
+def _consents(form: SignupForm) -> dict[str, str]:
+    """Return each text that people agree to, by its key: the first one's is empty."""
+    further = {block.id: block.value["text"].strip() for block in form.questions if block.block_type == CONSENT}
+    return {"": form.consent.strip(), **further}
 
 
 def _questions(form: SignupForm) -> set[str]:

@@ -11,7 +11,7 @@ from cms.admin_routes.offers import is_open
 from cms.models import InvariantRun
 
 from .coming import coming_with_seats
-from .screens.permissions import AT_THE_DESK, may_any
+from .screens.permissions import AT_THE_DESK, ENTER, VIEW, may_any
 
 
 class SeatsPanel(Component):
@@ -23,12 +23,18 @@ class SeatsPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         user, new = parent_context["request"].user, reverse("new_event")
-        is_clerk = may_any(user, AT_THE_DESK)
+        is_clerk, may_enter = may_any(user, AT_THE_DESK), user.has_perms([VIEW, ENTER])
         lines = [
-            {"coming": coming, "url": reverse("event_desk", args=[coming.event.pk]) if is_clerk else ""}
+            {
+                "coming": coming,
+                "url": reverse("event_desk", args=[coming.event.pk]) if is_clerk else "",
+                "enter_url": reverse("signups:enter", args=[coming.event.pk])
+                if may_enter and coming.event.signup_form_id
+                else "",
+            }
             for coming in coming_with_seats()
         ]
-        return {"lines": lines, "new_url": new if is_open(user, new) else ""}
+        return {"lines": lines, "new_url": new if is_open(user, new) else "", "may_enter": may_enter}
 
 
 class InvariantsPanel(Component):

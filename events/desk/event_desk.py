@@ -18,6 +18,7 @@ from ..models.signup import Signup
 from ..signups.reaching import unreached
 from ..signups.seats import seats_of
 from .needs.needs import needs_of
+from .on_the_day.attendance import options_of
 from .on_the_day.check_in import attendance
 from .screens.desk_links import links_for
 from .screens.event_screen import EventScreen
@@ -110,6 +111,7 @@ class EventDeskScreen(EventScreen):
             without_their_mail=self._without_their_mail(),
             attendance=attendance(self.event),
             needs=needs_of([self.event])[0] if may_count_needs and self.event.asks_needs else None,
+            options=options_of(self.event),
             groups=links_for(user, self.event),
             has_started=timezone.now() >= self.event.starts_at,
             erased=erasing_of(self.event),

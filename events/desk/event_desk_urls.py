@@ -12,6 +12,7 @@ from .on_the_day.check_in import CheckInScreen
 from .on_the_day.check_in_by_reference import CheckInByReference
 from .records.export import ExportScreen
 from .screens.screen import ScreenViewSet
+from .statistics.screen import StatisticsScreen
 
 
 def event_desk_urls() -> list[URLPattern]:
@@ -24,6 +25,7 @@ def event_desk_urls() -> list[URLPattern]:
         path("event-desk/check-in/<slug:reference>/", CheckInByReference.as_view(), name="check_in_by_reference"),
         path("event-desk/<int:pk>/", EventDeskScreen.as_view(), name="event_desk"),
         path("event-desk/<int:pk>/export/", ExportScreen.as_view(), name="signup_export"),
+        path("event-desk/<int:pk>/statistics/", StatisticsScreen.as_view(), name="event_statistics"),
         path("event-desk/<int:pk>/attendance/", AttendanceScreen.as_view(), name="attendance_list"),
         path("event-desk/<int:pk>/check-in/", CheckInScreen.as_view(), name="check_in"),
         path(

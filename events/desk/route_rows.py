@@ -52,6 +52,7 @@ RULES = [
         get=CHANGING,
         post=CHANGING,
     ),
+    Rule("send a mail again", _signups("again"), post=CHANGING),
     Rule("erase a sign-up", _signups("erase"), get=ERASING, post=ERASING),
     Rule(
         "decide in bulk",
@@ -61,6 +62,7 @@ RULES = [
     ),
     Rule("cancel in bulk", (bulk_route("events", "signup", "cancel"),), get=CHANGING, post=CHANGING),
     Rule("export", ("signup_export",), get=any_of(EXPORT), post=any_of(EXPORT)),
+    Rule("statistics of an event", ("event_statistics",), get=any_of(*AT_THE_DESK)),
     Rule("list for the day", ("attendance_list",), get=any_of(VIEW, EXPORT, CHECK_IN)),
     Rule("check-in", ("check_in",), get=any_of(CHECK_IN), post=any_of(CHECK_IN)),
     Rule("check-in: by the code of a sheet", ("check_in_by_reference",), get=any_of(CHECK_IN)),

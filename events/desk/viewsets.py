@@ -14,6 +14,8 @@ from ..models.event import Event
 from ..models.signup_form import SignupForm
 from ..models.venue import Venue
 from .codes.viewset import InvitationCodeViewSet
+from .editing.event_form import EventForm
+from .editing.users_of_a_form import UsersOfAFormPanel
 from .event_chooser import EventChooserViewSet
 from .event_desk_urls import EventDeskMenuEntry, NeedCountsMenuEntry
 from .making.copy_screen import copy_button_of_event
@@ -87,6 +89,7 @@ class EventViewSet(SnippetViewSet):
                     FieldPanel("cancel_until"),
                     FieldPanel("reminder_days"),
                     FieldRowPanel([FieldPanel("retention_days"), FieldPanel("needs_retention_days")]),
+                    FieldPanel("option_limits"),
                 ],
                 heading=_("3. Sign-up"),
                 help_text=_("The button to sign up is shown from the opening to the closing."),
@@ -106,7 +109,8 @@ class EventViewSet(SnippetViewSet):
                 heading=_("5. What comes next"),
             ),
             PublishingPanel(),
-        ]
+        ],
+        base_form_class=EventForm,
     )
 
 
@@ -125,6 +129,7 @@ class SignupFormViewSet(SnippetViewSet):
     menu_label = _("Sign-up forms")
     list_display = ["title", BooleanColumn("live", label=_("Published")), UpdatedAtColumn(label=_("Updated"))]
     search_fields = ["title"]
+    edit_handler = ObjectList([UsersOfAFormPanel(), *SignupForm.panels])
 
 
 class EventsGroup(SnippetViewSetGroup):

@@ -23,6 +23,7 @@ from ..models.mail_text import MailText
 from ..models.signup import Signup
 from ..pages.facts import Facts, event_facts
 from ..pages.ical import calendar_of
+from ..questions.full_choices import full_choices
 from ..signups import obstacles
 from ..signups.holding import deadline
 from ..signups.news import place_of
@@ -155,6 +156,7 @@ class _Draft:
             "personal_url": self.personal_url,
             "signup_url": absolute_url(facts.signup_url) if facts.signup_url else "",
             "reason": plain(signup.reason).strip(),
+            "full_choices": full_choices(signup, self.language) if signup.holds_a_seat else [],
             **self._move(),
             **self._note(),
             **self._message(),

@@ -5,6 +5,7 @@ from .erasure import Erasure
 from .event import Event
 from .mail_text import MailText
 from .message import Message, MessageText
+from .option_seat import OptionSeat
 from .seat_book import SeatBook
 from .signup import InvitationCode, Need, Signup, Step
 from .signup_form import SignupForm
@@ -21,6 +22,7 @@ __all__ = [
     "MailText",
     "Message",
     "MessageText",
+    "OptionSeat",
     "Need",
     "SeatBook",
     "Signup",

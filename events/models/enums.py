@@ -70,6 +70,7 @@ class StepKind(models.TextChoices):
     MOVED = "moved", _("status changed")
     CORRECTED = "corrected", _("details corrected")
     ADDRESS = "address", _("email address changed")
+    REPEATED = "repeated", _("mail sent again")
     TOLD = "told", _("told by phone")
     ATTENDED = "attended", _("checked in")
     NOT_ATTENDED = "not_attended", _("check-in undone")

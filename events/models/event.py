@@ -17,6 +17,7 @@ from cms.ground.raises import PUBLISHED
 from .choice_list_field import ChoiceListField
 from .enums import AccessFeature, EventAccess, EventStatus
 from .erasing_dates import note_dates
+from .option_limits_field import OptionLimitsField, fewer_than_chosen
 from .preview_on_pages import PreviewOnItsPages
 from .seat_book import SeatBook
 from .spoken_languages import languages_for_staff
@@ -96,6 +97,13 @@ class Event(PreviewOnItsPages, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         on_delete=models.PROTECT,
         related_name="+",
         help_text=_("Without a form there is no sign-up."),
+    )
+    option_limits = OptionLimitsField(
+        _("places of options"),
+        help_text=_(
+            "For tables or workshops: how many people can choose each. A full one can't be chosen any more. Empty: "
+            "no limit."
+        ),
     )
     signup_opens_at = models.DateTimeField(
         _("sign-up opens"),
@@ -203,6 +211,7 @@ class Event(PreviewOnItsPages, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         self._check_past(errors)
         self._check_retention(errors)
         self._check_capacity(errors)
+        self._check_option_limits(errors)
         if errors:
             raise ValidationError(errors)
 
@@ -253,6 +262,11 @@ class Event(PreviewOnItsPages, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         if self.capacity < held:
             message = _("%(held)d seats are taken. Choose at least that many, or cancel sign-ups first.")
             errors["capacity"] = ValidationError(message, params={"held": held})
+
+    def _check_option_limits(self, errors: dict) -> None:
+        people = self.signups.holding_a_seat() if self.pk and self.option_limits else None
+        if people and (wrong := fewer_than_chosen(self.option_limits, people.values_list("answers", flat=True))):
+            errors["option_limits"] = wrong
 
     def publish(self, revision, *args, **kwargs) -> None:
         """Publish the facts; see ``events.followers`` for what follows.

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -19,10 +19,12 @@ from cms.throttle import minutes, network_of, seconds_to_wait, seconds_to_wait_f
 
 from ..models.enums import EventAccess
 from ..models.event import Event
+from ..questions.fields import Full
 from ..questions.questions import languages_of
 from ..signups import Person, Reason, Refused, SignupStatus, Visit, network_hash, sign_up
 from ..signups.codes import has_codes
 from ..signups.holding import time_to_confirm
+from ..signups.option_places import full_options
 from ..signups.rules import REFUSALS
 from ..signups.seat_lock import EVENT
 from .answers import (
@@ -62,7 +64,7 @@ def signup(request: HttpRequest, public_id: str) -> HttpResponse:
     if around.facts.signup_url is None and not _open_for_codes(around):
         return _no_signup(request, around)
     code = request.GET.get("code", "")
-    form = visitors_form(event, translation.get_language(), code=code, shared=standing(request))
+    form = _form(request, event, code=code, around=around)
     return _form_page(request, around, form) if form else _without_form(request, around)
 
 
@@ -94,7 +96,7 @@ def _post(request: HttpRequest, event: Event) -> HttpResponse:
         data = readable_post(request)
     except PostRefused as refused:
         return unreadable(request, refused)
-    form = visitors_form(event, translation.get_language(), data, shared=standing(request))
+    form = _form(request, event, data)
     if form is None:
         return _without_form(request, surroundings(request, event))
     if wait := seconds_to_wait("signup", request, settings.SIGNUPS_PER_NETWORK_AND_HOUR):
@@ -110,6 +112,22 @@ def _post(request: HttpRequest, event: Event) -> HttpResponse:
         return _refused(request, event, form, refused)
     then = _what_comes_then(event, person, outcome.status)
     return see_other(reverse("events:mailbox", args=[event.public_id]) + (f"?then={then}" if then else ""))
+
+
+def _form(
+    request: HttpRequest,
+    event: Event,
+    data: QueryDict | None = None,
+    *,
+    code: str = "",
+    around: Surroundings | None = None,
+) -> VisitorsForm | None:
+    """Return the form with what is full now marked; whoever would wait takes no place, so may wish for anything."""
+    full: Full = frozenset()
+    if event.option_limits:
+        around = around or surroundings(request, event)
+        full = full_options(event) if around.facts.signup_status == SignupStatus.OPEN else full
+    return visitors_form(event, translation.get_language(), data, code=code, shared=standing(request), full=full)
 
 
 def _visit(request: HttpRequest, event: Event, form: VisitorsForm, person: Person) -> Visit:
@@ -174,9 +192,14 @@ def _slowed_down(request: HttpRequest, event: Event, form: VisitorsForm, wait: i
 
 
 def _refused(request: HttpRequest, event: Event, form: VisitorsForm, refused: Refused) -> HttpResponse:
-    form.add_error("code" if refused.reason in ABOUT_THE_CODE else None, refused.reason.label)
     # As it stood for the domain: the event may have changed while somebody typed.
     event = EVENT.first(event=event.pk) or event
+    if refused.reason == Reason.OPTION_FULL:
+        # Anew, so that it shows what is full by now.
+        form = _form(request, event, form.data) or form
+        form.show_full(refused)
+        return _form_page(request, surroundings(request, event), form)
+    form.add_error("code" if refused.reason in ABOUT_THE_CODE else None, refused.reason.label)
     around = surroundings(request, event)
     if refused.reason == Reason.NETWORK:
         return too_many(_form_page(request, around, form), NETWORK_SECONDS)

@@ -19,6 +19,7 @@ from ..models.event import Event
 from ..questions.access_needs import NEEDS_FIELDS
 from ..questions.entry_form import LONGEST_CODE, SignupEntryForm, code_field
 from ..questions.field_order import required_first
+from ..questions.fields import NO_CONSENT, Full
 from ..questions.questions import FormInLanguage, form_in_language
 from ..signups import Person
 from ..signups.codes import has_codes
@@ -40,10 +41,12 @@ class VisitorsForm(SignupEntryForm, PublicForm):
         asks_code: bool,
         code: str,
         shared: Standing,
+        full: Full,
     ) -> None:
         self.texts, self.language, self.asks_code = texts, language, asks_code
         self.shared = shared
-        super().__init__(event, texts, data, initial={"code": code} if code else {}, bound_to=event.public_id)
+        initial = {"code": code} if code else {}
+        super().__init__(event, texts, data, full=full, initial=initial, bound_to=event.public_id)
 
     @property
     def minimum_seconds(self) -> float:
@@ -62,12 +65,12 @@ class VisitorsForm(SignupEntryForm, PublicForm):
     def _made_of(self) -> tuple:
         # The day, because a field says until when help can be ordered.
         day = timezone.localdate() if self.event.needs_order_by else None
-        return self.event.pk, self.language, self.asks_code, day
+        return self.event.pk, self.language, self.asks_code, day, self.full
 
     def _made(self) -> dict[str, forms.Field]:
         consent = forms.BooleanField(
             label=self.texts.consent,
-            error_messages={"required": _("We need your consent. We cannot accept your sign-up without it.")},
+            error_messages={"required": NO_CONSENT},
         )
         code = {"code": code_field(self.event, by_staff=False)} if self.asks_code else {}
         # Who is invited has a code; where everybody may come, hardly anybody.
@@ -100,11 +103,18 @@ class VisitorsForm(SignupEntryForm, PublicForm):
 
 
 def visitors_form(
-    event: Event, language: str, data: QueryDict | None = None, *, code: str = "", shared: Standing | None = None
+    event: Event,
+    language: str,
+    data: QueryDict | None = None,
+    *,
+    code: str = "",
+    shared: Standing | None = None,
+    full: Full = frozenset(),
 ) -> VisitorsForm | None:
     """Return the event's form in a language, filled with ``data`` or with the ``code`` of a link.
 
-    None when the form is closed in that language. What is ``shared`` is not made once more.
+    None when the form is closed in that language. What is ``shared`` is not made once more; ``full`` are the options
+    that nobody can choose now.
     """
     shared = shared or Standing()
     form_id = event.signup_form_id
@@ -113,7 +123,7 @@ def visitors_form(
         return None
     code = _harmless(code)
     asks_code = _asks_code(event, data, code)
-    return VisitorsForm(event, texts, language, data, asks_code=asks_code, code=code, shared=shared)
+    return VisitorsForm(event, texts, language, data, asks_code=asks_code, code=code, shared=shared, full=full)
 
 
 def _asks_code(event: Event, data: QueryDict | None, code: str) -> bool:

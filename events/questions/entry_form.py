@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.forms.fields import AddressField, LineField
@@ -15,7 +16,7 @@ from cms.texts.mail_addresses import normalise_address
 from ..models.enums import EventAccess
 from ..models.event import Event
 from ..models.signup import Signup
-from ..signups import Needs, Person
+from ..signups import Needs, Person, Refused
 from .access_needs import (
     NEEDS_FIELDS,
     LanguageSelect,
@@ -26,8 +27,8 @@ from .access_needs import (
     needs_meant,
 )
 from .field_order import required_first
-from .fields import TOO_LONG, answers_from, initial_answers, question_fields
-from .questions import FormInLanguage, german_labels
+from .fields import TOO_LONG, Full, answers_from, initial_answers, question_fields
+from .questions import CONSENT, FormInLanguage, german_labels
 
 LONGEST_ADDRESS = 254
 # A code has at most 20 characters; people type spaces and hyphens between them.
@@ -39,7 +40,7 @@ class SignupEntryForm(forms.Form):
 
     With ``signup`` it corrects what is stored: the address stays, and so does what the form doesn't ask; instead it
     asks for the language of mails. A class that asks more says so in ``asked``; with ``by_staff`` it speaks to staff
-    who write down what somebody says.
+    who write down what somebody says. Options that are ``full`` can't be chosen.
     """
 
     by_staff = False
@@ -52,11 +53,13 @@ class SignupEntryForm(forms.Form):
         *,
         signup: Signup | None = None,
         may_ask_needs: bool = True,
+        full: Full = frozenset(),
         initial: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
-        self.event, self.signup = event, signup
+        self.event, self.signup, self.full = event, signup, full
         self.questions = texts.questions if texts else ()
+        self.read_in = texts.language if texts else settings.LANGUAGE_CODE
         self.asks_needs = event.asks_needs and may_ask_needs
         self.need = getattr(signup, "need", None)
         super().__init__(data, initial={**self._stored(), **(initial or {})}, label_suffix="", **kwargs)
@@ -75,7 +78,7 @@ class SignupEntryForm(forms.Form):
         return fields
 
     def about_the_event(self) -> dict[str, forms.Field]:
-        questions = question_fields(self.questions)
+        questions = question_fields(self.questions, self.full)
         if self.by_staff:
             _fill_nothing_in(questions)
         return {**questions, **(needs_fields(self.event, by_staff=self.by_staff) if self.asks_needs else {})}
@@ -99,11 +102,16 @@ class SignupEntryForm(forms.Form):
             organisation=values["organisation"],
             language=values.get("language", ""),
             answers=answers_from(self.questions, values),
-            labels=german_labels(self.questions),
+            labels=german_labels(self.questions, self.read_in, timezone.now()),
             needs=needs_from(values, consent) if self.asks_needs else None,
             code=values.get("code", ""),
         )
         return self._corrected(self.signup, person) if self.signup else person
+
+    def show_full(self, refused: Refused) -> None:
+        """Let it stand at its question that an option was taken by somebody else."""
+        name = f"q-{refused.question}"
+        self.add_error(name if name in self.fields else None, refused.reason.label)
 
     def _stored(self) -> dict[str, Any]:
         if self.signup is None:
@@ -119,13 +127,19 @@ class SignupEntryForm(forms.Form):
         asked = {question.id for question in self.questions}
         answers = {key: answer for key, answer in signup.answers.items() if key not in asked}
         labels = {key: label for key, label in signup.labels.items() if key not in asked}
+        # A consent that was given before stays as it was given.
+        given = {
+            question.id: signup.labels[question.id]
+            for question in self.questions
+            if question.kind == CONSENT and person.answers.get(question.id) and signup.answers.get(question.id)
+        }
         need = self.need
         kept = Needs(tuple(need.kinds), need.interpreter_language, need.note) if need else None
         return replace(
             person,
             email=signup.email,
             answers={**answers, **person.answers},
-            labels={**labels, **person.labels},
+            labels={**labels, **person.labels, **given},
             needs=person.needs if self.asks_needs else kept,
         )
 

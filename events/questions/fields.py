@@ -1,26 +1,29 @@
 """The questions of a sign-up form as Django fields, and what is typed there as it is stored."""
 
-from datetime import date
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.forms.fields import AddressField, LineField, TextField
 
-from .questions import YES_NO, Question
+from .kinds_of_field import DayField, NumberField, PhoneField, PostcodeField
+from .questions import CONSENT, YES_NO, Question
 
 LONGEST_LINE = 200
 LONGEST_TEXT = 2000
-LARGEST_NUMBER = 1_000_000_000
 TOO_LONG = _("This is too long. Use at most %(limit_value)d characters.")
-FIRST_DAY = date(1900, 1, 1)
-LAST_DAY = date(2200, 1, 1)
+NO_CONSENT = _("We need your consent. We cannot accept your sign-up without it.")
 
 
-def question_fields(questions: tuple[Question, ...]) -> dict[str, forms.Field]:
-    """Return a field for each question, by its name."""
-    return {question.field_name: _field_for(question) for question in questions}
+Full = frozenset[tuple[str, str]]
+
+
+def question_fields(questions: tuple[Question, ...], full: Full = frozenset()) -> dict[str, forms.Field]:
+    """Return a field for each question, by its name; ``full`` are questions and options that nobody can choose now."""
+    return {question.field_name: _field_for(question, full) for question in questions}
 
 
 def answers_from(questions: tuple[Question, ...], values: dict[str, Any]) -> dict[str, Any]:
@@ -38,8 +41,11 @@ def initial_answers(questions: tuple[Question, ...], answers: dict[str, Any]) ->
     }
 
 
-def _field_for(question: Question) -> forms.Field:
-    """Return the Django field that asks a question; ``field.lang`` is the lang attribute it needs, or empty."""
+def _field_for(question: Question, full: Full) -> forms.Field:
+    """Return the Django field that asks a question; ``field.lang`` is the lang attribute it needs, or empty.
+
+    ``field.before`` and ``field.after`` are the editor's texts around it.
+    """
     label = question.label.text
     field = MAKERS[question.kind](
         question,
@@ -49,7 +55,18 @@ def _field_for(question: Question) -> forms.Field:
         error_messages={"required": _("Please answer: %(question)s") % {"question": label}, "max_length": TOO_LONG},
     )
     field.lang = question.lang
+    field.before, field.after = question.before, question.after
+    if gone := {option for key, option in full if key == question.id}:
+        _mark_full(field, question, gone)
     return field
+
+
+def _mark_full(field: forms.Field, question: Question, gone: set[str]) -> None:
+    field.widget.full = gone
+    if gone >= {option.id for option in question.options}:
+        # Nobody stays out because there is nothing left to choose.
+        field.required = field.widget.is_required = False
+        field.help_text = _("Everything here is full. You can sign up without it.")
 
 
 def _answer_of(question: Question, value: Any) -> Any:
@@ -60,6 +77,9 @@ def _answer_of(question: Question, value: Any) -> Any:
         return value == "yes"
     if question.kind == "date":
         return value.isoformat()
+    if question.kind == CONSENT:
+        # What was not agreed to is no answer.
+        return value or None
     return value
 
 
@@ -78,9 +98,25 @@ def _initial_of(question: Question, answer: Any) -> Any:
             return answer if answer in known else None
         case "number", int() if not isinstance(answer, bool):
             return answer
-        case "text" | "long_text" | "email" | "date", str():
+        case "consent", True:
+            return True
+        case "text" | "long_text" | "email" | "phone" | "postcode" | "date", str():
             return answer
     return None
+
+
+class RadioSelect(forms.RadioSelect):
+    """Options of which some are ``full``: they say so and can't be chosen. By the name the templates know it."""
+
+    full: Collection[str] = ()
+
+    def create_option(self, name, value, label, selected, *args, **kwargs):
+        is_full = value in self.full
+        option = super().create_option(name, value, label, selected and not is_full, *args, **kwargs)
+        if is_full:
+            option["label"] = gettext("%(option)s (full)") % {"option": label}
+            option["attrs"]["disabled"] = True
+        return option
 
 
 def _line(question: Question, **kwargs) -> forms.Field:
@@ -92,18 +128,25 @@ def _long_text(question: Question, **kwargs) -> forms.Field:
 
 
 def _email(question: Question, **kwargs) -> forms.Field:
-    return AddressField(max_length=254, **kwargs)
+    widget = forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"})
+    return AddressField(max_length=254, widget=widget, **kwargs)
+
+
+def _phone(question: Question, **kwargs) -> forms.Field:
+    return PhoneField(**kwargs)
+
+
+def _postcode(question: Question, **kwargs) -> forms.Field:
+    return PostcodeField(**kwargs)
 
 
 def _number(question: Question, **kwargs) -> forms.Field:
-    message = _("Enter a whole number, in digits.")
-    kwargs["error_messages"] |= {"invalid": message, "min_value": message, "max_value": message}
-    return forms.IntegerField(min_value=-LARGEST_NUMBER, max_value=LARGEST_NUMBER, **kwargs)
+    return NumberField(**kwargs)
 
 
 def _one_of(question: Question, **kwargs) -> forms.Field:
     kwargs["error_messages"]["invalid_choice"] = _("Choose one of the answers in the list.")
-    return forms.ChoiceField(choices=_choices(question), widget=forms.RadioSelect, **kwargs)
+    return forms.ChoiceField(choices=_choices(question), widget=RadioSelect, **kwargs)
 
 
 def _several_of(question: Question, **kwargs) -> forms.Field:
@@ -117,15 +160,6 @@ def _yes_no(question: Question, **kwargs) -> forms.Field:
     return forms.ChoiceField(choices=YES_NO, widget=forms.RadioSelect, **kwargs)
 
 
-class DayField(forms.DateField):
-    """A date between 1900 and 2200."""
-
-    def validate(self, value) -> None:
-        super().validate(value)
-        if value is not None and not FIRST_DAY <= value <= LAST_DAY:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-
-
 def _date(question: Question, **kwargs) -> forms.Field:
     kwargs["error_messages"]["invalid"] = _("Enter a date with day, month and year.")
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
@@ -133,15 +167,23 @@ def _date(question: Question, **kwargs) -> forms.Field:
     return DayField(input_formats=["%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y"], widget=widget, **kwargs)
 
 
+def _consent(question: Question, **kwargs) -> forms.Field:
+    kwargs |= {"label": question.statement.text, "error_messages": {"required": NO_CONSENT}}
+    return forms.BooleanField(**kwargs)
+
+
 MAKERS = {
     "text": _line,
     "long_text": _long_text,
     "email": _email,
+    "phone": _phone,
+    "postcode": _postcode,
     "number": _number,
     "one_of": _one_of,
     "several_of": _several_of,
     "yes_no": _yes_no,
     "date": _date,
+    CONSENT: _consent,
 }
 
 

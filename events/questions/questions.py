@@ -5,8 +5,8 @@ only, found by the block ids. ``wagtail.contrib.forms`` splits options at commas
 the fields are Django's own.
 """
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -16,8 +16,9 @@ from wagtail.blocks import StreamValue
 
 from cms.ground.compiled_queries import Mark, Prepared
 
-from ..models.signup_form import QuestionsBlock, SignupForm
+from ..models.signup_form import PASSAGE, QuestionsBlock, SignupForm
 
+CONSENT = "consent"
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 
 
@@ -37,6 +38,8 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
+    """``statement`` is what a further consent says; ``before`` and ``after`` are the editor's texts around it."""
+
     id: str
     kind: str
     label: Text
@@ -45,6 +48,9 @@ class Question:
     options: tuple[Option, ...] = ()
     german_label: str = ""
     german_options: tuple[tuple[str, str], ...] = ()
+    statement: Text = Text("")
+    before: tuple[Text, ...] = ()
+    after: tuple[Text, ...] = ()
 
     @property
     def field_name(self) -> str:
@@ -53,14 +59,16 @@ class Question:
     @property
     def lang(self) -> str:
         """The ``lang`` of the whole question: set as soon as one of its texts is not in the reader's language."""
-        texts = [self.label, self.help_text, *(option.label for option in self.options)]
+        shown = self.statement if self.kind == CONSENT else self.label
+        texts = [shown, self.help_text, *(option.label for option in self.options)]
         return next((text.lang for text in texts if text.lang), "")
 
 
 @dataclass(frozen=True)
 class FormInLanguage:
-    """A sign-up form as one language shows it. Without ``consent`` it is closed in that language."""
+    """A sign-up form as one ``language`` shows it. Without ``consent`` it is closed in that language."""
 
+    language: str
     intro: Text
     consent: str
     questions: tuple[Question, ...]
@@ -94,22 +102,36 @@ def form_in_language(form_id: int | None, language: str) -> FormInLanguage | Non
     local = versions.get(language)
     texts = _texts_by_id(local) if local else {}
     return FormInLanguage(
+        language=language,
         intro=_text(local.intro if local else "", german.intro, language),
-        consent=local.consent.strip() if local else "",
-        questions=tuple(_question(child, texts, language) for child in _stored(german)),
+        consent=_first_consent(german, local, texts),
+        questions=_questions(german, texts, language),
     )
 
 
 def languages_of(form: SignupForm) -> list[str]:
     """Return the languages in which people can fill in the form."""
-    versions = SignupForm.objects.filter(translation_key=form.translation_key, live=True).exclude(consent="")
-    return list(versions.order_by("locale__pk").values_list("locale__language_code", flat=True))
+    versions = SignupForm.objects.filter(translation_key=form.translation_key, live=True).order_by("locale__pk")
+    codes = versions.values_list("locale__language_code", flat=True)
+    return [code for code in codes if (texts := form_in_language(form.pk, code)) and texts.consent]
 
 
-def german_labels(questions: tuple[Question, ...]) -> dict:
-    """Return what was asked, in German, so that old answers stay readable when the form changes."""
+def german_labels(questions: tuple[Question, ...], language: str, now: datetime) -> dict:
+    """Return what was asked, in German, so that old answers stay readable when the form changes.
+
+    A further consent is kept as it read in ``language``, with the moment.
+    """
     return {
-        question.id: {"kind": question.kind, "label": question.german_label, "options": dict(question.german_options)}
+        question.id: {
+            "kind": question.kind,
+            "label": question.german_label,
+            "options": dict(question.german_options),
+            **(
+                {"text": question.statement.text, "language": language, "at": now.isoformat()}
+                if question.kind == CONSENT
+                else {}
+            ),
+        }
         for question in questions
     }
 
@@ -138,9 +160,53 @@ def answers_in_words(form: SignupForm | None, answers: dict, labels: dict, langu
         if question:
             options = {**label["options"], **{option.id: option.label.text for option in question.options}}
             label = {**label, "label": question.label.text, "options": options}
-        lang = question.lang if question else settings.LANGUAGE_CODE
-        rows.append({"label": label["label"], "value": readable_answer(label, answers[key]), "lang": lang})
+        rows.append(_row(label, question, answers[key], language))
     return rows
+
+
+def _row(label: dict, question: Question | None, answer: Any, language: str) -> dict:
+    if label["kind"] == CONSENT:
+        # It stays what it was, in the language in which it was given.
+        lang = question.label.lang if question else settings.LANGUAGE_CODE
+        value_lang = lang if label["language"] == (lang or language) else label["language"]
+        return {
+            "label": label["label"],
+            "value": label["text"],
+            "lang": lang,
+            "value_lang": value_lang,
+            "kind": CONSENT,
+        }
+    lang = question.lang if question else settings.LANGUAGE_CODE
+    return {
+        "label": label["label"],
+        "value": readable_answer(label, answer),
+        "lang": lang,
+        "value_lang": lang,
+        "kind": label["kind"],
+    }
+
+
+def _first_consent(german: _Version, local: _Version | None, texts: dict[str, str]) -> str:
+    """Return the consent; nothing, which closes the form, where one of the consents lacks in this language."""
+    if local is None:
+        return ""
+    others = [texts.get(f"{child['id']}.text", "") for child in _stored(german) if child["type"] == CONSENT]
+    return local.consent.strip() if all(text.strip() for text in others) else ""
+
+
+def _questions(german: _Version, texts: dict[str, str], language: str) -> tuple[Question, ...]:
+    """Return the questions; a text between them belongs to the next one, and the last text to the last one."""
+    questions: list[Question] = []
+    passages: tuple[Text, ...] = ()
+    for child in _stored(german):
+        if child["type"] == PASSAGE:
+            passages += (_text(texts.get(f"{child['id']}.text"), child["value"]["text"], language),)
+        else:
+            questions.append(replace(_question(child, texts, language), before=passages))
+            passages = ()
+    if passages and questions:
+        questions[-1] = replace(questions[-1], after=passages)
+    return tuple(questions)
 
 
 def _stored(form: _Version) -> list[dict]:
@@ -157,8 +223,8 @@ def _stored_options(child: dict) -> list[tuple[str, str]]:
 def _texts_by_id(form: _Version) -> dict[str, str]:
     texts: dict[str, str] = {}
     for child in _stored(form):
-        texts[f"{child['id']}.label"] = child["value"]["label"]
-        texts[f"{child['id']}.help_text"] = child["value"].get("help_text", "")
+        for name in ("label", "help_text", "text"):
+            texts[f"{child['id']}.{name}"] = child["value"].get(name, "")
         texts |= {f"{child['id']}.{key}": text for key, text in _stored_options(child)}
     return texts
 
@@ -177,6 +243,7 @@ def _question(child: dict, texts: dict[str, str], language: str) -> Question:
         ),
         german_label=value["label"],
         german_options=tuple(german_options),
+        statement=_text(texts.get(f"{key}.text"), value.get("text", ""), language),
     )
 
 

@@ -16,6 +16,7 @@ from .erasing import erase
 from .messaging import send_message
 from .person import Needs, Person
 from .refusal import Reason, Refused
+from .repeating import send_again
 from .rules import SignupStatus, signup_status
 from .signing_up import Outcome, sign_up
 from .visit import Visit, network_hash
@@ -48,6 +49,7 @@ __all__ = [
     "release_unconfirmed",
     "reopen",
     "save_code",
+    "send_again",
     "send_link",
     "send_message",
     "sign_up",

@@ -6,25 +6,18 @@ from django.utils import timezone
 from cms.mail.outbox import replace_failed
 from cms.models import User
 
-from ..models.enums import Actor, SignupState, StepKind
+from ..models.enums import Actor, StepKind
 from ..models.event import Event
 from ..models.signup import Signup
 from . import obstacles
 from .holding import new_hold
+from .option_places import change_places
 from .person import Person, address_key, columns, keep_needs
 from .refusal import Reason, Refused
+from .repeating import mail_about
 from .seat_lock import locked_event, locked_signup
 from .signing_up import known_at, repeat
 from .transition import amend, mail, refuse
-
-# After a change of address the new one is told how things stand.
-MAIL_ABOUT = {
-    SignupState.UNCONFIRMED: "please_confirm",
-    SignupState.PENDING: "request_received",
-    SignupState.CONFIRMED: "confirmed",
-    SignupState.OFFERED: "offer",
-    SignupState.WAITING: "waiting_place",
-}
 
 
 def correct(public_id: UUID, person: Person, *, user: User | None = None) -> Signup:
@@ -35,6 +28,7 @@ def correct(public_id: UUID, person: Person, *, user: User | None = None) -> Sig
     with locked_signup(public_id) as (event, signup):
         now = timezone.now()
         refuse(obstacles.to_correcting(event, signup, now), signup)
+        change_places(event, signup, person.answers)
         changes = {name: value for name, value in columns(person, now).items() if not name.startswith("consent_")}
         amend(signup, StepKind.CORRECTED, actor=Actor.STAFF if user else Actor.VISITOR, user=user, **changes)
         keep_needs(signup, person.needs, now)
@@ -65,8 +59,7 @@ def change_address(public_id: UUID, email: str, user: User) -> Signup:
             **_hold_anew(event, signup, address, now),
         )
         replace_failed("signup", str(signup.public_id))
-        waits_unverified = signup.state == SignupState.WAITING and signup.verified_at is None
-        mail("please_confirm" if waits_unverified else MAIL_ABOUT[SignupState(signup.state)], signup)
+        mail(mail_about(signup), signup)
         return signup
 
 

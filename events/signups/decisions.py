@@ -11,6 +11,7 @@ from ..models.signup import Signup
 from . import obstacles
 from .codes import is_used_up
 from .holding import NO_HOLD
+from .option_places import take_what_is_free
 from .refusal import Reason, Refused
 from .seat_lock import locked_signup
 from .seats import seats
@@ -39,10 +40,7 @@ def decline(public_id: UUID, user: User, reason: str) -> Signup:
 
 
 def reopen(public_id: UUID, user: User) -> Signup:
-    """Take an ended sign-up up again: with a free seat to be decided, or at the end of the queue.
-
-    It was declined or cancelled, or it ended because we could not reach the person.
-    """
+    """Take an ended sign-up up again, however it ended: with a free seat to be decided, or at the end of the queue."""
     with locked_signup(public_id) as (event, signup):
         now = timezone.now()
         refuse(obstacles.to_reopening(event, signup, now), signup)
@@ -61,6 +59,7 @@ def reopen(public_id: UUID, user: User) -> Signup:
                 seat_no=lowest_free_seat(event),
                 **verified,
             )
+            take_what_is_free(event, signup)
         else:
             move(signup, SignupState.WAITING, actor=Actor.STAFF, user=user, queued_at=now, **verified)
         mail("reopened", signup)
@@ -84,5 +83,6 @@ def grant_exception(public_id: UUID, user: User) -> Signup:
             seat_no=seat_beyond_capacity(event),
             is_exception=True,
         )
+        take_what_is_free(event, signup)
         mail("confirmed", signup)
         return signup

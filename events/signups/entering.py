@@ -8,6 +8,7 @@ from ..models.event import Event
 from ..models.signup import Signup
 from .codes import invitation
 from .lapse import end_due
+from .option_places import limited, option_book
 from .person import Person, address_key, columns, keep_needs
 from .refusal import Reason, Refused
 from .rules import REFUSALS, SignupStatus, signup_status
@@ -45,8 +46,13 @@ def _enter_once(event_id: int, person: Person, source: SignupSource, user: User)
         signup.code = invited.code if invited else None
         if _has_a_seat_for(event, invited.reserved if invited else 0, now):
             signup.seat_no = lowest_free_seat(event)
+        options = option_book(event)
+        if signup.seat_no:
+            options.refuse_full(person.answers)
         kind = verified(event, signup, now)
         signup.save(force_insert=True)
+        if signup.seat_no:
+            options.take(signup, limited(event, person.answers))
         keep_needs(signup, person.needs, now)
         record(signup, "", actor=Actor.STAFF, user=user)
         mail(kind, signup)

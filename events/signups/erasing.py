@@ -15,6 +15,7 @@ from ..models.erasing_dates import dates_of, dates_once_live, note_dates
 from ..models.erasure import Erasure
 from ..models.event import Event
 from ..models.message import Message
+from ..models.option_seat import OptionSeat
 from ..models.seat_book import SeatBook
 from ..models.signup import InvitationCode, Need, Signup, Step
 from . import obstacles
@@ -57,6 +58,7 @@ def erase_due(now: datetime) -> int:
 def anonymise(signup: Signup, cause: ErasureCause, actor: Actor, user: User | None = None) -> None:
     """Empty all that belongs to a person: columns, access needs, mails that are owed. Runs under the event's lock."""
     Need.objects.filter(signup=signup).delete()
+    OptionSeat.objects.filter(signup=signup).delete()
     forget("signup", str(signup.public_id))
     amend(
         signup,

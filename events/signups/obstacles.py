@@ -4,12 +4,15 @@ Each returns the reason, or None where nothing stands in the way. What only the 
 an address that has signed up again, the verb checks itself.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from ..models.enums import UNREACHED, EventStatus, SignupState
+from ..models.enums import EventStatus, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
 from .refusal import Reason
+
+# Whoever types a stranger's address again and again sends that stranger no more than one mail in this time.
+REPEAT_AFTER = timedelta(minutes=10)
 
 
 def to_confirming(event: Event, signup: Signup, now: datetime) -> Reason | None:
@@ -36,9 +39,8 @@ def to_deciding(event: Event, signup: Signup, now: datetime) -> Reason | None:
 
 
 def to_reopening(event: Event, signup: Signup, now: datetime) -> Reason | None:
-    """Take an ended sign-up up again: not one that ended by the person's own silence."""
-    unreached = signup.state == SignupState.EXPIRED and signup.hold_mail in UNREACHED
-    if not unreached and signup.state not in (SignupState.DECLINED, SignupState.CANCELLED):
+    """Take an ended sign-up up again, whichever way it ended."""
+    if signup.is_active:
         return Reason.DECIDED
     if event.status == EventStatus.CANCELLED:
         return Reason.CANCELLED
@@ -57,6 +59,25 @@ def to_correcting(event: Event, signup: Signup, now: datetime) -> Reason | None:
     if not signup.is_active:
         return Reason.CHANGED
     return Reason.PAST if now >= event.ends_at else None
+
+
+def to_sending_again(event: Event, signup: Signup, now: datetime) -> Reason | None:
+    """Send the mail that says how the sign-up stands once more."""
+    if not signup.email_key:
+        return Reason.NO_ADDRESS
+    if signup.state == SignupState.EXPIRED or (signup.expires_at and now >= signup.expires_at):
+        return Reason.EXPIRED
+    if not signup.is_active and signup.verified_at is None:
+        # It never was more than a wish of an address that nobody confirmed.
+        return Reason.CHANGED
+    if now >= event.ends_at:
+        return Reason.PAST
+    return Reason.REPEATED if is_fresh(signup, now) else None
+
+
+def is_fresh(signup: Signup, now: datetime) -> bool:
+    """Return whether a mail was repeated a moment ago."""
+    return signup.repeated_at is not None and now - signup.repeated_at < REPEAT_AFTER
 
 
 def to_cancelling(event: Event, signup: Signup, now: datetime) -> Reason | None:

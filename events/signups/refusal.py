@@ -37,19 +37,23 @@ class Reason(models.TextChoices):
     STARTED = "started", _("The event has already started.")
     TOO_EARLY = "too_early", _("People can be checked in from the day of the event on.")
     SENT = "sent", _("A message to the participants of this event has gone out in the meantime.")
+    OPTION_FULL = "option_full", _("This is full now. Please choose something else.")
+    REPEATED = "repeated", _("A mail went out a moment ago. It can be sent again after ten minutes.")
+    NO_ADDRESS = "no_address", _("There is no email address for this sign-up.")
     HELD_BACK = "held_back", _("So many seats are not free, so they can't be held back.")
 
 
 class Refused(Exception):
     """A rule, or the moment, forbids the transition; nothing was written.
 
-    ``step`` is the line of history that was faster, where one was.
+    ``step`` is the line of history that was faster, where one was; ``question`` the one whose answer can't be had.
     """
 
-    def __init__(self, reason: Reason, step: Step | None = None) -> None:
+    def __init__(self, reason: Reason, step: Step | None = None, *, question: str = "") -> None:
         super().__init__(reason.value)
         self.reason = reason
         self.step = step
+        self.question = question
 
     @property
     def sentence(self) -> str:

@@ -41,7 +41,7 @@ def locked_seats(event_id: int) -> Iterator[None]:
             lock_seat_book(event_id)
             yield
     except OperationalError as error:
-        if not _lock_was_not_available(error):
+        if not lock_was_not_available(error):
             raise
         raise Refused(Reason.BUSY) from error
 
@@ -75,6 +75,7 @@ def lock_seat_book(event_id: int) -> None:
             raise Refused(Reason.NO_FORM)
 
 
-def _lock_was_not_available(error: OperationalError) -> bool:
+def lock_was_not_available(error: OperationalError) -> bool:
+    """Return whether somebody else held the lock for too long."""
     sqlstate = getattr(error.__cause__, "sqlstate", None)
     return sqlstate == "55P03" or "database is locked" in str(error)

@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import IntegrityError
 from django.utils import timezone
@@ -14,6 +14,8 @@ from .codes import Invitation, invitation
 from .holding import new_hold, time_to_confirm
 from .known_already import known_already
 from .lapse import end_due
+from .obstacles import is_fresh
+from .option_places import OptionBook, limited, option_book, take_what_is_free
 from .person import Person, columns, keep_needs
 from .refusal import Reason, Refused
 from .rules import REFUSALS, SignupStatus, signup_status, state_after_confirming
@@ -27,8 +29,6 @@ from .waiting_list import lowest_free_seat, settle
 NOBODYS_VISIT = Visit()
 TRIES = 3
 SIGNUP = PreparedInsert(Signup)
-# Whoever types a stranger's address again and again sends that stranger no more than one mail in this time.
-REPEAT_AFTER = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def known_at(event: Event, address: str | None) -> Signup | None:
 
 def repeat(signup: Signup, kind: str, now: datetime, language: str = "") -> None:
     """Owe a mail that somebody asked for once more, unless the last one is fresh."""
-    if signup.repeated_at and now - signup.repeated_at < REPEAT_AFTER:
+    if is_fresh(signup, now):
         return
     Signup.objects.filter(pk=signup.pk).update(repeated_at=now)
     mail(kind, signup, language)
@@ -87,11 +87,14 @@ def _sign_up_once(event_id: int, person: Person, visit: Visit) -> Outcome:
             raise Refused(REFUSALS[status])
         if event.confirm_email and takes_too_much(event, known.of_network):
             raise Refused(Reason.NETWORK)
+        options = option_book(event)
+        if status == SignupStatus.OPEN:
+            options.refuse_full(person.answers)
         use_up(event, visit.form_key, status, now)
         if known.signup_id is not None:
             _meet_again(event, Signup.objects.get(pk=known.signup_id), person, visit, invited, now)
         else:
-            _enter(event, person, visit, address, status, free, invited, now)
+            _enter(event, person, visit, address, status, free, invited, now, options)
         return Outcome(status)
 
 
@@ -108,6 +111,8 @@ def _meet_again(
         changes["code"] = invited.code
     Signup.objects.filter(pk=known.pk).update(email=person.email, **changes)
     keep_needs(known, person.needs, now)
+    if event.option_limits and known.holds_a_seat:
+        take_what_is_free(event, Signup.objects.get(pk=known.pk))
     if visit.gets_mail:
         repeat(known, "please_confirm", now, person.language)
     if "code" in changes:
@@ -124,6 +129,7 @@ def _enter(
     free: Seats,
     invited: Invitation | None,
     now: datetime,
+    options: OptionBook,
 ) -> None:
     signup = Signup(event=event, email=person.email, email_key=address, created_at=now, **columns(person, now))
     signup.code = invited.code if invited else None
@@ -142,6 +148,8 @@ def _enter(
     else:
         kind = verified(event, signup, now)
     SIGNUP.save(signup)
+    if gets_a_seat:
+        options.take(signup, limited(event, person.answers))
     if person.needs:
         keep_needs(signup, person.needs, now)
     record(signup, "", actor=Actor.VISITOR)

@@ -7,6 +7,7 @@ from cms.mail.outbox import queue, queue_first
 from cms.models import User
 
 from ..models.enums import Actor, SignupState, StepKind
+from ..models.option_seat import OptionSeat
 from ..models.signup import Signup, Step
 from .refusal import Reason, Refused
 
@@ -38,7 +39,6 @@ TRANSITIONS: dict[str, set[str]] = {
     },
     SignupState.DECLINED: {SignupState.WAITING, SignupState.PENDING},
     SignupState.CANCELLED: {SignupState.WAITING, SignupState.PENDING},
-    # Only where we could not reach the person.
     SignupState.EXPIRED: {SignupState.WAITING, SignupState.PENDING},
 }
 
@@ -53,7 +53,11 @@ def move(
 ) -> None:
     """Bring ``signup`` from the state it was read in to ``to_state``; Refused(CHANGED) when somebody was faster."""
     from_state = signup.state
+    gives_its_seat_back = signup.seat_no is not None and changes.get("seat_no", signup.seat_no) is None
     write(signup, state=to_state, **changes)
+    if gives_its_seat_back:
+        # Whoever holds no seat holds no place of an option.
+        OptionSeat.objects.filter(signup=signup).delete()
     record(signup, from_state, actor=actor, user=user)
 
 

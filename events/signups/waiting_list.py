@@ -13,6 +13,7 @@ from ..models.event import Event
 from ..models.signup import Signup
 from . import obstacles
 from .holding import NO_HOLD, new_hold
+from .option_places import take_what_is_free
 from .refusal import Reason, Refused
 from .rules import state_after_confirming
 from .seat_lock import locked_event, locked_signup, skipped_while_busy
@@ -47,6 +48,7 @@ def _offer(event: Event, signup: Signup, now: datetime) -> int:
         seat_no=lowest_free_seat(event),
         **new_hold(event, SignupState.OFFERED, now, OFFER, has_address=bool(signup.email_key)),
     )
+    take_what_is_free(event, signup)
     mail("offer", signup)
     return signup.pk
 

@@ -5,6 +5,8 @@ The people are numbers, their addresses lead nowhere, and none of their mails is
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from cms.mail.models import Mail, MailState
 from cms.models import User
 from events.models import Event, InvitationCode, Signup
@@ -112,7 +114,7 @@ def _person(guest: Guest, event: Event, code: str) -> Person:
         language=guest.language,
         organisation=guest.organisation,
         answers=_answers(form, guest.number),
-        labels=german_labels(form.questions),
+        labels=german_labels(form.questions, form.language, timezone.now()),
         consent_text=form.consent,
         needs=guest.needs,
         code=code,

@@ -1,8 +1,9 @@
 """One of several processes that sign many people up at the same moment; run by test_race.py.
 
-    python -m tests.events.race EVENT_ID FIRST LAST THREADS LOCK
+    python -m tests.events.race EVENT_ID FIRST LAST THREADS LOCK OPTION
 
-LOCK is "on", or "off" for the control that shows what the lock is for.
+LOCK is "on", or "off" for the control that shows what the lock is for. OPTION is the table that all of them want, or
+empty.
 """
 
 import json
@@ -17,13 +18,14 @@ import django
 LANGUAGES = ["de", "en", "de-simple"]
 
 
-def main(event_id: int, first: int, last: int, threads: int, lock: str) -> None:
+def main(event_id: int, first: int, last: int, threads: int, lock: str, option: str) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
     django.setup()
     if lock == "off":
         take_the_lock_away(threads)
     from events.signups import Person, Reason, Refused, sign_up
 
+    answers = {"table": option} if option else {}
     numbers = iter(range(first, last))
     next_number = threading.Lock()
     results: Counter[str] = Counter()
@@ -46,7 +48,7 @@ def main(event_id: int, first: int, last: int, threads: int, lock: str) -> None:
             if number is None:
                 break
             language = LANGUAGES[number % len(LANGUAGES)]
-            person = Person("Person", f"{number}", f"p{number}@example.org", language)
+            person = Person("Person", f"{number}", f"p{number}@example.org", language, answers=answers)
             result = Reason.BUSY
             try:
                 # Whoever meets a busy lock is asked to send the form again, and does.
@@ -102,4 +104,4 @@ def lock_is_all_there_is() -> bool:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:5]), sys.argv[5])
+    main(*map(int, sys.argv[1:5]), sys.argv[5], sys.argv[6])

@@ -66,6 +66,20 @@ def question(
     return {"type": kind, "id": key, "value": value}
 
 
+def consent(label: str, key: str, text: str, *, required: bool = False):
+    """One stored further consent."""
+    return {
+        "type": "consent",
+        "id": key,
+        "value": {"label": label, "text": text, "help_text": "", "required": required},
+    }
+
+
+def passage(key: str, text: str):
+    """One stored text between questions."""
+    return {"type": "passage", "id": key, "value": {"text": text}}
+
+
 @contextmanager
 def locked_elsewhere():
     """What somebody meets who presses while another connection holds the event for too long."""

@@ -33,6 +33,9 @@ PERSONAL = {
         "consent_text": "what the person agreed to keep",
         "consent_at": "the need's own consent",
     },
+    "events.OptionSeat": {
+        "signup": "whose place at a table, or in a workshop, it is",
+    },
     "downloads.Membership": {
         "user": "who may read the drafts of a working group",
     },
@@ -49,6 +52,7 @@ PERSONAL = {
 NOT_PERSONAL = {
     "events.Signup": " ".join(column.name for column in OF_A_SIGNUP if column.is_stored and not column.empty),
     "events.Need": "id",
+    "events.OptionSeat": "id event question option number places",
     "events.Step": "id signup kind at from_state to_state actor user",
     "events.UsedForm": "id event key status at",
     "events.Erasure": "id signup_public_id event thing cause user at",
@@ -60,8 +64,9 @@ NOT_PERSONAL = {
     "needs_erased_at needs_erased_set_at",
     "consequences.Answer": "id content_type object_id object_name revision action kinds person by answered_at",
     "events.Event": "id public_id name starts_at ends_at venue status capacity waiting_list_size access review "
-    "confirm_email signup_form signup_opens_at signup_closes_at cancel_until languages_spoken languages_interpreted "
-    "access_features is_free asks_needs needs_order_by reminder_days needs_retention_days retention_days",
+    "confirm_email signup_form option_limits signup_opens_at signup_closes_at cancel_until languages_spoken "
+    "languages_interpreted access_features is_free asks_needs needs_order_by reminder_days "
+    "needs_retention_days retention_days",
     "events.SignupForm": "id title intro questions consent",
     "events.DeclineReason": "id title text",
     "events.MailText": "id kind subject opening addition",

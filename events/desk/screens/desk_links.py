@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.models import User
 
 from ...models.event import Event
-from .permissions import CHECK_IN, COUNT_NEEDS, ENTER, EXPORT, VIEW, VIEW_NEEDS, WRITE, may_any
+from .permissions import AT_THE_DESK, CHECK_IN, COUNT_NEEDS, ENTER, EXPORT, VIEW, VIEW_NEEDS, WRITE, may_any
 
 
 @dataclass(frozen=True)
@@ -145,6 +145,13 @@ GROUPS = [
     (
         _("For your files"),
         [
+            DeskLink(
+                _("Statistics"),
+                _("By day, language and state, and who came; no names."),
+                "history",
+                AT_THE_DESK,
+                _of_event("event_statistics"),
+            ),
             DeskLink(
                 _("Export sign-ups"),
                 _("A table for Excel or another program. Every export is logged."),

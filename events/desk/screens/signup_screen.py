@@ -83,6 +83,11 @@ class QuestionScreen(SignupScreen):
         """Buttons beside what is told."""
         return []
 
+    @property
+    def next_url(self) -> str:
+        """Where it goes on."""
+        return self.detail_url
+
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         try:
             told = self.act()
@@ -91,7 +96,7 @@ class QuestionScreen(SignupScreen):
         else:
             audit.note(self.audited, self.signup, request.user)
             messages.success(request, told, buttons=self.next_steps())
-        return redirect(self.detail_url)
+        return redirect(self.next_url)
 
 
 def list_url(**filters: Any) -> str:

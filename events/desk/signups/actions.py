@@ -63,6 +63,7 @@ ACTIONS = [
     Action("accept", _("Take the seat for the person"), "check", CHANGE, obstacles.to_accepting, css_class=""),
     Action("correct", _("Correct the details"), "edit", CHANGE, obstacles.to_correcting),
     Action("address", _("Change the e-mail address"), "mail", CHANGE, obstacles.to_correcting),
+    Action("again", _("Send the mail again"), "mail", CHANGE, obstacles.to_sending_again, asks_first=False),
     Action("sheet", _("Print the sheet"), "download", VIEW, _to_print),
     Action(
         "cancel",

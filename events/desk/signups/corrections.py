@@ -10,7 +10,8 @@ from wagtail.admin import messages
 
 from ...questions.entry_form import PersonAddressField, SignupEntryForm
 from ...questions.questions import form_in_language
-from ...signups import Refused, audit, change_address, correct
+from ...signups import Reason, Refused, audit, change_address, correct
+from ...signups.option_places import full_options
 from ..screens.permissions import CHANGE, VIEW, VIEW_NEEDS
 from ..screens.signup_screen import SignupScreen
 
@@ -43,6 +44,11 @@ class CorrectionScreen(SignupScreen):
     def save(self, form: forms.Form) -> str:
         raise NotImplementedError
 
+    def refused(self, form: forms.Form, refused: Refused) -> forms.Form:
+        """Return the form with what the domain says."""
+        form.add_error("email" if "email" in form.fields else None, refused.sentence)
+        return form
+
     def get_context_data(self, **kwargs) -> dict:
         kwargs.setdefault("form", self.form())
         return super().get_context_data(button_label=gettext("Save"), numbers=None, **kwargs)
@@ -53,7 +59,7 @@ class CorrectionScreen(SignupScreen):
             try:
                 told = self.save(form)
             except Refused as refused:
-                form.add_error("email" if "email" in form.fields else None, refused.sentence)
+                form = self.refused(form, refused)
             else:
                 audit.note("correct", self.signup, request.user)
                 messages.success(request, told)
@@ -74,7 +80,15 @@ class CorrectScreen(CorrectionScreen):
         event = self.signup.event
         texts = form_in_language(event.signup_form_id, settings.LANGUAGE_CODE)
         may_see_needs = self.request.user.has_perm(VIEW_NEEDS)
-        return CorrectForm(event, texts, data, signup=self.signup, may_ask_needs=may_see_needs)
+        full = full_options(event, but=self.signup) if self.signup.holds_a_seat else frozenset()
+        return CorrectForm(event, texts, data, signup=self.signup, may_ask_needs=may_see_needs, full=full)
+
+    def refused(self, form: forms.Form, refused: Refused) -> forms.Form:
+        if refused.reason != Reason.OPTION_FULL:
+            return super().refused(form, refused)
+        anew = self.form(form.data)
+        anew.show_full(refused)
+        return anew
 
     def save(self, form: CorrectForm) -> str:
         correct(self.signup.public_id, form.person(), user=self.request.user)

@@ -67,7 +67,7 @@ class BulkDeclineForm(DeclineForm):
 
 
 class ApproveScreen(QuestionScreen):
-    """Approves with the first click on the sign-up's page."""
+    """Approves with the first click, on the sign-up's page or in the list."""
 
     required = (VIEW, DECIDE)
     audited = "decide"
@@ -75,6 +75,12 @@ class ApproveScreen(QuestionScreen):
     http_method_names = ["post"]
     verb = staticmethod(approve)
     told = _("The sign-up %(reference)s is approved.")
+
+    @property
+    def next_url(self) -> str:
+        if "from_list" in self.request.POST:
+            return list_url(event=self.signup.event_id, state=SignupState.PENDING.value)
+        return self.detail_url
 
     def next_steps(self) -> list:
         return others_to_decide(self.signup.event)

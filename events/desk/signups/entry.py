@@ -20,9 +20,11 @@ from ...models.enums import EventAccess, EventStatus, SignupSource
 from ...models.event import Event
 from ...models.signup import Signup
 from ...questions.entry_form import SignupEntryForm, code_field, language_field
-from ...questions.questions import form_in_language
+from ...questions.fields import Full
+from ...questions.questions import CONSENT, form_in_language, german_labels
 from ...signups import Person, Reason, Refused, audit, enter
 from ...signups.codes import has_codes
+from ...signups.option_places import full_options
 from ...signups.rules import REFUSALS, SignupStatus, signup_status
 from ...signups.seats import seats
 from ..screens.event_screen import EventScreen
@@ -50,13 +52,17 @@ class EntryForm(SignupEntryForm):
 
     def __init__(self, event: Event, data: QueryDict | None = None) -> None:
         self.texts = form_in_language(event.signup_form_id, settings.LANGUAGE_CODE)
-        super().__init__(event, self.texts, data, initial={"language": settings.LANGUAGE_CODE})
+        # Who has to wait may wish for anything.
+        waits = bool(event.option_limits) and seats(event).is_full
+        full: Full = frozenset() if waits else full_options(event)
+        super().__init__(event, self.texts, data, full=full, initial={"language": settings.LANGUAGE_CODE})
 
     def asked(self) -> dict[str, forms.Field]:
         source = forms.ChoiceField(
             label=_("Came by"),
             choices=[(source.value, source.label) for source in (SignupSource.PHONE, SignupSource.PAPER)],
             widget=forms.RadioSelect,
+            initial=SignupSource.PHONE,
             error_messages={"required": _("Choose how the person signed up.")},
         )
         asks_code = self.event.access == EventAccess.INVITATION or has_codes(self.event)
@@ -92,12 +98,17 @@ class EntryForm(SignupEntryForm):
         person = super().person()
         texts = form_in_language(self.event.signup_form_id, person.language)
         if texts and texts.consent:
-            return replace(person, consent_text=texts.consent)
+            consents = tuple(question for question in texts.questions if question.kind == CONSENT)
+            labels = {**person.labels, **german_labels(consents, person.language, timezone.now())}
+            return replace(person, consent_text=texts.consent, labels=labels)
         german = self.texts.consent if self.texts else ""
         return replace(person, consent_text=german, consent_language=settings.LANGUAGE_CODE)
 
     def show(self, refused: Refused) -> None:
         """Let the reason of a refusal stand at the field that it is about."""
+        if refused.reason == Reason.OPTION_FULL:
+            self.show_full(refused)
+            return
         name = FIELD_OF.get(refused.reason)
         self.add_error(name if name in self.fields else None, refused.sentence)
 
@@ -144,6 +155,8 @@ class EntryScreen(EventScreen):
             try:
                 signup = enter(self.event.pk, form.person(), form.cleaned_data["source"], request.user)
             except Refused as refused:
+                if refused.reason == Reason.OPTION_FULL:
+                    form = EntryForm(self.event, request.POST)
                 form.show(refused)
             else:
                 audit.note("enter", signup, request.user)

@@ -3,7 +3,10 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ...signups import accept_offer, cancel_by_staff, confirm, erase, grant_exception, reopen
+from cms.mail.registry import label_of
+
+from ...signups import accept_offer, cancel_by_staff, confirm, erase, grant_exception, reopen, send_again
+from ...signups.repeating import mail_about
 from ..screens.permissions import CHANGE, ERASE, VIEW
 from ..screens.signup_screen import QuestionScreen
 
@@ -65,6 +68,21 @@ class ConfirmScreen(QuestionScreen):
     button_label = _("Yes, confirm the sign-up")
     verb = staticmethod(confirm)
     told = _("The sign-up %(reference)s is confirmed: %(state)s.")
+
+
+class SendAgainScreen(QuestionScreen):
+    """Sends the last mail once more with the first click."""
+
+    required = (VIEW, CHANGE)
+    audited = "mail"
+    page_title = _("Send the mail again")
+    http_method_names = ["post"]
+
+    def act(self) -> str:
+        signup = send_again(self.signup.public_id, self.request.user)
+        return gettext('The mail "%(kind)s" is on its way once more.') % {
+            "kind": label_of(f"signup.{mail_about(signup)}")
+        }
 
 
 class CancelScreen(QuestionScreen):

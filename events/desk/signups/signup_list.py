@@ -1,11 +1,22 @@
 """The list of all sign-ups, over all languages."""
 
+from typing import Any
+
 from django.db.models import QuerySet
+from django.middleware.csrf import get_token
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import (
+    BaseColumn,
+    BulkActionsCheckboxColumn,
+    Column,
+    DateColumn,
+    StatusTagColumn,
+    TitleColumn,
+)
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton, ListingButton
@@ -15,10 +26,11 @@ from cms.ground.private_search import PrivateSearchView
 from ...models.enums import SignupState
 from ...models.event import Event
 from ...models.signup import Signup
-from ...signups import audit
+from ...signups import audit, obstacles
 from ..screens.names import name_of
-from ..screens.permissions import CHANGE, ENTER
+from ..screens.permissions import CHANGE, DECIDE, ENTER
 from ..waves.list_summary import events_to_come, numbers_of
+from .signup_filters import DECIDE as TO_DECIDE
 from .signup_filters import matching
 
 
@@ -79,10 +91,29 @@ class SignupIndexView(PrivateSearchView, IndexView):
     def columns(self) -> list[Column]:
         boxes = [BulkActionsCheckboxColumn("bulk_actions", obj_type="signup")] if self.bulk_buttons else []
         between = [ORGANISATION, SEAT, SOURCE] if self.chosen_event else [EVENT]
-        return [*boxes, NAME, EMAIL, *between, LANGUAGE, STATE, CREATED]
+        approve = [ApproveColumn("approve", label=_("Decide"))] if self.is_about_deciding else []
+        return [*boxes, NAME, *approve, EMAIL, *between, LANGUAGE, STATE, CREATED]
+
+    @property
+    def is_about_deciding(self) -> bool:
+        """Whether the list is narrowed down to what is to be decided, by somebody who may."""
+        chosen = SignupState.PENDING in self.request.GET.getlist("state") or self.request.GET.get("task") == TO_DECIDE
+        return chosen and self.request.user.has_perm(DECIDE)
 
     def search_queryset(self, queryset: QuerySet[Signup]) -> QuerySet[Signup]:
         return matching(queryset, self.search_query) if self.is_searching else queryset
+
+
+class ApproveColumn(BaseColumn):
+    """A button that approves with one click, where there is something to decide."""
+
+    cell_template_name = "events/admin/approve_cell.html"
+
+    def get_cell_context_data(self, instance: Signup, parent_context: Any) -> dict[str, Any]:
+        may_approve = obstacles.to_deciding(instance.event, instance, timezone.now()) is None
+        url = reverse("signups:approve", args=[instance.pk]) if may_approve else ""
+        token = get_token(parent_context["request"])
+        return {**super().get_cell_context_data(instance, parent_context), "url": url, "csrf_token": token}
 
 
 def _seat(signup: Signup) -> str:

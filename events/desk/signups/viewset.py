@@ -11,7 +11,15 @@ from .corrections import AddressScreen, CorrectScreen
 from .deciding import ApproveScreen, DeclineScreen
 from .detail import DetailScreen
 from .entry import EntryEventScreen, EntryScreen
-from .one_button_screens import AcceptScreen, CancelScreen, ConfirmScreen, EraseScreen, ExceptionScreen, ReopenScreen
+from .one_button_screens import (
+    AcceptScreen,
+    CancelScreen,
+    ConfirmScreen,
+    EraseScreen,
+    ExceptionScreen,
+    ReopenScreen,
+    SendAgainScreen,
+)
 from .sheet import SheetScreen
 from .signup_filters import SignupFilterSet
 from .signup_list import SignupIndexView
@@ -25,6 +33,7 @@ SCREENS = {
     "confirm": ConfirmScreen,
     "correct": CorrectScreen,
     "address": AddressScreen,
+    "again": SendAgainScreen,
     "sheet": SheetScreen,
     "cancel": CancelScreen,
     "erase": EraseScreen,

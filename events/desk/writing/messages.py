@@ -20,10 +20,11 @@ from ...models.erasing_dates import erasing_of
 from ...models.event import Event
 from ...models.message import Message
 from ...signups import Reason, Refused, audit, send_message
-from ...signups.messaging import newest_message
+from ...signups.messaging import newest_message, recipients
 from ..screens.event_screen import EventScreen
 from ..screens.list_viewset import ListViewSet
-from ..screens.permissions import VIEW_MESSAGES, WRITE
+from ..screens.names import name_of
+from ..screens.permissions import VIEW, VIEW_MESSAGES, WRITE
 from ..screens.screen import Screen
 from ..waves.choose_event import ChooseEventScreen
 from .message_form import MessageForm
@@ -87,8 +88,17 @@ class WriteScreen(MessageScreen, EventScreen):
             people=sum(people.values()),
             languages=[_audience(code, count, code in form.texts) for code, count in people.items()],
             texts=[_text(code, *text) for code, text in form.texts.items()],
+            names=self._names(states),
         )
         return self._page("events/admin/message_preview.html", context)
+
+    def _names(self, states: list[str]) -> list[str]:
+        """Return who gets it, for those who may see sign-ups; the look is noted."""
+        if not self.request.user.has_perm(VIEW):
+            return []
+        audit.note_looked_at([self.event], self.request.user)
+        people = recipients(self.event.pk, states)
+        return [name_of(signup) for signup in sorted(people, key=lambda signup: signup.search_key)]
 
     def _send(self, form: MessageForm) -> HttpResponse:
         chosen = form.cleaned_data

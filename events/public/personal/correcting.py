@@ -16,6 +16,7 @@ from ...models.signup import Signup
 from ...questions.entry_form import SignupEntryForm
 from ...questions.questions import form_in_language
 from ...signups import Reason, Refused, correct
+from ...signups.option_places import full_options
 from ...signups.secret_links import Purpose, personal_path, read_token
 from ..answers import (
     Surroundings,
@@ -55,9 +56,10 @@ def correct_signup(request: HttpRequest, token: str) -> HttpResponse:
 
 def _post(request: HttpRequest, around: Surroundings, signup: Signup, own_page: dict, wait: int) -> HttpResponse:
     try:
-        form = _form(signup, readable_post(request))
+        data = readable_post(request)
     except PostRefused as refused:
         return unreadable(request, refused)
+    form = _form(signup, data)
     if wait:
         form.add_error(None, too_often(wait))
         return too_many(_page(request, around, signup, form), wait)
@@ -66,6 +68,10 @@ def _post(request: HttpRequest, around: Surroundings, signup: Signup, own_page: 
     try:
         correct(signup.public_id, form.person())
     except Refused as refused:
+        if refused.reason == Reason.OPTION_FULL:
+            form = _form(signup, data)
+            form.show_full(refused)
+            return _page(request, around, signup, form)
         if refused.reason != Reason.BUSY:
             return refused_step(request, refused, around, [own_page])
         form.add_error(None, refused.reason.label)
@@ -86,4 +92,5 @@ def _page(request: HttpRequest, around: Surroundings, signup: Signup, form: Corr
 
 def _form(signup: Signup, data: QueryDict | None = None) -> CorrectionForm:
     texts = form_in_language(signup.event.signup_form_id, translation.get_language())
-    return CorrectionForm(signup.event, texts, data, signup=signup)
+    full = full_options(signup.event, but=signup) if signup.holds_a_seat else frozenset()
+    return CorrectionForm(signup.event, texts, data, signup=signup, full=full)

@@ -12,7 +12,7 @@ from ...models.erasing_dates import erasing_of
 from ...models.signup import Signup
 from ...pages.facts import event_facts
 from ...pages.ical import calendar_of
-from ...questions.questions import readable_answer
+from ...questions.questions import CONSENT, readable_answer
 from ...signups.columns import values_for
 from ...signups.columns.column import Group
 from ...signups.columns.telling import iso
@@ -59,6 +59,10 @@ def all_data(signup: Signup) -> dict:
         "person": values_for("file", Group.PERSON, signup),
         "sign_up": values_for("file", Group.SIGN_UP, signup),
         "answers": _answers(signup),
+        "places_of_options": [
+            {"question": place.question, "option": place.option, "number": place.number}
+            for place in signup.option_seats.order_by("pk")
+        ],
         "access_needs": values_for("file", Group.NEEDS, need) if need else None,
         "consent": values_for("file", Group.CONSENT, signup),
         "history": [
@@ -84,5 +88,8 @@ def _answers(signup: Signup) -> list[dict]:
     rows = []
     for key, answer in signup.answers.items():
         label = signup.labels.get(key) or {"label": key}
-        rows.append({"question": label["label"], "answer": readable_answer(label, answer), "stored_as": answer})
+        row = {"question": label["label"], "answer": readable_answer(label, answer), "stored_as": answer}
+        if label.get("kind") == CONSENT:
+            row |= {"agreed_to": label["text"], "agreed_in": label["language"], "agreed_at": label["at"]}
+        rows.append(row)
     return rows

@@ -6,7 +6,7 @@ from django.db.models import TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from cms.forms.nobodys_answers import nobodys
 from cms.ground.signed_links import BadLink
@@ -14,6 +14,7 @@ from cms.ground.signed_links import BadLink
 from ...models.enums import EventStatus, SignupState
 from ...models.erasing_dates import erasing_of
 from ...models.signup import Signup
+from ...questions.full_choices import full_choices
 from ...signups import obstacles, place_in_queue
 from ...signups.secret_links import Purpose, accept_path, confirm_path, make_token, read_token
 from ..answers import surroundings, unknown_link
@@ -64,6 +65,7 @@ def personal(request: HttpRequest, token: str) -> HttpResponse:
         "next_url": next_path(signup),
         "is_saved": request.GET.get("saved") == "1",
         "is_event_cancelled": signup.event.status == EventStatus.CANCELLED,
+        "full_choices": full_choices(signup, translation.get_language()) if signup.holds_a_seat else [],
         "data": what_you_told_us(signup),
         "standing": how_it_stands(signup),
         "history": history(signup),

@@ -46,4 +46,6 @@ def _what(taken: Step) -> str:
 
 def _rows(group: Group, record: Signup | Need) -> list[dict]:
     values = values_for("page", group, record)
-    return [{"label": label, "value": str(value), "lang": ""} for label, value in values.items() if value]
+    return [
+        {"label": label, "value": str(value), "lang": "", "value_lang": ""} for label, value in values.items() if value
+    ]

@@ -21,6 +21,7 @@ from ...models.signup import InvitationCode, Signup, Step
 from ..lapse import LAPSING
 from ..transition import TRANSITIONS
 from .holds import ended_before_their_mail_had_left
+from .option_places import wrong_option_places
 from .overtaking import overtaken, waiting_beside_a_free_seat
 from .retention import kept_or_left_over
 
@@ -47,6 +48,7 @@ def broken_invariants() -> Iterator[str]:
     yield from ended_before_their_mail_had_left()
     yield from _history()
     yield from _there_without_a_seat()
+    yield from wrong_option_places()
     yield from kept_or_left_over()
 
 

@@ -52,7 +52,7 @@ def _kept(signup: Signup) -> str:
 
 def _left_over() -> Iterator[str]:
     erased = Signup.objects.filter(anonymised_at__isnull=False)
-    in_columns = Q(need__isnull=False)
+    in_columns = Q(need__isnull=False) | Q(option_seats__isnull=False)
     for name, left in what_erasing_leaves().items():
         in_columns |= Q(**{f"{name}__isnull": False}) if left is None else ~Q(**{name: left})
     with_rest = {signup.public_id for signup in erased.filter(in_columns)} | _with_mail_owed()

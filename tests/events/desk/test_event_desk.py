@@ -22,6 +22,7 @@ ALL = [VIEW, ENTER, EXPORT, CHECK_IN, COUNT, NEEDS, DIARY, EDIT]
 WHO_MAY = {
     "event_desks": {VIEW, EXPORT, CHECK_IN, COUNT, NEEDS},
     "event_desk": {VIEW, EXPORT, CHECK_IN, COUNT, NEEDS},
+    "event_statistics": {VIEW, EXPORT, CHECK_IN, COUNT, NEEDS},
     "signup_export": {EXPORT},
     "attendance_list": {VIEW, EXPORT, CHECK_IN},
     "check_in": {CHECK_IN},
@@ -93,7 +94,7 @@ def test_every_way_of_the_desk_leads_somewhere(client, permission):  # X1
     groups = client.get(reverse("event_desk", args=[event.pk])).context["groups"]
     urls = [link.url for group in groups for link in group.links]
     assert [(url, client.get(url).status_code) for url in urls] == [(url, 200) for url in urls]
-    assert len(urls) == {VIEW: 2, EXPORT: 2, CHECK_IN: 2, COUNT: 1, NEEDS: 2, "all": 11}[permission]
+    assert len(urls) == {VIEW: 3, EXPORT: 3, CHECK_IN: 3, COUNT: 2, NEEDS: 3, "all": 12}[permission]
 
 
 def test_the_desk_counts_seats_and_states(client):  # S14

@@ -27,6 +27,7 @@ if __name__ == "__main__":
 
 import time_machine
 from django.db import connection, transaction
+from django.db.models import Max
 from django.test import TestCase
 from django.utils import timezone
 
@@ -34,7 +35,7 @@ from cms.consequences.answers import answered_by
 from cms.mail.models import Mail, MailState
 from cms.mail.registry import Outcome, reporter_of
 from cms.models import User
-from events.models import Event, InvitationCode, Signup, Step
+from events.models import Event, InvitationCode, OptionSeat, Signup, Step
 from events.models.enums import (
     ACTIVE,
     HOLDING_A_SEAT,
@@ -63,6 +64,7 @@ from events.signups import (
     release_unconfirmed,
     reopen,
     save_code,
+    send_again,
     send_link,
     send_message,
     sign_up,
@@ -82,13 +84,16 @@ PEOPLE = st.integers(min_value=1, max_value=9)
 ANY = st.integers(min_value=0, max_value=30)
 LANGUAGES = st.sampled_from(["de", "en", "de-simple"])
 NEEDS = st.sampled_from([None, Needs((NeedKind.STEP_FREE,), note="Rollstuhl")])
+# Two tables, the first with one place; "c" has no limit.
+TABLES = st.sampled_from(["", "a", "a", "b", "c"])
+LIMITS = {"table": {"a": 1, "b": 2}}
 CODES = st.sampled_from(["", "", "CODE0", "CODE1"])
 JOBS = [announce_due, lapse_due, settle_all, remind_due, erase_due]
 CONCERNS = {
     confirm: ["unconfirmed"],
     accept_offer: ["offered"],
     approve: ["pending"],
-    reopen: ["declined", "cancelled"],
+    reopen: ["declined", "cancelled", "expired"],
     grant_exception: ["waiting"],
     check_in: ["confirmed"],
     undo_check_in: ["confirmed"],
@@ -117,6 +122,8 @@ OWED = {
     ("declined", "pending"): "reopened",
     ("cancelled", "waiting"): "reopened",
     ("cancelled", "pending"): "reopened",
+    ("expired", "waiting"): "reopened",
+    ("expired", "pending"): "reopened",
 }
 OF_TRANSITIONS = {*OWED.values(), "cancelled", "event_cancelled"} - {"please_confirm"}
 
@@ -140,7 +147,7 @@ class SignupMachine(RuleBasedStateMachine):
         self.all_of_it.__enter__()
         self.clock = time_machine.travel("2026-10-20 08:00+00:00", tick=False)
         self.traveller = self.clock.start()
-        self.pk = make_event_row(capacity=3, waiting_list_size=4).pk
+        self.pk = make_event_row(capacity=3, waiting_list_size=4, option_limits=LIMITS).pk
         self.user = User.objects.create_user("clerk", "clerk@stadt.example")
         self.worker_is_behind = timedelta()
         self.something_is_unsettled = False
@@ -172,13 +179,15 @@ class SignupMachine(RuleBasedStateMachine):
 
     # The visitors
 
-    @rule(number=PEOPLE, language=LANGUAGES, code=CODES, needs=NEEDS)
-    def somebody_signs_up(self, number: int, language: str, code: str, needs: Needs | None) -> None:
+    @rule(number=PEOPLE, language=LANGUAGES, code=CODES, needs=NEEDS, table=TABLES)
+    def somebody_signs_up(self, number: int, language: str, code: str, needs: Needs | None, table: str) -> None:
+        answers = at(table)
         with rolled_back():
-            to_a_stranger = self.answer(make_person(99, code=code))
+            to_a_stranger = self.answer(make_person(99, code=code, answers=answers))
         overtakers = set(self.seats_without_code())
         waited = Signup.objects.in_queue().exists()
-        answer = self.do(lambda: self.answer(make_person(number, language=language, code=code, needs=needs)))
+        person = make_person(number, language=language, code=code, needs=needs, answers=answers)
+        answer = self.do(lambda: self.answer(person))
         assert answer == to_a_stranger
         assert not waited or set(self.seats_without_code()) <= overtakers | set(self.offers())
 
@@ -208,10 +217,10 @@ class SignupMachine(RuleBasedStateMachine):
         if (signup := self.somebody(number, *HOLDING_A_SEAT)) is not None:
             self.do(lambda: cancel(signup.public_id))
 
-    @rule(number=ANY, needs=NEEDS)
-    def somebody_corrects(self, number: int, needs: Needs | None) -> None:
+    @rule(number=ANY, needs=NEEDS, table=TABLES)
+    def somebody_corrects(self, number: int, needs: Needs | None, table: str) -> None:
         if (signup := self.somebody(number)) is not None:
-            person = make_person(number, given_name="Neu", needs=needs)
+            person = make_person(number, given_name="Neu", needs=needs, answers=at(table))
             self.do(lambda: correct(signup.public_id, person))
 
     @rule(number=ANY, by_staff=st.booleans())
@@ -225,7 +234,7 @@ class SignupMachine(RuleBasedStateMachine):
 
     # The staff
 
-    @rule(number=ANY, verb=st.sampled_from([approve, approve, reopen, grant_exception, cancel_by_staff]))
+    @rule(number=ANY, verb=st.sampled_from([approve, approve, reopen, grant_exception, cancel_by_staff, send_again]))
     def staff_decide(self, number: int, verb) -> None:
         if (signup := self.somebody(number, *CONCERNS.get(verb, ACTIVE))) is not None:
             self.do(lambda: verb(signup.public_id, self.user))
@@ -235,10 +244,11 @@ class SignupMachine(RuleBasedStateMachine):
         if (signup := self.somebody(number, "pending")) is not None:
             self.do(lambda: decline(signup.public_id, self.user, "Leider nein."))
 
-    @rule(number=PEOPLE, has_address=st.booleans(), code=CODES)
-    def staff_enter_somebody(self, number: int, has_address: bool, code: str) -> None:
+    @rule(number=PEOPLE, has_address=st.booleans(), code=CODES, table=TABLES)
+    def staff_enter_somebody(self, number: int, has_address: bool, code: str, table: str) -> None:
         email = f"person-{number}@example.org" if has_address else ""
-        self.do(lambda: enter(self.pk, make_person(number, email=email, code=code), SignupSource.PHONE, self.user))
+        person = make_person(number, email=email, code=code, answers=at(table))
+        self.do(lambda: enter(self.pk, person, SignupSource.PHONE, self.user))
 
     @rule(number=ANY, to=PEOPLE)
     def staff_correct_an_address(self, number: int, to: int) -> None:
@@ -279,6 +289,11 @@ class SignupMachine(RuleBasedStateMachine):
     @rule(capacity=st.sampled_from([4, 3, 2, 5, 1]), review=st.booleans(), is_announced=st.booleans())
     def editors_change_the_seats(self, capacity: int, review: bool, is_announced: bool) -> None:
         self.publish(is_announced, capacity=capacity, review=review)
+
+    @rule(first=st.sampled_from([0, 1, 2]), second=st.sampled_from([0, 1, 3]), is_announced=st.booleans())
+    def editors_change_the_places_of_tables(self, first: int, second: int, is_announced: bool) -> None:
+        places = {option: number for option, number in (("a", first), ("b", second)) if number}
+        self.publish(is_announced, option_limits={"table": places} if places else {})
 
     @rule(days=st.sampled_from([0.1, 3, 12]), is_announced=st.booleans())
     def editors_move_the_event(self, days: float, is_announced: bool) -> None:
@@ -455,9 +470,26 @@ class SignupMachine(RuleBasedStateMachine):
             assert unclaimed <= 0 or not Signup.objects.in_queue().filter(code=code).exists()
 
     @invariant()
+    def no_table_has_more_people_than_places(self) -> None:
+        """Whoever chose before there was a limit, or before it was lowered, stays."""
+        places = self.event.option_limits.get("table", {})
+        for option in "abc":
+            rows = OptionSeat.objects.filter(event=self.pk, option=option)
+            given = rows.aggregate(most=Max("places"))["most"] or 0
+            assert rows.count() <= max(places.get(option, 0), given)
+            assert option in places or not rows.exists()
+        chosen = Signup.objects.holding_a_seat().filter(anonymised_at=None, answers__table__in=list(places))
+        assert OptionSeat.objects.count() == chosen.count()
+
+    @invariant()
     def nobody_has_a_seat_without_having_confirmed(self) -> None:
         verified = Signup.objects.filter(state__in=["pending", "confirmed", "offered", "declined"])
         assert not verified.filter(verified_at=None).exists()
+
+
+def at(table: str) -> dict[str, str]:
+    """Answers that choose this table, or none."""
+    return {"table": table} if table else {}
 
 
 def expected_mails(steps: list[Step]) -> dict[tuple[str, str], int]:

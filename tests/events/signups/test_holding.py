@@ -234,14 +234,14 @@ def test_a_sign_up_whose_mail_never_left_can_be_taken_up_again_for_a_week(clerk)
         assert reopen(signup.public_id, clerk).state == "pending"
 
 
-def test_a_hold_that_ended_by_the_persons_silence_stays_ended(clerk):  # S34 S4
+def test_a_hold_that_ended_by_the_persons_silence_is_taken_up_again_by_staff_only(clerk):  # S34 S4 S14
     signup = signed_up(make_event_row())
     worker_at(signup.created_at + timedelta(seconds=1))
     worker_at(again(signup).expires_at)
     assert again(signup).state == EXPIRED
     with pytest.raises(Refused) as refused:
-        reopen(signup.public_id, clerk)
-    assert refused.value.reason == Reason.DECIDED
+        confirm(signup.public_id)
+    assert (refused.value.reason, reopen(signup.public_id, clerk).state) == (Reason.EXPIRED, "pending")
 
 
 def test_somebody_without_an_address_waits_for_no_mail(clerk):  # S34 S15

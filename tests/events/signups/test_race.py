@@ -44,13 +44,16 @@ def shell(url: str, var_dir: Path, code: str) -> str:
     return done.stdout.strip().splitlines()[-1] if done.stdout.strip() else ""
 
 
-def race(url: str, var_dir: Path, event_id: int, lock: str) -> Counter:
-    """Let two processes with eight threads each sign up PEOPLE people, and return how often each answer was given."""
+def race(url: str, var_dir: Path, event_id: int, lock: str, option: str = "") -> Counter:
+    """Let two processes with eight threads each sign up PEOPLE people, and return how often each answer was given.
+
+    All of them want the same ``option``, where one is named.
+    """
     middle = PEOPLE // 2
     shares = [(0, middle), (middle, PEOPLE)]
     processes = [
         subprocess.Popen(
-            [sys.executable, "-m", "tests.events.race", str(event_id), str(first), str(last), "8", lock],
+            [sys.executable, "-m", "tests.events.race", str(event_id), str(first), str(last), "8", lock, option],
             cwd=ROOT,
             env=process_environment(url, var_dir),
             stdout=subprocess.PIPE,

@@ -164,7 +164,7 @@ TABLE = {
         EXPIRED,
         DECIDED,
         DECIDED,
-        DECIDED,
+        ("pending", ["reopened"]),
         DECIDED,
         DECIDED,
         CHANGED,

@@ -1,5 +1,6 @@
 """The attendance list on paper."""
 
+import json
 import re
 
 import pytest
@@ -11,7 +12,8 @@ from wagtail.models import ModelLogEntry
 
 from events.desk.on_the_day import attendance
 from events.signups import approve, erase
-from tests.builders import make_event_row, make_staff, signed_up, signed_up_and_confirmed
+from tests.builders import make_event_row, make_signup_form_row, make_staff, signed_up, signed_up_and_confirmed
+from tests.events.road import question
 
 pytestmark = pytest.mark.django_db
 
@@ -23,15 +25,15 @@ def clerk(client):
     return client
 
 
-def page_of(clerk, event) -> str:
-    response = clerk.get(reverse("attendance_list", args=[event.pk]))
+def page_of(clerk, event, **query) -> str:
+    response = clerk.get(reverse("attendance_list", args=[event.pk]), query)
     assert response["Content-Type"] == "text/html; charset=utf-8"
     return response.getvalue().decode()
 
 
-def names_on(clerk, event) -> dict[str, list[str]]:
+def names_on(clerk, event, **query) -> dict[str, list[str]]:
     """By the heading of a list, the family names on it."""
-    lists = BeautifulSoup(page_of(clerk, event), "html.parser").select("section")
+    lists = BeautifulSoup(page_of(clerk, event, **query), "html.parser").select("section")
     return {
         one.h2.get_text(): [row.select("td")[1].get_text().partition(",")[0] for row in one.select("tbody tr")]
         for one in lists
@@ -95,6 +97,25 @@ def test_the_paper_holds_names_and_no_addresses(clerk):  # S17, V1
         "",
     ]
     assert (page.count("@"), page.count("<script")) == (0, 0)
+
+
+def test_who_sits_where_stands_in_a_column_and_on_a_list_for_each_table(clerk):  # S17 S31
+    tables = {"a": "Tisch A", "b": "Tisch B"}
+    form = make_signup_form_row(questions=json.dumps([question("one_of", "Tisch?", "table", tables)]))
+    event = make_event_row(signup_form=form, option_limits={"table": {"a": 2}})
+    for number, table in enumerate(["a", "b", "a"], start=1):
+        signed_up_and_confirmed(event, number, answers={"table": table})
+    signed_up_and_confirmed(event, 4)
+    page = BeautifulSoup(page_of(clerk, event), "html.parser")
+    assert [row.select("td")[3].get_text() for row in page.select("tbody tr")] == ["Tisch A", "Tisch B", "Tisch A", ""]
+    assert [link["href"] for link in page.select("nav a")][1:] == [
+        f"{reverse('attendance_list', args=[event.pk])}?by=table"
+    ]
+    assert names_on(clerk, event, by="table") == {
+        "Tisch A: 2": ["Nummer 1", "Nummer 3"],
+        "Tisch B: 1": ["Nummer 2"],
+        "Nichts gewählt: 1": ["Nummer 4"],
+    }
 
 
 def test_each_opening_is_logged_without_contents(clerk):  # V5

@@ -29,13 +29,14 @@ NEEDS = {
     "confirm": "change",
     "correct": "change",
     "address": "change",
+    "again": "change",
     "sheet": "view",
     "cancel": "change",
     "erase": "delete",
 }
 BULK = {"approve": "decide", "decline": "decide", "cancel": "change"}
 # The table of the admin's routes knows them for one method only: with the other, they are not there.
-ONLY = {"approve": "post", "choose_event": "get", "detail": "get", "sheet": "get"}
+ONLY = {"approve": "post", "again": "post", "choose_event": "get", "detail": "get", "sheet": "get"}
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from events.signups import (
     erase,
     grant_exception,
     reopen,
+    send_again,
 )
 from tests.builders import make_admin, make_person
 from tests.events.signups.stories import somebody_who_is
@@ -36,6 +37,7 @@ VERBS = {
     "correct": lambda public_id, clerk: correct(public_id, make_person(7), user=clerk),
     "address": lambda public_id, clerk: change_address(public_id, "neu@example.org", clerk),
     "cancel": cancel_by_staff,
+    "again": send_again,
     "erase": lambda public_id, clerk: erase(public_id, user=clerk),
 }
 STATES = ["unconfirmed", "pending", "confirmed", "offered", "waiting", "unverified", "declined", "cancelled", "expired"]

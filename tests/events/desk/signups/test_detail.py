@@ -66,12 +66,12 @@ def test_buttons_follow_the_state(desk, clerk):  # S14
     pending = to_decide(event, 1)
     waiting = signed_up_and_confirmed(event, 2)
     unverified = signed_up(event, 3)
-    change = ["correct", "address", "sheet", "cancel", "erase"]
+    change = ["correct", "address", "again", "sheet", "cancel", "erase"]
     assert offered_actions(desk, pending) == ["approve", "decline", *change]
     assert offered_actions(desk, waiting) == ["exception", *change]
     assert offered_actions(desk, unverified) == ["confirm", *change]
     cancel(pending.public_id)
-    assert offered_actions(desk, pending) == ["reopen", "erase"]
+    assert offered_actions(desk, pending) == ["reopen", "again", "erase"]
     assert offered_actions(desk, waiting) == ["accept", *change]
     erase(pending.public_id, user=clerk)
     assert offered_actions(desk, pending) == []

@@ -162,3 +162,17 @@ def test_the_boxes_offer_only_what_this_user_may(desk):  # S14
 
 def test_a_clerk_reaches_the_list_from_the_menu(desk):  # S14
     assert f'"{reverse("signups:index")}"' in desk.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_a_click_in_the_list_approves_and_leads_back_to_it(desk, clerk):  # S14 E13
+    event = make_event_row(capacity=5)
+    first, second = to_decide(event, 1), to_decide(event, 2)
+    waiting_for_staff = f"{reverse('signups:index')}?{urlencode({'event': event.pk, 'state': 'pending'})}"
+    approve = reverse("signups:approve", args=[first.pk])
+    assert f'action="{approve}"' in desk.get(waiting_for_staff).text
+    response = desk.post(approve, {"from_list": "1"})
+    first.refresh_from_db()
+    assert (response.headers["Location"], first.state) == (waiting_for_staff, "confirmed")
+    assert found(desk, event=event.pk, state="pending") == [second.family_name]
+    # Where nothing is to be decided there is no column for it.
+    assert "from_list" not in desk.get(f"{reverse('signups:index')}?{urlencode({'event': event.pk})}").text

@@ -1,0 +1,39 @@
+"""The mail that says how a sign-up stands, once more: after a change of address, or because somebody asks for it."""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from cms.models import User
+
+from ..models.enums import Actor, SignupState, StepKind
+from ..models.signup import Signup
+from . import obstacles
+from .seat_lock import locked_signup
+from .transition import amend, mail, refuse
+
+MAIL_ABOUT = {
+    SignupState.UNCONFIRMED: "please_confirm",
+    SignupState.PENDING: "request_received",
+    SignupState.CONFIRMED: "confirmed",
+    SignupState.OFFERED: "offer",
+    SignupState.WAITING: "waiting_place",
+    SignupState.DECLINED: "declined",
+    SignupState.CANCELLED: "cancelled",
+}
+
+
+def mail_about(signup: Signup) -> str:
+    """Return the kind of mail that says how things stand."""
+    waits_unverified = signup.state == SignupState.WAITING and signup.verified_at is None
+    return "please_confirm" if waits_unverified else MAIL_ABOUT[SignupState(signup.state)]
+
+
+def send_again(public_id: UUID, user: User) -> Signup:
+    """Staff send the last mail that counts once more; the history says so. Raises Refused, also while one is fresh."""
+    with locked_signup(public_id) as (event, signup):
+        now = timezone.now()
+        refuse(obstacles.to_sending_again(event, signup, now), signup)
+        amend(signup, StepKind.REPEATED, actor=Actor.STAFF, user=user, repeated_at=now)
+        mail(mail_about(signup), signup)
+        return signup
