@@ -5,6 +5,7 @@ isolate keeps their order.
 """
 
 import re
+import unicodedata
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -15,6 +16,15 @@ _LEFT_TO_RIGHT = re.compile(f"{WEB_ADDRESS}|{EMAIL}|{_PHONE}")
 _TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 # Only text may stand in the first ones; the last ones are isolates already.
 _LEFT_ALONE = {"script", "style", "title", "textarea", "option", "bdi", "pre", "code"}
+
+
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+
+
+def isolated(text: str) -> str:
+    """Return a plain text that keeps its order inside a sentence of another direction."""
+    runs_leftwards = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}" if runs_leftwards else text
 
 
 def isolate(html: str) -> SafeString:

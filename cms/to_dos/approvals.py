@@ -12,6 +12,7 @@ from wagtail.admin.utils import get_latest_str, get_user_display_name
 from wagtail.models import Locale, Page, Revision, TaskState, WorkflowState
 
 from cms.languages.core.admin_addresses import edit_url
+from cms.texts.direction import isolated
 
 from .registry import MOST, Link, Step, ToDo, Urgency
 
@@ -74,7 +75,7 @@ def _to_approve(state: TaskState, thing, actions: list[tuple], languages: dict[i
         # What is done most stands first.
         for name, label, asks in sorted(actions, key=lambda action: action[0] != "approve")
     )
-    return ToDo(text % words, edit_url(thing), Urgency.AWAITED, "tick", steps=steps, links=tuple(_looks(state, thing)))
+    return ToDo(text % words, edit_url(thing), Urgency.AWAITED, "check", steps=steps, links=tuple(_looks(state, thing)))
 
 
 def _looks(state: TaskState, thing) -> Iterator[Link]:
@@ -95,8 +96,8 @@ def _route(thing, name: str) -> str:
 def _named(thing, languages: dict[int, str]) -> str:
     """Return its title with its language, where it has one."""
     language = languages.get(getattr(thing, "locale_id", None))
-    title = gettext("“%(title)s”") % {"title": get_latest_str(thing)}
-    return f"{title} ({language})" if language else title
+    title = gettext("“%(title)s”") % {"title": isolated(get_latest_str(thing))}
+    return f"{title} ({isolated(language)})" if language else title
 
 
 def _languages() -> dict[int, str]:

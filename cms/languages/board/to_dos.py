@@ -12,6 +12,7 @@ from wagtail.models import Page, TranslatableMixin
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import get_snippet_models
 
+from ...texts.direction import isolated
 from ...to_dos.registry import ToDo, Urgency
 from ..core.admin_addresses import state_url
 from ..core.public_languages import describe
@@ -59,7 +60,8 @@ def _left_behind(translations: QuerySet) -> QuerySet:
 
 
 def _to_do(translation: Any) -> ToDo:
-    words = {"title": str(translation), "language": describe(translation.locale.language_code).name}
+    language = describe(translation.locale.language_code).name
+    words = {"title": isolated(str(translation)), "language": isolated(language)}
     text = gettext("Out of date: “%(title)s” (%(language)s)")
     if passages := _passages(translation):
         text = gettext("Out of date: “%(title)s” (%(language)s). German is new in: %(passages)s")

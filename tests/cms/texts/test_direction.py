@@ -5,7 +5,7 @@ import re
 import pytest
 from django.template import loader
 
-from cms.texts.direction import isolate
+from cms.texts.direction import isolate, isolated
 from tests.builders import add_page, make_event_row, make_home, open_language, translate
 
 
@@ -63,3 +63,8 @@ def test_what_was_typed_stands_beside_its_bullet_also_from_right_to_left():  # L
     answers = {"fields": [], "shown": ["Ada"]}
     page = loader.get_template("503.html").render({"code": "ar", "dir": "rtl", "path": "/", "answers": answers})
     assert "<li><bdi>Ada</bdi></li>" in page
+
+
+def test_a_title_of_another_direction_keeps_its_order_inside_a_sentence():  # A4 L2
+    assert isolated("إمكانية الوصول") == "\u2068إمكانية الوصول\u2069"
+    assert isolated("Barrierefreiheit (Teil 2)") == "Barrierefreiheit (Teil 2)"
