@@ -12,7 +12,7 @@ SPREAD = -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 WORKERS ?= 4
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long bench-signups bench-pages bench-growth bench-downloads bench-guessing road contact-sheet guide-pictures lint lint-python lint-format lint-templates types audit messages lock python demo-packages dev-packages
+.PHONY: help demo test test-long bench-signups bench-pages bench-growth bench-downloads bench-guessing road contact-sheet guide-pictures walk lint lint-python lint-format lint-templates types audit messages lock python demo-packages dev-packages
 
 help:
 	@echo "make demo      The site with its demo content and the worker on 127.0.0.1:PORT (PORT=$(PORT))"
@@ -27,6 +27,7 @@ help:
 	@echo "make road      Which files of ours a sign-up runs through, floor by floor"
 	@echo "make contact-sheet  Every type of page in each language, theme and width, and events in each state (var/contact-sheet)"
 	@echo "make guide-pictures  The pictures of the guide in the admin, from the demo (home/static/home/guide)"
+	@echo "make walk      Each path of the roles through the admin, in Chromium: clicks, fields, people"
 	@echo "make lint      ruff, ruff format and djlint"
 	@echo "make types     mypy on the domain"
 	@echo "make audit     Known advisories, licences and secrets; says when nobody could be asked (AUDIT_OSV_URL)"
@@ -73,6 +74,11 @@ contact-sheet: dev-packages
 guide-pictures: dev-packages
 	@$(RUN) manage.py compile_catalogues --verbosity 0
 	@$(RUN) -m tests.browser.guide_pictures
+
+walk: dev-packages
+	@$(RUN) manage.py compile_catalogues --verbosity 0
+	@walked=$$(mktemp); WALKED=$$walked REQUIRE=$(REQUIRE) $(RUN) -m pytest -q -m walk $(ARGS); status=$$?; \
+	$(RUN) -m tests.browser.paths $$walked; rm -f $$walked; exit $$status
 
 lint: lint-python lint-format lint-templates
 

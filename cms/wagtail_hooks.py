@@ -63,7 +63,6 @@ replace_wagtails_hooks()
 # After all that add to them.
 for menu in ("construct_main_menu", "construct_settings_menu", "construct_reports_menu", "construct_help_menu"):
     hooks.register(menu, leave_out_what_is_closed, order=1000)
-hooks.register("construct_help_menu")
 # After Wagtail's own, whose place they take.
 for guarded_action in GUARDED_ACTIONS:
     hooks.register("register_bulk_action", guarded_action, order=1)

@@ -1,16 +1,29 @@
 """The files of a publication in the editor's form, also those that only a revision knows."""
 
 from django import forms
+from django.forms.formsets import ORDERING_FIELD_NAME
 from django.forms.models import BaseModelFormSet
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.panels import InlinePanel
 
 
 class FilesFormSet(BaseChildFormSet):
-    """Finds again what waits for approval.
+    """Finds again what waits for approval, and offers a new publication a row for each language.
 
-    modelcluster takes a row without an id for a new one, and so would ask for the file again.
+    modelcluster takes a row without an id for a new one, and so would ask for the file again. An offered row that was
+    left alone is no file.
     """
+
+    def offer(self, languages: list[str]) -> None:
+        """Show an empty row for each of these languages; called before the rows are made."""
+        self.initial_extra = [{"language": code} for code in languages]
+        self.extra = len(languages)
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        if index is not None and index >= self.initial_form_count():
+            # Wagtail's script numbers all rows; that alone makes no file of one.
+            form.fields[ORDERING_FIELD_NAME].has_changed = _never
 
     def _construct_form(self, i: int, **kwargs) -> forms.ModelForm:
         if not self._is_waiting(i):
@@ -36,6 +49,10 @@ class FilesFormSet(BaseChildFormSet):
     def _is_waiting(self, i: int) -> bool:
         id_name = f"{self.add_prefix(i)}-{self.model._meta.pk.name}"
         return self.is_bound and i < self.initial_form_count() and self.data.get(id_name) == ""
+
+
+def _never(initial: object, data: object) -> bool:
+    return False
 
 
 class FilesPanel(InlinePanel):

@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from cms.languages.core.public_languages import public_languages
+
 from ..files.draft_files import draft_file_url, is_stored_so
 from ..files.file_names import file_name, file_url
 from ..files.file_warnings import warnings_of
@@ -26,6 +28,8 @@ class PublicationForm(WagtailAdminModelForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self._german_digests: dict[str, str] = {}
+        if self.instance._state.adding and "files" in self.formsets:
+            self.formsets["files"].offer([language.code for language in public_languages()])
         outdated = outdated_files(list(self.instance.files.all()))
         self.fields["still_right"].choices = [(file.public_id, str(file)) for file in outdated]
         if not outdated:

@@ -64,7 +64,6 @@ def test_a_draft_is_submitted_compared_with_the_one_before_and_approved(browser,
     with at_work(browser, site, "redaktion") as editor:
         editor.goto(f"{site}{LIST}add/")
         editor.fill("[name=name]", NAME)
-        editor.click("#id_files-ADD")
         editor.select_option("[name=files-0-language]", "de")
         editor.fill("[name=files-0-title]", "Erster Titel")
         editor.set_input_files("[name=files-0-file]", path)

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.counted import Effort
+from tests.browser.paths import held
 from tests.browser.staff import at_work
 from tests.demo_site import LoadedDemo, loaded_demo
 from tests.servers import run_server
@@ -52,6 +53,7 @@ def approve(effort: Effort, page: Page, site: str, title: str) -> None:
     effort.click(page.locator("button:visible", has_text="Freigeben").first)
 
 
+@pytest.mark.walk
 def test_an_event_reaches_readers_in_three_languages_by_two_people(browser, site):  # E2 E6 E13
     effort = Effort()
     with at_work(browser, site, "redaktion") as editor:
@@ -75,7 +77,7 @@ def test_an_event_reaches_readers_in_three_languages_by_two_people(browser, site
         for language, title in {"de": TITLE, "en": "River party", "de-simple": "Fest am Fluss"}.items():
             chief.goto(f"{site}/{language}/veranstaltungen/sommerfest-am-fluss/")
             expect(chief.locator("h1")).to_have_text(title)
-    assert (effort.clicks, effort.fields) == (21, 7)
+    held("event in German, English and simple German", effort, people=2, handovers=1)
 
 
 def translate(effort: Effort, page: Page) -> None:
@@ -103,6 +105,7 @@ def write_simple_german(effort: Effort, page: Page) -> None:
     expect(page.locator(".messages")).to_be_visible()
 
 
+@pytest.mark.walk
 def test_whoever_may_publish_does_it_alone(browser, site):  # E2 E13
     effort = Effort()
     with at_work(browser, site, "leitung") as chief:
@@ -113,9 +116,10 @@ def test_whoever_may_publish_does_it_alone(browser, site):  # E2 E13
         expect(chief.locator(".messages")).to_contain_text("ist veröffentlicht")
         chief.goto(f"{site}/de/veranstaltungen/")
         expect(chief.get_by_role("link", name="Gespräch im Hof")).to_have_count(1)
-    assert (effort.clicks, effort.fields) == (4, 3)
+    held("event by somebody who publishes alone", effort)
 
 
+@pytest.mark.walk
 def test_last_years_event_is_copied_in_three_clicks_with_all_its_languages(browser, site):  # E5 E13
     effort = Effort()
     with at_work(browser, site, "redaktion") as editor:
@@ -128,7 +132,7 @@ def test_last_years_event_is_copied_in_three_clicks_with_all_its_languages(brows
         effort.click(editor.get_by_role("button", name="Kopieren", exact=True))
         expect(editor.locator(".messages").first).to_contain_text("Die Kopie ist angelegt")
         expect(editor.locator(".next-steps li")).not_to_have_count(0)
-    assert (effort.clicks, effort.fields) == (3, 0)
+    held("last year's event once more", effort)
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -61,7 +61,6 @@ def publish(page) -> list[str]:
 
 
 def add_file(page, number: int, language: str, path: Path) -> None:
-    page.click("#id_files-ADD")
     page.select_option(f"[name=files-{number}-language]", language)
     page.fill(f"[name=files-{number}-title]", TITLES[language])
     page.set_input_files(f"[name=files-{number}-file]", path)

@@ -172,5 +172,5 @@ def test_the_menu_leads_to_publications_and_not_to_loose_documents(client):  # D
 def test_the_form_says_that_a_file_takes_its_authors_name_along(client):  # V1 SEC-UPLOAD
     html = client.get(reverse(ADD)).content.decode()
     sentence = "Was eine Datei über ihre Verfasserin oder ihren Verfasser sagt, geht mit hinaus."
-    # Once in the empty row that Wagtail's script copies.
-    assert html.count(sentence) == 1
+    # In the row of each open language, and in the empty one that Wagtail's script copies.
+    assert html.count(sentence) == 4

@@ -88,6 +88,9 @@ def test_the_next_events_show_their_free_seats(client):  # E4
         reverse("wagtailsnippets_events_event:edit", args=[soon.pk]),
         "Noch 5 Plätze von 6 frei",
     )
+    client.force_login(make_staff("writer", "events.view_event", "events.change_event"))
+    urls = [line["url"] for line in context_of(client, "event_seats")["lines"]]
+    assert urls == [reverse("wagtailsnippets_events_event:edit", args=[event.pk]) for event in (full, soon, free)]
     client.force_login(make_staff("helper", "events.view_event", "events.count_need"))
     urls = [line["url"] for line in context_of(client, "event_seats")["lines"]]
     assert urls == [reverse("event_desk", args=[event.pk]) for event in (full, soon, free)]
