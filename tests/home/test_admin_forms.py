@@ -20,7 +20,13 @@ from tests.builders import make_admin
 ROOMS = {"cms", "downloads", "events", "home"}
 OUR_SNIPPETS = re.compile(r"wagtailsnippets_(cms|downloads|events|languages|terms)_")
 LINK = re.compile(r'(?:href|action|data-url|data-href)="(/admin/[^"#]*)')
-ANSWERS_POSTS_ONLY = {"signups:approve", "failed_mails:again", "failed_mails:done", "failed_mails:told"}
+ANSWERS_POSTS_ONLY = {
+    "signups:approve",
+    "signups:again",
+    "failed_mails:again",
+    "failed_mails:done",
+    "failed_mails:told",
+}
 # No links lead there in the demo: other tests open them, with the same client, in the state that they need.
 NOT_LED_TO = re.compile(
     r"localize/(translate/|page/|api/)"  # for the scripts of the translators' editor
