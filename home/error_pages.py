@@ -14,11 +14,14 @@ from django.utils.http import escape_leading_slashes
 
 from cms.languages.reading.missing_page import missing_translation_response
 
+from .being_built import being_built, has_no_home
 from .closed_language import closed_language_response
 from .kept_answers import kept_answers
 
 logger = logging.getLogger(__name__)
 RETRY_SECONDS = "60"
+# Wagtail's name for the address of a page
+PAGE = "wagtail_serve"
 # The server is gone, is starting, is out of space or has ended the connection. Django logs it like any other error.
 UNREACHABLE = (OperationalError, InterfaceError)
 FAILED = "The database failed while an error page was made for %s."
@@ -27,11 +30,18 @@ FAILED = "The database failed while an error page was made for %s."
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say in which languages the page exists, or that there is no such page."""
     try:
+        if _asks_for_a_page(request) and has_no_home(request):
+            return being_built(request)
         helpful = missing_translation_response(request) or closed_language_response(request)
         return helpful or render(request, "404.html", {"is_error_page": True}, status=404)
     except DatabaseTrouble:
         logger.exception(FAILED, request.path)
         return _without_database(request)
+
+
+def _asks_for_a_page(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and match.url_name == PAGE
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -28,7 +28,7 @@ CHAPTERS = (
         _("Events"),
         _("A new event with its page and its form, a new date, a cancellation."),
         ("events.change_event",),
-        ("wagtailsnippets_events_event:", "wagtailsnippets_events_venue:"),
+        ("wagtailsnippets_events_event:", "wagtailsnippets_events_venue:", "new_event", "copy_event"),
     ),
     Chapter(
         "forms",
@@ -49,7 +49,7 @@ CHAPTERS = (
         _("Pages, pictures and menus"),
         _("Write an update, change the concept, put something into the menu."),
         ("events.change_event",),
-        ("wagtailadmin_pages:", "wagtailadmin_explore", "wagtailimages:", "wagtailsnippets_cms_siteframe:"),
+        ("wagtailadmin_pages:", "wagtailadmin_explore", "wagtailimages:", "wagtailsnippets_cms_"),
     ),
     Chapter(
         "drafts",
@@ -87,7 +87,7 @@ CHAPTERS = (
         _("The day of the event"),
         _("Attendance list, check-in at the door, and what is counted afterwards."),
         ("events.check_in_signup", "events.export_signup"),
-        ("check_in", "attendance_list", "signup_export"),
+        ("check_in", "attendance_list", "signup_export", "event_statistics"),
     ),
     Chapter(
         "personal-data",
