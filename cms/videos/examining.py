@@ -5,6 +5,7 @@ An MP4 is made of boxes, some of which hold others; read are their heads, and of
 
 import struct
 from collections.abc import Iterator
+from itertools import count
 from typing import BinaryIO, NamedTuple
 
 from django.conf import settings
@@ -61,7 +62,7 @@ def content_type_of(file: File) -> str:
 
 def _look_into_mp4(file: File) -> None:
     try:
-        boxes = list(_boxes(file, 0, file.size, MOST_LEVELS))
+        boxes = list(_boxes(file, 0, file.size, MOST_LEVELS, count(1)))
     except (_Broken, struct.error) as error:
         raise UnusableVideo(gettext("This video is broken or not complete. Please save it again.")) from error
     finally:
@@ -80,9 +81,8 @@ class _Broken(Exception):
     pass
 
 
-def _boxes(file: BinaryIO | File, first: int, end: int, levels: int) -> Iterator[Box]:
-    """Yield each box between these bytes, and those that it holds."""
-    number = 0
+def _boxes(file: BinaryIO | File, first: int, end: int, levels: int, numbers: Iterator[int]) -> Iterator[Box]:
+    """Yield each box between these bytes, and those that it holds; ``numbers`` counts all of them together."""
     while first + 8 <= end:
         file.seek(first)
         size, kind = struct.unpack(">I4s", file.read(8))
@@ -91,12 +91,11 @@ def _boxes(file: BinaryIO | File, first: int, end: int, levels: int) -> Iterator
             size, head = struct.unpack(">Q", file.read(8))[0], 16
         elif size == 0:
             size = end - first
-        number += 1
-        if size < head or first + size > end or not levels or number > MOST_BOXES:
+        if size < head or first + size > end or not levels or next(numbers) > MOST_BOXES:
             raise _Broken
         yield Box(kind, first + head, first + size)
         if kind in HOLD_OTHERS:
-            yield from _boxes(file, first + head, first + size, levels - 1)
+            yield from _boxes(file, first + head, first + size, levels - 1, numbers)
         first += size
 
 

@@ -51,6 +51,7 @@ def test_what_browsers_play_is_taken_in(content, name, kind):  # X6
         (mp4()[:40], "film.mp4", BROKEN),
         (mp4() + struct.pack(">I4s", 3, b"free"), "film.mp4", BROKEN),
         (box(b"ftyp", b"isom") + box(b"moov") * 20_001, "film.mp4", BROKEN),
+        (mp4(b"avc1", *[box(b"udta", box(b"free") * 200)] * 100), "film.mp4", BROKEN),
         (mp4(b"hvc1"), "film.mp4", NOT_PLAYED),
         (box(b"ftyp", b"isom") + box(b"mdat"), "film.mp4", NOT_PLAYED),
         (mp4(b"avc1", PLACE_OF_ANDROID), "film.mp4", PLACE),
