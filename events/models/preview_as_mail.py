@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from wagtail.models import Locale, PreviewableMixin
 
@@ -29,8 +30,11 @@ class PreviewAsMail(PreviewableMixin):
         return [(str(event.pk), event.name) for event in events]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """Return the mail as a reader gets it, about the event ``mode_name``."""
+        """Return the mail as a reader gets it, about the event ``mode_name``. Raises PermissionDenied."""
         if not self.locale_id:
             # Not saved yet, and so in the language in which everything begins.
             self.locale = Locale.get_default()
+        if mode_name not in dict(self.preview_modes):
+            # As Wagtail answers where there is nothing to choose.
+            raise PermissionDenied
         return _shows[0](request, self, Event.objects.get(pk=mode_name))

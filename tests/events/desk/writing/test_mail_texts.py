@@ -82,3 +82,11 @@ def test_a_text_that_nobody_has_saved_is_previewed_in_german(client, event):  # 
     client.post(address, {"kind": "confirmed", "subject": "Neu: {event}", "opening": "", "addition": ""})
     content = client.get(address, {"mode": str(event.pk)}).content.decode()
     assert re.findall(r"<h1 [^>]*>(.*?)</h1>", content) == ["Neu: Gemeinsam reden"]
+
+
+@pytest.mark.parametrize("mode", ["", "one", "-1", "999999"])
+def test_about_an_event_that_is_not_to_choose_there_is_no_preview(client, event, mode):  # E14
+    client.force_login(make_staff("editor", *EDITOR))
+    address = reverse("wagtailsnippets_events_mailtext:preview_on_add")
+    client.post(address, {"kind": "confirmed", "subject": "Neu: {event}", "opening": "", "addition": ""})
+    assert client.get(address, {"mode": mode}).status_code == 403
