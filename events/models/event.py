@@ -17,6 +17,7 @@ from cms.ground.raises import PUBLISHED
 from .choice_list_field import ChoiceListField
 from .enums import AccessFeature, EventAccess, EventStatus
 from .erasing_dates import note_dates
+from .far_away import far_away
 from .option_limits_field import OptionLimitsField, fewer_than_chosen
 from .preview_on_pages import PreviewOnItsPages
 from .seat_book import SeatBook
@@ -208,6 +209,7 @@ class Event(PreviewOnItsPages, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         super().clean()
         errors: dict[str, ValidationError] = {}
         self._check_times(errors)
+        errors.update(far_away(starts_at=self.starts_at, ends_at=self.ends_at))
         self._check_past(errors)
         self._check_retention(errors)
         self._check_capacity(errors)

@@ -20,6 +20,7 @@ from cms.languages.core.admin_addresses import edit_url
 from cms.languages.core.public_languages import describe
 
 from ...models.event import Event
+from ...models.far_away import refuse_far_away
 from ...pages.event_page import EventPage
 from ..screens.screen import Screen
 from .copy_event import Copied, copy_event, same_day_next_year
@@ -39,6 +40,7 @@ class CopyEventForm(forms.Form):
         day = self.cleaned_data["day"]
         if day < timezone.localdate():
             raise ValidationError(_("This day is over: check the year and the month."))
+        refuse_far_away(day)
         return day
 
 

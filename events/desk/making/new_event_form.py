@@ -16,6 +16,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from cms.texts.characters import plain
 
 from ...models.event import Event
+from ...models.far_away import refuse_far_away
 from ...models.signup_form import SignupForm
 from ...models.venue import Venue
 from .default_form import new_signup_form
@@ -132,6 +133,7 @@ class NewEventForm(WagtailAdminModelForm):
                     "“Dates and seats”."
                 )
             )
+        refuse_far_away(starts_at)
         return starts_at
 
     def clean_programme(self) -> list[Part]:

@@ -289,7 +289,7 @@ def test_one_field_and_one_button_make_the_copy_and_lead_to_its_page(desk, event
     assert "The text still names these dates: 2026 and 10. Juni 2026." in response.text
 
 
-@pytest.mark.parametrize("day", ["", "morgen", "2020-01-01", "2027-02-30"])
+@pytest.mark.parametrize("day", ["", "morgen", "2020-01-01", "2027-02-30", "9999-12-31"])
 def test_a_wrong_day_is_told_at_its_field_and_copies_nothing(desk, event, day):  # E5
     response = desk.post(reverse("copy_event", args=[event.pk]), {"day": day})
     assert (response.status_code, list(response.context["form"].errors)) == (200, ["day"])

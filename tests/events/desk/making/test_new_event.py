@@ -211,3 +211,12 @@ def test_the_page_says_what_comes_next_and_the_button_submits_it(editor):  # E2 
     assert response.redirect_chain == [(edit, 302)]
     assert "waits for approval, with all that goes live with it" in response.text
     assert EventPage.objects.get().workflow_in_progress is True
+
+
+@pytest.mark.parametrize("changes", [{"starts_at": "9999-12-31 23:30"}, {"ends_at": "9999-12-31 23:30"}])
+def test_a_year_that_is_a_slip_is_told_at_its_field(editor, changes):  # E2
+    make_venue_row()
+    response = editor.post(URL, typed(editor, **changes))
+    said = "Dieser Tag liegt zu weit in der Zukunft: Bitte prüfen Sie das Jahr."
+    assert errors(response) == {name: [said] for name in changes}
+    assert Event.objects.count() == 0
