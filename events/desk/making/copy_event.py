@@ -22,7 +22,7 @@ from cms.languages.translating.copying import carry_translations_over
 from cms.models import User
 
 from ...models.enums import EventStatus
-from ...models.event import Event
+from ...models.event import Event, new_public_id
 from ...pages.event_page import EventPage
 
 YEAR = timedelta(weeks=52)
@@ -59,10 +59,13 @@ def same_day_next_year(event: Event, today: date) -> date:
 
 
 @transaction.atomic
-def copy_event(event: Event, day: date, user: User) -> Copied:
-    """Copy the event to ``day``. Raises ValidationError by the rules of the models, PermissionDenied for the page."""
+def copy_event(event: Event, day: date, user: User, public_id: str = "") -> Copied:
+    """Copy the event to ``day``, with this id or a new one.
+
+    Raises ValidationError by the rules of the models, PermissionDenied for the page.
+    """
     days = day - timezone.localdate(event.starts_at)
-    copied = Copied(_copy_facts(event, days, user))
+    copied = Copied(_copy_facts(event, days, user, public_id or new_public_id()))
     german = event.pages.filter(locale__language_code=settings.LANGUAGE_CODE).first()
     if german is not None:
         years = {timezone.localtime(event.starts_at).year, timezone.localtime(event.ends_at).year}
@@ -70,9 +73,9 @@ def copy_event(event: Event, day: date, user: User) -> Copied:
     return copied
 
 
-def _copy_facts(event: Event, days: timedelta, user: User) -> Event:
+def _copy_facts(event: Event, days: timedelta, user: User, public_id: str) -> Event:
     was = event if event.live else event.get_latest_revision_as_object()
-    copy = Event(status=EventStatus.PLANNED, live=False, has_unpublished_changes=True)
+    copy = Event(public_id=public_id, status=EventStatus.PLANNED, live=False, has_unpublished_changes=True)
     for one in Event._meta.concrete_fields:
         if one.name not in OWN_FACTS:
             setattr(copy, one.attname, _moved(getattr(was, one.attname), days))

@@ -3,6 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -25,6 +26,7 @@ from ...pages.event_page import EventPage
 from ..screens.screen import Screen
 from .copy_event import Copied, copy_event, same_day_next_year
 from .new_event import NEEDED
+from .once import FIELD, made_before, new_mark, public_id_of
 
 LABEL = _("Copy for next year")
 
@@ -68,6 +70,7 @@ class CopyEventScreen(Screen):
     def get_context_data(self, **kwargs) -> dict:
         proposed = same_day_next_year(self.event, timezone.localdate())
         kwargs.setdefault("form", CopyEventForm(initial={"day": proposed}))
+        kwargs.setdefault("once", new_mark())
         languages = self.event.pages.order_by("locale__profile__sort_order", "locale")
         codes = languages.values_list("locale__language_code", flat=True)
         return super().get_context_data(
@@ -75,20 +78,29 @@ class CopyEventScreen(Screen):
             proposed=proposed,
             languages=[describe(code).name for code in codes],
             back_url=edit_url(self.event),
+            once_field=FIELD,
             **kwargs,
         )
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        once = request.POST.get(FIELD, "")
+        public_id = public_id_of(once)
+        if address := made_before(public_id):
+            return redirect(address)
         form = CopyEventForm(request.POST)
         if form.is_valid():
             try:
-                copied = copy_event(self.event, form.cleaned_data["day"], request.user)
+                copied = copy_event(self.event, form.cleaned_data["day"], request.user, public_id)
+            except IntegrityError:
+                if address := made_before(public_id):
+                    return redirect(address)
+                raise
             except ValidationError as error:
                 form.add_error(None, error.messages)
             else:
                 _tell(request, copied)
                 return redirect(edit_url(copied.page or copied.event))
-        return self.render_to_response(self.get_context_data(form=form))
+        return self.render_to_response(self.get_context_data(form=form, once=once))
 
 
 def copy_button_of_event(snippet: Model, user, next_url: str | None = None) -> list[Button]:

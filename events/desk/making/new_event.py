@@ -1,6 +1,5 @@
 """The screen "New event": one form makes the drafts and leads to the page, where it is read, submitted or published."""
 
-from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
@@ -12,15 +11,13 @@ from wagtail.admin import messages
 
 from cms.languages.core.admin_addresses import edit_url
 
-from ...models.event import Event, new_public_id
+from ...models.event import Event
 from ...models.venue import Venue
-from ...pages.event_page import EventPage
 from ..screens.screen import Screen, ScreenMenuItem, ScreenViewSet
 from .make_event import event_index, make_event
 from .new_event_form import NewEventForm
+from .once import FIELD, made_before, new_mark, public_id_of
 
-# The form carries the event's own id, so that one that is sent twice makes one event.
-ONCE, SALT = "once", "events.new_event"
 NEEDED = ("events.add_event", "events.change_event")
 
 
@@ -43,16 +40,16 @@ class NewEventScreen(Screen):
 
     def get_context_data(self, **kwargs) -> dict:
         kwargs.setdefault("form", NewEventForm(user=self.request.user))
-        kwargs.setdefault("once", signing.dumps(new_public_id(), salt=SALT))
+        kwargs.setdefault("once", new_mark())
         return super().get_context_data(
-            venue_url=reverse(Venue.snippet_viewset.get_url_name("add")), once_field=ONCE, **kwargs
+            venue_url=reverse(Venue.snippet_viewset.get_url_name("add")), once_field=FIELD, **kwargs
         )
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        once = request.POST.get(ONCE, "")
-        public_id = _read(once)
-        if page := _made_before(public_id):
-            return redirect(edit_url(page))
+        once = request.POST.get(FIELD, "")
+        public_id = public_id_of(once)
+        if address := made_before(public_id):
+            return redirect(address)
         form = NewEventForm(request.POST, user=request.user)
         if not form.is_valid():
             messages.validation_error(request, gettext("Nothing is saved yet: look at the marked fields."), form)
@@ -61,25 +58,14 @@ class NewEventScreen(Screen):
         try:
             page = make_event(form.instance, form.chosen_form(), form.cleaned_data, self.index, request.user)
         except IntegrityError:
-            page = _made_before(public_id)
-            if page is None:
-                raise
+            if address := made_before(public_id):
+                return redirect(address)
+            raise
         except ValidationError as error:
             form.add_error(None, error.messages)
             return self.render_to_response(self.get_context_data(form=form, once=once))
         messages.success(request, gettext("The drafts are made. Read the page, and go on below: nobody sees it yet."))
         return redirect(edit_url(page))
-
-
-def _read(once: str) -> str:
-    try:
-        return signing.loads(once, salt=SALT)
-    except signing.BadSignature:
-        return new_public_id()
-
-
-def _made_before(public_id: str) -> EventPage | None:
-    return EventPage.objects.filter(event__public_id=public_id).order_by("pk").first()
 
 
 class NewEventMenuEntry(ScreenViewSet):

@@ -289,6 +289,14 @@ def test_one_field_and_one_button_make_the_copy_and_lead_to_its_page(desk, event
     assert "The text still names these dates: 2026 and 10. Juni 2026." in response.text
 
 
+def test_a_form_that_is_sent_twice_makes_one_copy(desk, event):  # E5
+    url = reverse("copy_event", args=[event.pk])
+    sent = {"day": "2027-06-09", "once": desk.get(url).context["once"]}
+    addresses = [desk.post(url, sent).url for _click in range(2)]
+    copy = Event.objects.exclude(pk=event.pk).get()
+    assert addresses == [reverse("wagtailadmin_pages:edit", args=[copies(copy)["de"].pk])] * 2
+
+
 @pytest.mark.parametrize("day", ["", "morgen", "2020-01-01", "2027-02-30", "9999-12-31"])
 def test_a_wrong_day_is_told_at_its_field_and_copies_nothing(desk, event, day):  # E5
     response = desk.post(reverse("copy_event", args=[event.pk]), {"day": day})
