@@ -1,3 +1,4 @@
+import re
 from collections import Counter
 from functools import partial
 from pathlib import PurePosixPath
@@ -23,6 +24,8 @@ from cms.videos.examining import TYPES, UnusableVideo, content_type_of
 
 FOLDER = "videos"
 KEY_LENGTH = 24
+# A storage in which the name is taken adds seven signs.
+NAME = re.compile(rf"[a-z0-9]{{{KEY_LENGTH}}}(?:_[A-Za-z0-9]{{7}})?\.(?:{'|'.join(TYPES)})")
 
 
 def stored_name(video: "Video", given_name: str) -> str:

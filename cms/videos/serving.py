@@ -6,7 +6,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from ..ground.private_files import deliver, part_or_answer
-from ..models.video import FOLDER, Video, VideoCaptions
+from ..models.video import FOLDER, NAME, Video, VideoCaptions
 from ..pictures.public_use import in_public_use, may_be_seen_by
 
 FOR_EVERYBODY, FOR_SOME = "public, max-age=30", "private, no-store"
@@ -42,6 +42,9 @@ def captions(request: HttpRequest, name: str, language: str) -> HttpResponse:
 
 
 def _find(request: HttpRequest, name: str) -> Video:
+    # Some databases answer what can't be in a name, such as a zero byte, with an error.
+    if not NAME.fullmatch(name):
+        raise Http404("There is no such video.")
     found = get_object_or_404(Video, file=f"{FOLDER}/{name}")
     if not (may_be_seen_by(request, found) or request.user.has_perm("cms.view_video")):
         raise Http404("There is no such video.")

@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from cms.models import User
@@ -43,6 +45,14 @@ def content(response) -> bytes:
 
 def test_nobody_gets_a_video_that_no_page_shows(client, video):  # X2
     assert statuses(client, video) == [404, 404]
+
+
+@pytest.mark.parametrize("name", ["%00.mp4", "..%2Ffilm.mp4", "film.mp4", f"{'a' * 24}.html"])
+def test_no_database_is_asked_for_a_name_that_no_video_has(client, video, name):  # X2
+    with CaptureQueriesContext(connection) as asked:
+        codes = [client.get(f"/videos/{name}{more}").status_code for more in ("", "/de.vtt")]
+    assert codes == [404, 404]
+    assert [query["sql"] for query in asked if "cms_video" in query["sql"]] == []
 
 
 def test_everybody_gets_the_video_of_a_public_page(client, home, video):  # X2
