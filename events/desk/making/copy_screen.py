@@ -109,7 +109,7 @@ def copy_button_of_event(snippet: Model, user, next_url: str | None = None) -> l
 
 
 def copy_button_of_page(page, user, *args, **kwargs) -> list[Button]:
-    """Offer it where pages are listed and edited (hooks ``register_page_..._buttons``): no page is copied alone."""
+    """Offer it at the page of an event (hook ``register_page_header_buttons``): no page is copied alone."""
     specific = page.specific if page.specific_class is EventPage else None
     return _buttons(specific.event, user) if specific else []
 

@@ -57,11 +57,12 @@ class NewEventScreen(Screen):
         form.instance.public_id = public_id
         try:
             page = make_event(form.instance, form.chosen_form(), form.cleaned_data, self.index, request.user)
-        except IntegrityError:
+        except (IntegrityError, ValidationError) as error:
+            # The same form, sent twice, was quicker.
             if address := made_before(public_id):
                 return redirect(address)
-            raise
-        except ValidationError as error:
+            if isinstance(error, IntegrityError):
+                raise
             form.add_error(None, error.messages)
             return self.render_to_response(self.get_context_data(form=form, once=once))
         messages.success(request, gettext("The drafts are made. Read the page, and go on below: nobody sees it yet."))
