@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from cms.consequences.asking.tasks import tasks_of
 from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
@@ -16,6 +15,7 @@ from cms.consequences.gate import Unanswered
 from cms.consequences.models import Answer
 from cms.ground.publish_refusal import PublishRefused
 from cms.publishing import publish_scheduled
+from cms.to_dos.registry import Urgency, to_dos_of
 from events.models import Event, EventPage, SignupForm
 from events.pages.event_page import EVENT_IS_DRAFT
 from home.roles import CHIEF_EDITORS, EDITORS
@@ -134,6 +134,10 @@ def test_a_schedule_that_was_answered_for_takes_them_at_its_time(page, chief):  
     with time_machine.travel(scheduled(page, chief), tick=False):
         assert publish_scheduled(timezone.now()) == 1
         assert which_are_live(page) == ALL
+
+
+def tasks_of(user) -> list:
+    return [to_do for to_do in to_dos_of(user) if to_do.urgency is Urgency.OVERDUE]
 
 
 def test_facts_that_changed_after_the_schedule_wait_for_another_answer(page, chief):  # E2 E9
