@@ -68,11 +68,14 @@ _EDITED = [
     *_rights("events", "venue", EVERY),
     *_rights("events", "signupform", EVERY),
     *_rights("events", "declinereason", EVERY),
-    *_rights("events", "mailtext", EVERY),
+    *_rights("events", "mailtext", ("add", "change", "view")),
     "wagtail_localize.submit_translation",
 ]
-# Deleting a video takes it from the pages that show it, so it is theirs who publish.
-_PUBLISHED = [*(f"{app_label}.publish_{model}" for app_label, model in SUBMITTED), "cms.delete_video"]
+# Deleting a video takes it from the pages that show it, and a mail text from the mails, so it is theirs who publish.
+_PUBLISHED = [
+    *(f"{app_label}.publish_{model}" for app_label, model in SUBMITTED),
+    *("cms.delete_video", "events.delete_mailtext"),
+]
 _DESK = [
     *_rights("events", "signup", (*EVERY, "decide", "export", "check_in")),
     "events.count_need",
