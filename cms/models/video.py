@@ -100,10 +100,16 @@ class Video(ClusterableModel):
                 raise ValidationError({"file": refused.messages}) from refused
 
     def save(self, *args, **kwargs) -> None:
-        """Save it. Raises UnusableVideo."""
-        if self._is_new_upload:
-            self._examine()
-        super().save(*args, **kwargs)
+        """Save it. Raises UnusableVideo. Without its row no file stays."""
+        if not self._is_new_upload:
+            return super().save(*args, **kwargs)
+        self._examine()
+        try:
+            super().save(*args, **kwargs)
+        except BaseException:
+            if self.file._committed:
+                self.file.storage.delete(self.file.name)
+            raise
 
     def delete(self, *args, **kwargs) -> tuple:
         """Delete it with its file. Raises Unanswered while pages show it."""

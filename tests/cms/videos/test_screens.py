@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from cms.consequences.tokens import FIELD
@@ -137,6 +138,14 @@ def test_several_at_once_go_with_their_files(db, django_capture_on_commit_callba
     with django_capture_on_commit_callbacks(execute=True):
         Video.objects.all().delete()
     assert [private_storage().exists(name) for name in names] == [False, False]
+
+
+def test_a_row_that_can_not_be_written_leaves_no_file(db):  # REL-DISK
+    there = make_video()
+    before = private_storage().listdir("videos")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Video(pk=there.pk, title="Zwei", file=upload(mp4())).save(force_insert=True)
+    assert private_storage().listdir("videos") == before
 
 
 def test_an_editor_deletes_none(editor):  # E6
