@@ -109,10 +109,10 @@ def take_what_is_free(event: Event, signup: Signup) -> None:
 
     A full one is no answer any more; it is marked as full in what was asked, so that the person is told.
     """
-    wishes = limited(event, {**_refused_before(signup), **signup.answers})
-    if not wishes:
+    if not event.option_limits:
         return
     OptionSeat.objects.filter(signup=signup).delete()
+    wishes = limited(event, {**_refused_before(signup), **signup.answers})
     book = option_book(event)
     full = book.full
     answers, labels = dict(signup.answers), dict(signup.labels)

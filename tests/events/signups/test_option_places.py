@@ -162,6 +162,14 @@ def test_before_the_address_is_confirmed_the_table_that_was_typed_last_counts():
     assert (signup.answers, taken()) == ({"table": "b"}, [("b", 1)])
 
 
+@pytest.mark.parametrize("instead", [{}, at("c")])
+def test_who_signs_up_once_more_without_a_table_gives_the_first_one_back(instead):  # S31 S9
+    event = event_with_tables()
+    for answers in (at("a"), instead):
+        sign_up(event.pk, make_person(1, **answers))
+    assert (taken(), full_options(event)) == ([], frozenset())
+
+
 def test_a_known_address_and_a_stranger_meet_the_same_full_table():  # S31 X4
     event = event_with_tables()
     signed_up_and_confirmed(event, 1, **at("a"))
