@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from cms.models import User
 
-from ..models.enums import Actor, SignupState, StepKind
+from ..models.enums import Actor, EventStatus, SignupState, StepKind
 from ..models.signup import Signup
 from . import obstacles
 from .seat_lock import locked_signup
@@ -25,6 +25,8 @@ MAIL_ABOUT = {
 
 def mail_about(signup: Signup) -> str:
     """Return the kind of mail that says how things stand."""
+    if signup.state == SignupState.CANCELLED and signup.event.status == EventStatus.CANCELLED:
+        return "event_cancelled"
     waits_unverified = signup.state == SignupState.WAITING and signup.verified_at is None
     return "please_confirm" if waits_unverified else MAIL_ABOUT[SignupState(signup.state)]
 

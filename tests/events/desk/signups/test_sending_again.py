@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.models import Signup
+from events.models.enums import EventStatus
 from events.signups import Reason, Refused, send_again
 from events.signups.obstacles import REPEAT_AFTER
-from tests.builders import make_admin, make_event_row, make_staff, signed_up_and_confirmed
+from tests.builders import change_facts, make_admin, make_event_row, make_staff, signed_up_and_confirmed
 from tests.events.desk.people import entered
 from tests.events.signups.stories import mails_to, somebody_who_is
 
@@ -36,6 +37,15 @@ def test_the_mail_that_counts_is_owed_again_and_history_says_so(state, kind, cle
     send_again(signup.public_id, clerk)
     step = signup.steps.last()
     assert (mails_to(signup)[-1], step.kind, step.user) == (kind, "repeated", clerk)
+
+
+def test_of_an_event_that_is_cancelled_the_mail_says_so(clerk, django_capture_on_commit_callbacks):  # S14 S18
+    signup = signed_up_and_confirmed(make_event_row())
+    with django_capture_on_commit_callbacks(execute=True):
+        change_facts(signup.event, status=EventStatus.CANCELLED)
+    send_again(signup.public_id, clerk)
+    signup.refresh_from_db()
+    assert (signup.state, mails_to(signup)[-1]) == ("cancelled", "event_cancelled")
 
 
 def test_a_mail_is_not_sent_again_while_one_is_fresh(clerk):  # S14
