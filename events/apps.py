@@ -14,10 +14,14 @@ class EventsConfig(AppConfig):
         from .desk.writing.mail_texts import show_as_mail
         from .followers import enter_followers
         from .mails import register_mails
-        from .models.preview_as_mail import show_mail_texts_with
+        from .models.mail_text import MailText
+        from .models.preview_about_event import show_drafts_with
+        from .models.signup_form import SignupForm
+        from .public.form_preview import show_form
 
         register_numbers("seats", ("events_seatbook", "event_id", "writes"))
         enter_followers()
         register_mails()
-        show_mail_texts_with(show_as_mail)
+        show_drafts_with(MailText, show_as_mail)
+        show_drafts_with(SignupForm, show_form)
         register_consequences()

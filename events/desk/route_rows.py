@@ -100,7 +100,9 @@ RULES = [
         previews=True,
     ),
     *snippet_rows("events.venue", chooser=of_model(EVENT, "add", "change")),
-    *snippet_rows("events.signupform", chooser=of_model(EVENT, "add", "change"), drafts=True, workflow=True),
+    *snippet_rows(
+        "events.signupform", chooser=of_model(EVENT, "add", "change"), drafts=True, workflow=True, previews=True
+    ),
     *snippet_rows("events.declinereason"),
     *snippet_rows("events.mailtext", drafts=True, workflow=True, previews=True),
 ]

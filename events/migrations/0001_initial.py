@@ -7,7 +7,7 @@ import django.utils.timezone
 import events.models.choice_list_field
 import events.models.event
 import events.models.option_limits_field
-import events.models.preview_as_mail
+import events.models.preview_about_event
 import events.models.preview_on_pages
 import events.models.signup
 import uuid
@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
                 'ordering': ['kind'],
                 'abstract': False,
             },
-            bases=(events.models.preview_as_mail.PreviewAsMail, models.Model),
+            bases=(events.models.preview_about_event.PreviewAboutAnEvent, models.Model),
         ),
         migrations.CreateModel(
             name='Message',
@@ -320,6 +320,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'sign-up forms',
                 'abstract': False,
             },
+            bases=(events.models.preview_about_event.PreviewAboutAnEvent, models.Model),
         ),
         migrations.AddField(
             model_name='event',

@@ -12,7 +12,7 @@ from cms.ground.publish_refusal import PublishRefused
 from cms.ground.raises import NEVER_SHOWN
 from cms.languages.guards.translated_snippet import TranslatedDraft
 
-from .preview_as_mail import PreviewAsMail
+from .preview_about_event import PreviewAboutAnEvent
 
 # What stands in curly brackets in a text, and is replaced when the mail is sent.
 PLACEHOLDERS = ("event", "date", "venue", "city")
@@ -45,7 +45,7 @@ class MailTextKind(models.TextChoices):
     REMINDER = "reminder", _("Reminder")
 
 
-class MailText(PreviewAsMail, TranslatedDraft):
+class MailText(PreviewAboutAnEvent, TranslatedDraft):
     """The words of one kind of mail in one language, in the place of those that the software brings.
 
     Facts, links, deadlines and the contact are no part of it: they stand in every mail, whatever is written here.

@@ -12,6 +12,8 @@ from wagtail.fields import StreamField
 from cms.ground.raises import PUBLISHED
 from cms.languages.guards.translated_snippet import TranslatedDraft
 
+from .preview_about_event import PreviewAboutAnEvent
+
 # What is written in digits and is no number: a zero in front would be lost.
 NO_NUMBERS = re.compile(r"postleitzahl|\bplz\b|telefon|handy|mobil|rufnummer|postcode|zip code|phone", re.IGNORECASE)
 PASSAGE = "passage"
@@ -131,10 +133,11 @@ class QuestionsBlock(blocks.StreamBlock):
         return cleaned
 
 
-class SignupForm(TranslatedDraft):
+class SignupForm(PreviewAboutAnEvent, TranslatedDraft):
     """The questions of a sign-up. The German form rules the structure; translations supply only texts."""
 
     raises = PUBLISHED
+    preview_variants = (("errors", _("sent empty")),)
 
     title = models.CharField(_("title"), max_length=200, help_text=_("For the editors."))
     intro = models.TextField(_("introduction"), blank=True, help_text=_("Stands above the form."))

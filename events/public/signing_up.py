@@ -65,7 +65,7 @@ def signup(request: HttpRequest, public_id: str) -> HttpResponse:
         return _no_signup(request, around)
     code = request.GET.get("code", "")
     form = _form(request, event, code=code, around=around)
-    return _form_page(request, around, form) if form else _without_form(request, around)
+    return form_page(request, around, form) if form else _without_form(request, around)
 
 
 @nobodys("GET", secret=False)
@@ -139,14 +139,16 @@ def _visit(request: HttpRequest, event: Event, form: VisitorsForm, person: Perso
     )
 
 
-def _form_page(
+def form_page(
     request: HttpRequest, around: Surroundings, form: VisitorsForm, steps: list[dict] | None = None
 ) -> HttpResponse:
+    """Return the page with the form as it is filled in; ``steps`` are what one can do instead."""
     event = around.event
     wording = form_wording(event, around.facts, around.seats, asks_code=form.asks_code, has_code=form.has_code)
     context = {
         **around.context,
         "form": form,
+        "is_preview": getattr(request, "is_preview", False),
         "next_steps": steps or [],
         "wording": wording,
         "send_link_url": _send_link_url(event),
@@ -160,11 +162,11 @@ def _wrong(request: HttpRequest, around: Surroundings, form: VisitorsForm) -> Ht
     if around.facts.signup_url is None and not form.has_code:
         # Whoever corrects the answers should not learn only then that it was in vain.
         form.add_error(None, REFUSALS[around.facts.signup_status].label)
-        return _form_page(request, around, form, next_steps(around))
+        return form_page(request, around, form, next_steps(around))
     if _has_changed_since(form, around.event):
         sentence = gettext("The questions changed while you were filling in the form. Your answers are still here.")
         form.add_error(None, sentence)
-    return _form_page(request, around, form)
+    return form_page(request, around, form)
 
 
 def _has_changed_since(form: VisitorsForm, event: Event) -> bool:
@@ -188,7 +190,7 @@ def _slowed_down(request: HttpRequest, event: Event, form: VisitorsForm, wait: i
         minutes(wait),
     ) % {"minutes": minutes(wait)}
     form.add_error(None, sentence)
-    return too_many(_form_page(request, surroundings(request, event), form), wait)
+    return too_many(form_page(request, surroundings(request, event), form), wait)
 
 
 def _refused(request: HttpRequest, event: Event, form: VisitorsForm, refused: Refused) -> HttpResponse:
@@ -198,16 +200,16 @@ def _refused(request: HttpRequest, event: Event, form: VisitorsForm, refused: Re
         # Anew, so that it shows what is full by now.
         form = _form(request, event, form.data) or form
         form.show_full(refused)
-        return _form_page(request, surroundings(request, event), form)
+        return form_page(request, surroundings(request, event), form)
     form.add_error("code" if refused.reason in ABOUT_THE_CODE else None, refused.reason.label)
     around = surroundings(request, event)
     if refused.reason == Reason.NETWORK:
-        return too_many(_form_page(request, around, form), NETWORK_SECONDS)
+        return too_many(form_page(request, around, form), NETWORK_SECONDS)
     if refused.reason == Reason.BUSY:
-        return busy(_form_page(request, around, form))
+        return busy(form_page(request, around, form))
     if refused.reason in ABOUT_THE_CODE:
-        return _form_page(request, around, form)
-    return _form_page(request, around, form, next_steps(around))
+        return form_page(request, around, form)
+    return form_page(request, around, form, next_steps(around))
 
 
 def _what_comes_then(event: Event, person: Person, status: SignupStatus) -> str:

@@ -96,6 +96,25 @@ def form_in_language(form_id: int | None, language: str) -> FormInLanguage | Non
     if form_id is None:
         return None
     versions = {code: _Version(*texts) for code, *texts in VERSIONS.rows(form=form_id, language=language)}
+    return _in_language(versions, language)
+
+
+def form_of_draft(draft: SignupForm) -> FormInLanguage:
+    """Return a form as it will be in its language, once this draft is published; the German one is as it is live."""
+    language = draft.locale.language_code
+    german = draft
+    if language != settings.LANGUAGE_CODE:
+        rows = SignupForm.objects.filter(translation_key=draft.translation_key)
+        german = rows.get(locale__language_code=settings.LANGUAGE_CODE)
+    versions = {
+        form.locale.language_code: _Version(form.intro, form.consent, form.questions) for form in (german, draft)
+    }
+    made = _in_language(versions, language)
+    assert made is not None, "There is a German version."
+    return made
+
+
+def _in_language(versions: dict[str, _Version], language: str) -> FormInLanguage | None:
     german = versions.get(settings.LANGUAGE_CODE)
     if german is None:
         return None

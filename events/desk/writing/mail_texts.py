@@ -22,7 +22,7 @@ from ...models.event import Event
 from ...models.mail_text import MailText, MailTextKind
 
 
-def show_as_mail(request: HttpRequest, text: MailText, event: Event) -> HttpResponse:
+def show_as_mail(request: HttpRequest, text: MailText, event: Event, variant: str) -> HttpResponse:
     """Show the mail about ``event`` as its reader gets it."""
     context = {"mail": mail_with_text(text, event), "language": describe(text.locale.language_code)}
     return render(request, "events/admin/mail_text_preview.html", context)
