@@ -21,15 +21,15 @@ def event(name, **facts):
 def full(name):
     there = event(name, capacity=1)
     return signed_up_and_confirmed(there, 1), signed_up_and_confirmed(there, 2)
-reviewed, free = event("Prüfung", review=True), event("offen", capacity=9)
+reviewed, free = event("Prüfung", review=True), event("offen", capacity=10)
 people = {action: signed_up_and_confirmed(reviewed, n) for n, action in enumerate(["approve", "decline"])}
 people["reopen"] = signed_up_and_confirmed(reviewed, 3)
 decline(people["reopen"].public_id, user, "Voll.")
 people |= {
     action: signed_up_and_confirmed(free, n)
-    for n, action in enumerate(["correct", "address", "sheet", "cancel", "erase"])
+    for n, action in enumerate(["correct", "address", "sheet", "again", "cancel", "erase"])
 }
-people["confirm"] = signed_up(free, 8)
+people["confirm"] = signed_up(free, 9)
 people["exception"] = full("voll")[1]
 holder, people["accept"] = full("angeboten")
 cancel(holder.public_id)

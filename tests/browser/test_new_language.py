@@ -94,7 +94,7 @@ def test_an_editor_opens_arabic_from_nothing(browser, german_site):  # L1 L2 L7 
     )
     for title in ("Startseite", "Veranstaltungen", "Werkstatt", "Anmeldeformular: Anmeldung"):
         translate(editor, german_site, title, 2)
-    frame = editor.goto(f"{german_site}/admin/languages/board/") and editor.locator("th[scope=row]", has_text="Menü")
+    frame = editor.goto(f"{german_site}/admin/languages/board/") and editor.locator("th[scope=row]", has_text="Kopf")
     translate(editor, german_site, frame.first.inner_text(), 2)
     assert read(browser, f"{german_site}/ar/")[0] == 404
     open_profile(editor, german_site)

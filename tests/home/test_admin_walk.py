@@ -181,6 +181,8 @@ def key(route: str, part: str, own: dict) -> str:
         return str(own["home"].pk)
     if part in ("translation_id", "image_id", "membership"):
         return str(own[part.removesuffix("_id")].pk)
+    if name == "wagtailadmin_tag_model_autocomplete":
+        return {"app_name": "taggit", "model_name": "tag"}[part]
     if part in ("app_label", "app_name"):
         return "wagtailcore" if "task" in name else "home" if name == "choose_parent" else "cms"
     if part == "model_name":

@@ -8,12 +8,12 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 from django.urls import reverse
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from cms.mail.models import Mail, MailState
 from cms.models import CustomImage, User
 from downloads.models import Membership, WorkingGroup
-from events.models import Event, EventPage, InvitationCode, Signup
+from events.models import Event, EventPage, InvitationCode, MailText, Signup
 from home.demo.accounts import EDITOR
 from tests.browser_client import BrowserClient
 from tests.builders import make_admin, make_event_row
@@ -39,16 +39,19 @@ SNIPPETS = {
 FORMS_OF_STAFF = {
     "check_in",
     "consequences_question",
+    "copy_event",
     "failed_mails:again",
     "failed_mails:done",
     "invitation_codes:add",
     "invitation_codes:edit",
     "invitation_codes:end",
     "messages:write",
+    "new_event",
     "reset_second_factor",
     "signup_export",
     "signups:accept",
     "signups:address",
+    "signups:again",
     "signups:approve",
     "signups:cancel",
     "signups:correct",
@@ -129,6 +132,8 @@ def desk_screens() -> list[str]:
     return [
         *(reverse(name, args=[event.pk]) for name in ("check_in", "signup_export", "signups:enter", "messages:write")),
         reverse("signups:release", args=[event.pk]),
+        reverse("new_event"),
+        reverse("copy_event", args=[event.pk]),
         reverse("failed_mails:index"),
         reverse("signups:index"),
         reverse("invitation_codes:add"),
@@ -154,6 +159,8 @@ def signup_screens() -> list[str]:
 
 def snippet_screens() -> list[str]:
     """What is written once and shown in many places."""
+    # The demo words no mail anew.
+    MailText.objects.create(kind="reminder", locale=Locale.get_default(), addition="Bitte seien Sie pünktlich.")
     found = []
     for name, screens_of_it in SNIPPETS.items():
         pk = apps.get_model(*name.split("_")).objects.earliest("pk").pk

@@ -75,13 +75,13 @@ def buttons(client, address: str) -> dict[str, list[str]]:
 
 TRANSLATE, FOLLOW, SIMPLE = (
     "Diese Seite übersetzen",
-    "Synchronisiere übersetzte Seiten",
+    "Übersetzte Seiten abgleichen",
     "Fassung in Einfacher Sprache anlegen",
 )
 WRITE, ADD, SEE, SEE_DRAFT, HISTORY = (
     "Bearbeiten",
     "Unterseite hinzufügen",
-    "Live anzeigen",
+    "Auf der Website ansehen",
     "Entwurf anzeigen",
     "Verlauf",
 )
