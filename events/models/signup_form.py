@@ -11,6 +11,7 @@ from wagtail.fields import StreamField
 
 from cms.ground.raises import PUBLISHED
 from cms.languages.guards.translated_snippet import TranslatedDraft
+from cms.texts.link_texts import SpeakingTextBlock
 
 from .preview_about_event import PreviewAboutAnEvent
 
@@ -86,7 +87,7 @@ class ConsentQuestionBlock(blocks.StructBlock):
 
 
 class PassageBlock(blocks.StructBlock):
-    text = blocks.RichTextBlock(
+    text = SpeakingTextBlock(
         features=["bold", "italic", "link", "ol", "ul"],
         label=_("text"),
         help_text=_("Stands in the form as it is; nobody answers it, and no list holds it."),

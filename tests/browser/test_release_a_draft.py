@@ -61,6 +61,9 @@ def publish(page) -> list[str]:
 
 
 def add_file(page, number: int, language: str, path: Path) -> None:
+    if page.locator(f"[name=files-{number}-language]").count() == 0:
+        # Only a new publication offers a row for each language.
+        page.click("#id_files-ADD")
     page.select_option(f"[name=files-{number}-language]", language)
     page.fill(f"[name=files-{number}-title]", TITLES[language])
     page.set_input_files(f"[name=files-{number}-file]", path)
