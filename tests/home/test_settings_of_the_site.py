@@ -121,7 +121,7 @@ def test_the_screens_of_a_language_are_headed_in_german_and_have_no_button_witho
     screens = [seen(administrator, "add"), *(seen(administrator, name, italian.pk) for name in ("edit", "delete"))]
     assert [" ".join(screen.h1.get_text(" ").split()) for screen in screens] == [
         "Sprache hinzufügen",
-        "Bearbeite Italiano",
+        "Bearbeiten Italiano",
         "Sprache löschen Italiano",
     ]
     links = [link for screen in screens for link in screen.select("main header a")]
