@@ -4,7 +4,6 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -12,6 +11,7 @@ from cms.languages.core.admin_addresses import edit_url
 from cms.to_dos import approvals
 from cms.to_dos.registry import Urgency, to_dos_of
 from home.roles import CHIEF_EDITORS, EDITORS, RIGHTS, TRANSLATORS
+from tests.browser_client import BrowserClient
 from tests.builders import add_page, make_event_row, make_home, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ def page(home, title: str):
 
 
 def decide(chief, to_do, name: str, **data) -> None:
-    client = Client()
+    client = BrowserClient()
     client.force_login(chief)
     step = next(step for step in to_do.steps if f"/{name}/" in step.url)
     client.post(step.url, data, headers={"x-requested-with": "XMLHttpRequest"} if step.asks else {})

@@ -29,7 +29,7 @@ FORM_SENT_TWICE = f"""
 from datetime import timedelta
 from django.conf import settings
 from django.core import signing
-from django.test import Client
+from tests.browser_client import BrowserClient
 from django.utils import timezone
 from events.models import Event, EventPage
 import tests.staff_sessions
@@ -43,7 +43,7 @@ values = {{
     "waiting_list_size": 30, "reminder_days": 2, "form_choice": "new",
     "once": signing.dumps("abcdefghij", salt="events.new_event"),
 }}
-clients = [Client() for _number in range(6)]
+clients = [BrowserClient() for _number in range(6)]
 for client in clients: client.force_login(user)
 answers = at_once(lambda: clients.pop().post("/admin/events/new/", values).status_code)
 print(json.dumps([answers, Event.objects.count(), EventPage.objects.count()]))
