@@ -11,7 +11,7 @@ from django.urls import reverse
 from wagtail.models import Locale, Page, Site
 
 from cms.mail.models import Mail, MailState
-from cms.models import CustomImage, User
+from cms.models import User
 from downloads.models import Membership, WorkingGroup
 from events.models import Event, EventPage, InvitationCode, MailText, Signup
 from home.demo.accounts import EDITOR
@@ -71,7 +71,6 @@ FORMS_OF_STAFF = {
     "wagtailadmin_pages:move",
     "wagtailadmin_pages:unpublish",
     "wagtailimages:add",
-    "wagtailimages:edit",
     "wagtaillocales:add",
     "wagtailsites:edit",
     "wagtailsnippets_cms_siteframe:edit",
@@ -194,13 +193,11 @@ def page_screens() -> list[str]:
     """Pages, pictures, and the settings of the site."""
     page = Page.objects.live().filter(depth__gt=2, locale__language_code="de").first()
     event_page = EventPage.objects.live().filter(locale__language_code="de").first()
-    picture = CustomImage.objects.earliest("pk")
     return [
         reverse("wagtailadmin_pages:add", args=["home", "contentpage", page.get_parent().pk]),
         *(reverse(f"wagtailadmin_pages:{name}", args=[page.pk]) for name in ("edit", "delete", "move", "unpublish")),
         reverse("wagtailadmin_pages:edit", args=[event_page.pk]),
         reverse("wagtailimages:add"),
-        reverse("wagtailimages:edit", args=[picture.pk]),
         reverse("wagtailsites:edit", args=[Site.objects.get().pk]),
         reverse("wagtaillocales:add"),
         reverse("wagtailadmin_collections:add"),
