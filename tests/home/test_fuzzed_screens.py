@@ -11,7 +11,7 @@ from django.urls import reverse
 from wagtail.models import Locale, Page, Site
 
 from cms.mail.models import Mail, MailState
-from cms.models import User
+from cms.models import CustomImage, User
 from downloads.models import Membership, WorkingGroup
 from events.models import Event, EventPage, InvitationCode, MailText, Signup
 from home.demo.accounts import EDITOR
@@ -36,6 +36,7 @@ SNIPPETS = {
     "languages_languageprofile": ("edit",),
     "terms_term": ("add", "edit", "delete"),
 }
+PICTURE = "wagtailimages:edit"
 FORMS_OF_STAFF = {
     "check_in",
     "consequences_question",
@@ -112,8 +113,11 @@ FORMS_OF_STAFF = {
 def test_nothing_that_staff_post_is_a_5xx(examples):  # X6
     client = BrowserClient(raise_request_exception=False)
     client.force_login(make_admin("everything"))
-    forms = each_once(forms_of(client, screens(), hidden=False))
-    assert set(forms) == FORMS_OF_STAFF
+    # A picture whose file an example has replaced answers 500 afterwards, rarely: the long run looks for the reason.
+    pictures = [PICTURE] if examples > EXAMPLES[0] else []
+    opened = [reverse(name, args=[CustomImage.objects.earliest("pk").pk]) for name in pictures]
+    forms = each_once(forms_of(client, [*screens(), *opened], hidden=False))
+    assert set(forms) == {*FORMS_OF_STAFF, *pictures}
     no_answer_is_a_5xx(forms, examples)
 
 
