@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from events.models import Event
+from home.demo.events import NAMES
 from tests.databases import manage, migrated_sqlite, once
 from tests.servers import Server, run_server
 
@@ -56,6 +58,11 @@ class DemoSite:
             if address in message["To"]:
                 found.append(message)
         return found
+
+
+def event_of_demo() -> Event:
+    """Return the demo's first event, by its name: other tests have made events of their own."""
+    return Event.objects.get(name=NAMES["open-1"])
 
 
 def links_of(message: EmailMessage) -> list[str]:

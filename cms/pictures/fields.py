@@ -2,7 +2,8 @@
 
 from django.core.files.base import File
 from django.core.files.storage import Storage, storages
-from django.db.models.fields.files import FieldFile
+from django.db.models import Model
+from django.db.models.fields.files import FieldFile, ImageFileDescriptor
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
 from .cleaning import CleanPicture, clean
@@ -29,10 +30,24 @@ class OriginalFile(WagtailImageFieldFile):
             self.instance.save()
 
 
+class OriginalDescriptor(ImageFileDescriptor):
+    """Measures a file when it becomes that of the picture, and not once more when a form puts the same one back.
+
+    Django does, and whoever corrects the title of a picture whose file is gone would get an error.
+    """
+
+    def __set__(self, instance: Model, value: object) -> None:
+        """Set the file."""
+        stays = isinstance(value, FieldFile) and value is instance.__dict__.get(self.field.attname)
+        if not stays:
+            super().__set__(instance, value)
+
+
 class OriginalField(WagtailImageField):
     """The file of a picture as it was uploaded, in the private storage."""
 
     attr_class = OriginalFile
+    descriptor_class = OriginalDescriptor
 
 
 class WaitingFile(FieldFile):

@@ -19,7 +19,8 @@ from datetime import timedelta
 from django.utils import timezone
 from events.models import Event
 from tests.builders import make_event_row, signed_up_and_confirmed
-form, venue = (getattr(Event.objects.exclude(signup_form=None).first(), name) for name in ("signup_form", "venue"))
+from tests.demo_site import event_of_demo
+form, venue = event_of_demo().signup_form, event_of_demo().venue
 event = make_event_row(name="Wartet auf Antwort", signup_form=form, venue=venue)
 signed_up_and_confirmed(event)
 Event.objects.filter(pk=event.pk).update(expire_at=timezone.now() - timedelta(hours=1))

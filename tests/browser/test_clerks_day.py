@@ -10,9 +10,10 @@ from tests.databases import manage
 SEED = """
 from cms.mail.models import Mail
 from cms.models import User
-from events.models import Event, Signup
+from events.models import Signup
 from tests.builders import make_event_row, signed_up, signed_up_and_confirmed
-form, venue = (getattr(Event.objects.exclude(signup_form=None).first(), name) for name in ("signup_form", "venue"))
+from tests.demo_site import event_of_demo
+form, venue = event_of_demo().signup_form, event_of_demo().venue
 def event(name, **facts):
     return make_event_row(name=name, signup_form=form, venue=venue, **facts)
 reviewed, missed = event("Viele zu entscheiden", review=True), event("Nicht erreicht")

@@ -13,9 +13,10 @@ from tests.databases import manage
 SEED = """
 import json
 from events.models import Event
+from tests.demo_site import event_of_demo
 from tests.builders import make_event_row, make_signup_form_row, signed_up_and_confirmed
 from tests.events.road import question
-venue = Event.objects.exclude(venue=None).first().venue
+venue = event_of_demo().venue
 tables = question("one_of", "Welcher Tisch?", "table", {"a": "Tisch A", "b": "Tisch B"})
 form = make_signup_form_row(title="Tische", questions=json.dumps([tables, question("phone", "Telefon?", "phone")]))
 label = {"kind": "one_of", "label": "Welcher Tisch?", "options": {"a": "Tisch A", "b": "Tisch B"}}

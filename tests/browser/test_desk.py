@@ -9,12 +9,12 @@ from tests.databases import manage
 
 SEED = """
 from cms.models import User
-from django.utils import timezone
-from events.models import DeclineReason, Event, Signup
+from events.models import DeclineReason, Signup
 from events.signups import Person, confirm, enter, sign_up
+from tests.builders import make_event_row
+from tests.demo_site import event_of_demo
 from wagtail.models import Locale
-event = Event.objects.filter(starts_at__gt=timezone.now(), access="open").order_by("-starts_at").first()
-Event.objects.filter(pk=event.pk).update(review=True)
+event = make_event_row(name="Tresen", signup_form=event_of_demo().signup_form, venue=event_of_demo().venue, review=True)
 for number in range(2):
     address = f"desk-{number}@example.org"
     sign_up(event.pk, Person("Desk", f"Person {number}", address, "de", consent_text="Ja."))

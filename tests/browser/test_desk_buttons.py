@@ -13,9 +13,8 @@ from events.models import Event, Signup
 from events.signups import cancel, decline
 from tests.builders import make_event_row, signed_up, signed_up_and_confirmed
 from cms.models import User
-user, form, venue = User.objects.get(username="admin"), *(
-    getattr(Event.objects.exclude(signup_form=None).first(), name) for name in ("signup_form", "venue")
-)
+from tests.demo_site import event_of_demo
+user, form, venue = User.objects.get(username="admin"), event_of_demo().signup_form, event_of_demo().venue
 def event(name, **facts):
     return make_event_row(name=f"Schaltflächen: {name}", signup_form=form, venue=venue, **facts)
 def full(name):

@@ -14,13 +14,14 @@ from datetime import timedelta
 from django.utils import timezone
 from cms.models import User
 from events.models.enums import SignupSource
-from events.models import Event, Venue
+from events.models import Event
 from events.signups import Needs, Person, enter
+from tests.demo_site import event_of_demo
 start = timezone.now() + timedelta(hours=1)
 event = Event.objects.create(
     name="Tag der Helfenden", starts_at=start, ends_at=start + timedelta(hours=8), capacity=5, live=True,
-    venue=Venue.objects.filter(locale__language_code="de").first(), needs_order_by=timezone.localdate(),
-    signup_form=Event.objects.exclude(signup_form=None).first().signup_form,
+    venue=event_of_demo().venue, needs_order_by=timezone.localdate(),
+    signup_form=event_of_demo().signup_form,
 )
 staff = User.objects.get(username="admin")
 for number, name in enumerate(["Adam", "Müller", "Özdemir"]):

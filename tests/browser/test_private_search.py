@@ -9,10 +9,11 @@ from tests.databases import manage
 
 NAME = "Zwirnbein"
 SEED = """
-from django.utils import timezone
-from events.models import Event, Signup
+from events.models import Signup
 from events.signups import Person, confirm, sign_up
-event = Event.objects.filter(starts_at__gt=timezone.now(), access="open").order_by("-starts_at").first()
+from tests.builders import make_event_row
+from tests.demo_site import event_of_demo
+event = make_event_row(name="Suche", signup_form=event_of_demo().signup_form, venue=event_of_demo().venue)
 for number in range(2):
     address = f"search-{number}@example.org"
     sign_up(event.pk, Person("Search", "Zwirnbein", address, "de", consent_text="Ja."))

@@ -12,10 +12,10 @@ __all__ = ["visitor"]
 
 # An event of its own with one seat, which somebody has, so that the demo's events stay as they are.
 MAKE_FULL_EVENT = """
-from django.utils import timezone
-from events.models import Event, Signup
+from events.models import Signup
 from events.signups import Person, confirm, sign_up
-event = Event.objects.filter(access="open", starts_at__gt=timezone.now()).first()
+from tests.demo_site import event_of_demo
+event = event_of_demo()
 event.pk, event.public_id, event.capacity, event.name = None, {public_id!r}, 1, "Full"
 event.save()
 sign_up(event.pk, Person("Person", "Eins", "holder@example.org", "de"))

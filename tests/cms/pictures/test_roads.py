@@ -180,3 +180,14 @@ def test_a_row_that_can_not_be_written_takes_its_file_along(editor, settings, mo
     with pytest.raises(OSError, match="database gone"):
         add_alone(editor, "photo.jpg", jpeg())
     assert all_files(settings) == []
+
+
+def test_a_picture_whose_file_is_gone_can_still_be_described(editor):  # V7 X6
+    add_alone(editor, "photo.jpg", jpeg())
+    picture = CustomImage.objects.get()
+    Path(picture.file.path).unlink()
+    address = f"/admin/images/{picture.pk}/"
+    assert editor.get(address).status_code == 200
+    assert editor.post(address, {**TYPED, "title": "Neu", "collection": root()}).status_code == 302
+    picture = CustomImage.objects.get()
+    assert (picture.title, picture.width, picture.height) == ("Neu", 64, 48)
