@@ -12,6 +12,7 @@ from .admin_routes.choosable import without_drafts_of_others
 from .admin_routes.offers import leave_out_what_is_closed
 from .frame.content_checks import use_our_checks
 from .frame.page_links import LinkToPage
+from .health.screen import health_menu_item, health_urls, what_is_wrong
 from .languages.profiles.viewsets import LanguageViewSet
 from .login import admin_hooks as login_hooks
 from .models.frame import SiteFrame
@@ -55,8 +56,10 @@ hooks.register("construct_wagtail_userbar", use_our_checks)
 hooks.register("construct_page_chooser_queryset", without_drafts_of_others)
 hooks.register("after_edit_page", tell_of_words)
 hooks.register("after_publish_page", tell_of_words)
-for source in (to_approve, changes_wanted, under_way):
+for source in (what_is_wrong, to_approve, changes_wanted, under_way):
     add_source(source)
+hooks.register("register_admin_urls", health_urls)
+hooks.register("register_reports_menu_item", health_menu_item)
 # After all that add to them.
 hooks.register("construct_homepage_panels", put_to_dos_first, order=1000)
 replace_wagtails_hooks()

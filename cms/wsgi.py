@@ -7,6 +7,7 @@ import django
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 
+from cms.health.counted import CountedRequests
 from cms.page_cache.application import PageCache
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
@@ -38,3 +39,5 @@ class Handler(WSGIHandler):
 application = Handler()
 if settings.PAGE_CACHE:
     application = PageCache(application, settings.PAGE_CACHE_BYTES)
+if settings.METRICS_TOKEN:
+    application = CountedRequests(application)

@@ -25,6 +25,7 @@ FLOORS: dict[str, list[str]] = {
         "generation",
         "videos.serving videos.screens videos.consequences",
         "frame users checks pictures.serving consequences.asking site_address nightly middleware to_dos",
+        "health",
         "admin_routes login page_cache",
         "password_reset upstream",
     ],

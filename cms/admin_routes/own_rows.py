@@ -60,6 +60,8 @@ RULES = [
     # Plain language
     Rule("hints while editing", ("plain_language:edit",), post=WRITERS, objects=PAGES),
     Rule("hints on a new page", ("plain_language:add",), post=BEGINNERS, objects=PAGES),
+    # Those who see what the nightly check found see how the site is.
+    Rule("operation", ("health",), get=of_model("cms.invariantrun", "view")),
     # Menus, words, languages and videos
     *snippet_rows("cms.siteframe", drafts=True, workflow=True, previews=True),
     *snippet_rows("terms.term", drafts=True, workflow=True),

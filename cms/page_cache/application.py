@@ -25,6 +25,8 @@ SECONDS_WITHOUT_DATABASE = 600
 MESSAGES_COOKIE = "messages"
 STATE = "X-Page-Cache"
 LONGEST_QUERY = 200
+# Whether the site lives is asked without asking the database first.
+NEVER_KEPT = "/health/"
 
 
 class PageCache:
@@ -105,6 +107,8 @@ class PageCache:
 
 def _may_be_kept(environ: dict) -> bool:
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in environ:
+        return False
+    if environ.get("PATH_INFO", "").startswith(NEVER_KEPT):
         return False
     cookies = environ.get("HTTP_COOKIE", "")
     if not cookies:

@@ -15,6 +15,8 @@ from .limits import *  # noqa: F403 - one group of settings
 from .login import *  # noqa: F403 - one group of settings
 from .login import LOGIN_APPS, LOGIN_MIDDLEWARE
 from .machine_translation import machine_translator
+from .operation import *  # noqa: F403 - one group of settings
+from .operation import logging_from
 from .pictures import (  # noqa: F401 - settings of their own
     WAGTAILIMAGES_EXTENSIONS,
     WAGTAILIMAGES_IMAGE_FORM_BASE,
@@ -37,6 +39,7 @@ INSTALLED_APPS = [
     "cms.terms.apps.TermsConfig",
     "cms.plain_language.apps.PlainLanguageConfig",
     "cms.mail.apps.MailConfig",
+    "cms.health.apps.HealthConfig",
     "cms.throttle.apps.ThrottleConfig",
     "cms.apps.CmsConfig",
     # Wagtail tells moments with its words ("two hours ago"), which are English unless the app is installed.
@@ -65,6 +68,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.health.answering.answer_health",
+    "cms.logs.request_ids.name_request",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -282,16 +287,4 @@ FILE_UPLOAD_HANDLERS = [
 ]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "cms.logs.private.PrivateFormatter",
-            "fmt": "{asctime} {levelname} {name} {message}",
-            "style": "{",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-}
+LOGGING = logging_from(os.environ)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ..models.enums import SUSPENDING, Actor, SignupState
 from ..models.event import Event
@@ -19,7 +19,7 @@ LAPSING = Q(state__in=[SignupState.UNCONFIRMED, SignupState.OFFERED]) | Q(
 
 def lapse_due(now: datetime) -> int:
     """End every hold and every offer whose time is over, event by event; return how many ended."""
-    due = _due(now).order_by()
+    due = due_to_lapse(now).order_by()
     ended = 0
     for event_id in due.values_list("event_id", flat=True).distinct():
         with skipped_while_busy(), locked_event(event_id) as event:
@@ -29,7 +29,7 @@ def lapse_due(now: datetime) -> int:
 
 def end_due(event: Event, now: datetime) -> int:
     """End what is over at one event and give its seats to those who wait; runs under the event's lock."""
-    ended = [signup for signup in _due(now).filter(event=event) if not _goes_on(signup, event, now)]
+    ended = [signup for signup in due_to_lapse(now).filter(event=event) if not _goes_on(signup, event, now)]
     for signup in ended:
         _end(signup, event, now)
     if ended:
@@ -37,8 +37,8 @@ def end_due(event: Event, now: datetime) -> int:
     return len(ended)
 
 
-def _due(now: datetime):
-    """What is over, and holds whose mail has not left although the sign-up has closed, perhaps earlier than it was."""
+def due_to_lapse(now: datetime) -> QuerySet[Signup]:
+    """Return what is over, and holds whose mail has not left although the sign-up closed, perhaps earlier than it was."""
     closed = Q(hold_mail__in=SUSPENDING, state__in=HOLDS, event__signup_closes_at__lte=now)
     return Signup.objects.filter(LAPSING).filter(Q(expires_at__lte=now) | closed)
 

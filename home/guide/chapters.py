@@ -101,7 +101,7 @@ CHAPTERS = (
         _("Accounts, languages and the website"),
         _("The first day, new colleagues, another language, the city's name and mark."),
         ("cms.change_user",),
-        ("wagtailusers_", "wagtaillocales:", "wagtailsites:", "wagtailadmin_account"),
+        ("wagtailusers_", "wagtaillocales:", "wagtailsites:", "wagtailadmin_account", "health"),
     ),
 )
 

@@ -10,6 +10,8 @@ from django.db import close_old_connections
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from cms.health.job_runs import JobNotes
+
 logger = logging.getLogger(__name__)
 
 
@@ -22,18 +24,20 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         jobs = {path: import_string(path) for path in settings.WORKER_JOBS}
+        notes = JobNotes()
         if options["once"]:
-            run_round(jobs)
+            run_round(jobs, notes)
+            notes.write()
             return
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
         while not stop.is_set():
-            run_round(jobs, stop)
+            run_round(jobs, notes, stop)
             stop.wait(options["interval"])
 
 
-def run_round(jobs: dict, stop: threading.Event | None = None) -> None:
+def run_round(jobs: dict, notes: JobNotes, stop: threading.Event | None = None) -> None:
     """Run each job once; a job that fails is logged and the others still run."""
     for path, job in jobs.items():
         if stop is not None and stop.is_set():
@@ -41,9 +45,11 @@ def run_round(jobs: dict, stop: threading.Event | None = None) -> None:
         close_old_connections()
         try:
             done = job(timezone.now())
-        except Exception:
+        except Exception as error:
             logger.exception("The job %s failed; the next round tries again.", path)
+            notes.failed(path, error)
         else:
+            notes.done(path)
             if done:
                 logger.info("%s: %d done", path, done)
     close_old_connections()

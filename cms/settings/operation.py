@@ -1,0 +1,52 @@
+"""What those who run the site read and are told: health, metrics, alerts, the form of the log."""
+
+import os
+from collections.abc import Mapping
+
+from django.core.exceptions import ImproperlyConfigured
+
+# Shown in the admin; CHANGELOG.md says what came with it.
+RELEASE = "0.1.0"
+
+LOG_FORMATS = ("text", "json")
+
+# Who may read /metrics: whoever sends "Authorization: Bearer TOKEN". Empty: nobody.
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
+# Whom "manage.py alert" tells, separated by commas
+ALERT_EMAILS = [address.strip() for address in os.environ.get("ALERT_EMAILS", "").split(",") if address.strip()]
+
+# What is asked of the site as a whole, and what is told to monitoring, as dotted paths: the frame imports no feature
+HEALTH_CHECKS = [
+    "cms.health.standing_still.worker",
+    "cms.health.standing_still.jobs",
+    "cms.health.standing_still.outbox",
+    "cms.health.standing_still.nightly_check",
+    "cms.health.disk.disk",
+    "events.signups.measures.overdue_holds",
+]
+HEALTH_MEASURES = ["cms.health.measures.of_the_frame", "events.signups.measures.measures"]
+
+
+def logging_from(environment: Mapping[str, str]) -> dict:
+    """Return Django's ``LOGGING``: lines for people, or with LOG_FORMAT=json one object a line.
+
+    Raises ImproperlyConfigured with one sentence for another form.
+    """
+    form = environment.get("LOG_FORMAT", "") or LOG_FORMATS[0]
+    if form not in LOG_FORMATS:
+        raise ImproperlyConfigured("LOG_FORMAT must be text or json.")
+    formatters = {
+        "text": {
+            "()": "cms.logs.private.PrivateFormatter",
+            "fmt": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        },
+        "json": {"()": "cms.logs.json_lines.JsonFormatter"},
+    }
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": formatters[form]},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"handlers": ["console"], "level": "INFO"},
+    }
