@@ -12,13 +12,14 @@ SPREAD = -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 WORKERS ?= 4
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long bench-signups bench-pages bench-growth bench-downloads bench-guessing road contact-sheet guide-pictures walk lint lint-python lint-format lint-templates types audit messages lock python demo-packages dev-packages
+.PHONY: help demo test test-long test-next bench-signups bench-pages bench-growth bench-downloads bench-guessing road contact-sheet guide-pictures walk lint lint-python lint-format lint-templates types audit sbom messages lock python demo-packages dev-packages
 
 help:
 	@echo "make demo      The site with its demo content and the worker on 127.0.0.1:PORT (PORT=$(PORT))"
 	@echo "make test      Every test this machine can run; REQUIRE=all turns what would be skipped into a failure;"
 	@echo "               ARGS=\"-k name\" is passed on to pytest"
 	@echo "make test-long What only the long run holds: whole matrices, fuzzing, long random stories"
+	@echo "make test-next The suite on the newest Wagtail and Django, in an environment of its own (NEXT=var/next)"
 	@echo "make bench-signups  Sign-ups per second beside a bare view and stock Wagtail forms, in one run"
 	@echo "make bench-pages  A page made anew and kept, beside bare Django and stock Wagtail, in one run"
 	@echo "make bench-growth  What the site costs with many pages and sign-ups, beside the small one that it was"
@@ -31,6 +32,7 @@ help:
 	@echo "make lint      ruff, ruff format and djlint"
 	@echo "make types     mypy on the domain"
 	@echo "make audit     Known advisories, licences and secrets; says when nobody could be asked (AUDIT_OSV_URL)"
+	@echo "make sbom      The software bill of materials of what a city installs, as CycloneDX on standard output"
 	@echo "make messages  New and changed texts into the message catalogues (needs GNU gettext)"
 	@echo "make lock      The locked requirements from pyproject.toml"
 	@echo "PYTHON=python3.12 chooses the interpreter; DATABASE_URL=postgres://... chooses PostgreSQL."
@@ -48,6 +50,18 @@ test: dev-packages
 test-long: dev-packages
 	@$(RUN) manage.py compile_catalogues --verbosity 0
 	@REQUIRE=$(REQUIRE) $(RUN) -m pytest -m long $(SPREAD) $(ARGS)
+
+# What fails there is written down in docs/upstream.md; it stops nobody.
+NEXT ?= var/next
+NEWEST ?= wagtail django
+test-next: python
+	@$(RUN) -c '' && rm -rf $(NEXT) && $(PYTHON) -m venv $(NEXT)
+	@sed -e '/--hash=/d' -e 's/ *\\$$//' requirements-dev.txt > $(NEXT)/locked.txt
+	@$(NEXT)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $(NEXT)/locked.txt
+	@$(NEXT)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade --no-deps $(NEWEST)
+	@$(NEXT)/bin/python -m pip list --disable-pip-version-check --format freeze | grep -iE '^(wagtail|django)=='
+	@$(NEXT)/bin/python manage.py compile_catalogues --verbosity 0
+	@REQUIRE=$(REQUIRE) $(NEXT)/bin/python -W default -m pytest -W default -m "not long" $(SPREAD) $(ARGS)
 
 bench-signups: dev-packages
 	@$(RUN) -m bench.signups $(ARGS)
@@ -96,6 +110,9 @@ types: dev-packages
 
 audit: dev-packages
 	@$(RUN) .ci/audit.py
+
+sbom: dev-packages
+	@$(RUN) .ci/sbom.py
 
 messages: dev-packages
 	@$(RUN) manage.py makemessages --locale de --locale de_Simple --no-location --no-obsolete --ignore 'tests/*' --ignore 'var/*'

@@ -38,7 +38,7 @@ def end_due(event: Event, now: datetime) -> int:
 
 
 def due_to_lapse(now: datetime) -> QuerySet[Signup]:
-    """Return what is over, and holds whose mail has not left although the sign-up closed, perhaps earlier than it was."""
+    """Return what is over, and holds whose mail has not left although the sign-up closed, earlier than it was."""
     closed = Q(hold_mail__in=SUSPENDING, state__in=HOLDS, event__signup_closes_at__lte=now)
     return Signup.objects.filter(LAPSING).filter(Q(expires_at__lte=now) | closed)
 

@@ -108,3 +108,41 @@ def test_a_worker_outlives_its_database(postgres_url, tmp_path):  # R2
             shell(postgres_url, tmp_path, OWED.format(number=1))
             server.wait_for_mails(3)
         assert running.returncode == 0
+
+
+SCHEDULED = """
+from datetime import timedelta
+from django.utils import timezone
+from wagtail.models import Page
+from tests.builders import add_page, make_home
+home = make_home()
+past = timezone.now() - timedelta(minutes=1)
+for number in range(12):
+    page = add_page(home, f"Geplant {number}", live=False)
+    page.go_live_at = past
+    page.save_revision(approved_go_live_at=past)
+for number in range(6):
+    page = add_page(home, f"Zu Ende {number}")
+    Page.objects.filter(pk=page.pk).update(expire_at=past)
+"""
+DONE = """
+from collections import Counter
+from wagtail.models import Page, PageLogEntry
+entries = PageLogEntry.objects.filter(action__endswith=".scheduled")
+actions = sorted(Counter(entries.values_list("action", flat=True)).items())
+planned = Page.objects.filter(title__startswith="Geplant", live=True)
+print(actions, planned.count(), Page.objects.filter(expired=True).count())
+"""
+
+
+@pytest.mark.parametrize("database", ["sqlite_url", pytest.param("postgres_url", marks=pytest.mark.postgres)])
+def test_three_workers_publish_each_scheduled_draft_once(request, tmp_path, database):  # R3
+    url = request.getfixturevalue(database)
+    shell(url, tmp_path, SCHEDULED)
+    with scripted_server() as server:
+        environment = production_with(server)
+        with contextlib.ExitStack() as workers:
+            running = [workers.enter_context(worker(url, tmp_path, environment, "--once")) for _number in range(3)]
+            assert [process.wait(timeout=120) for process in running] == [0, 0, 0]
+    done = "[('wagtail.publish.scheduled', 12), ('wagtail.unpublish.scheduled', 6)] 12 6"
+    assert shell(url, tmp_path, DONE) == done

@@ -49,7 +49,11 @@ def test_nobody_is_told_that_all_is_well(capsys):  # R9
 def test_a_dead_worker_is_told_once_then_after_six_hours_then_that_it_lives(capsys):  # R9
     worker_ran_at(NOON - timedelta(hours=1))
     printed, error = alert_at(NOON, capsys)
-    assert (printed[0].startswith(STILL), printed[1:], error) == (True, ["betrieb@stadt.example informiert."], "Wrong: worker.")
+    assert (printed[0].startswith(STILL), printed[1:], error) == (
+        True,
+        ["betrieb@stadt.example informiert."],
+        "Wrong: worker.",
+    )
     assert alert_at(NOON + timedelta(hours=5), capsys)[0][1:] == ["Nichts Neues."]
     assert alert_at(NOON + timedelta(hours=6), capsys)[0][1:] == ["betrieb@stadt.example informiert."]
     worker_ran_at(NOON + timedelta(hours=7))
