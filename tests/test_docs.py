@@ -8,7 +8,7 @@ import pytest
 from .imports import ROOT
 from .test_architecture import FLOORS
 
-DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 IN_BACKTICKS = re.compile(r"`([^`\s]+)`")
 TARGETS = re.compile(r"\]\(([^)#]+)")
 # A path from the root, perhaps with the name of a test behind it.
@@ -23,13 +23,13 @@ def paths_in(text: str) -> set[str]:
     return {path for path in named if PATH.match(path) and "/" in path and path.split("/")[0] in ON_TOP}
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_path_that_a_document_names_exists(document):  # O3
     text = document.read_text(encoding="utf-8")
     assert sorted(path for path in paths_in(text) if not (ROOT / path).exists()) == []
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_link_between_documents_leads_somewhere(document):  # O3
     targets = [target for target in TARGETS.findall(document.read_text(encoding="utf-8")) if "://" not in target]
     assert [target for target in targets if not (document.parent / target).exists()] == []
