@@ -84,8 +84,8 @@ def _connect() -> Any:
     import psycopg
 
     known = wrapper.get_connection_params()
-    parameters = {name: known[name] for name in known if name not in ("context", "cursor_factory", "prepare_threshold")}
-    return psycopg.connect(**parameters, autocommit=True, connect_timeout=SECONDS_TO_WAIT, prepare_threshold=1)
+    parameters = {name: known[name] for name in known if name not in ("context", "cursor_factory")}
+    return psycopg.connect(**{**parameters, "autocommit": True, "connect_timeout": SECONDS_TO_WAIT})
 
 
 _own = _OwnConnection()

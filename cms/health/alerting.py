@@ -34,6 +34,7 @@ def wrong(now: datetime) -> list[Trouble]:
     readiness = Readiness()
     names = {
         "database": _("The database doesn't answer."),
+        "lock timeout": _("The database role lets locks wait without end: ALTER ROLE ... SET lock_timeout = '3s'."),
         "migrations": _("The database is not that of this release: “manage.py migrate” has not run."),
         "cache": _("The shared cache doesn't answer."),
         "private storage": _("The storage of drafts and pictures doesn't answer."),

@@ -26,9 +26,11 @@ class Readiness:
         self._looked: dict[str, tuple[float, bool]] = {}
 
     def missing(self) -> list[str]:
-        """Return what this server can't work without and lacks now: database, migrations."""
+        """Return what this server can't work without and lacks now: database, lock timeout, migrations."""
         if not _database_answers():
             return ["database"]
+        if not _locks_end():
+            return ["lock timeout"]
         return [] if self._has_migrations() else ["migrations"]
 
     def missed(self) -> list[str]:
@@ -61,6 +63,15 @@ def _database_answers() -> bool:
             return cursor.fetchone() == (1,)
     except DatabaseError:
         return False
+
+
+def _locks_end() -> bool:
+    """Whether nobody waits for a seat book without end: behind a pooler this setting can be lost without a word."""
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('lock_timeout')")
+        return cursor.fetchone() != ("0",)
 
 
 def _cache_works() -> bool:

@@ -1,4 +1,4 @@
-"""What is kept between requests: for this machine in files, and limits for all machines where CACHE_URL names Redis."""
+"""What is kept between requests: in files for one machine; in Redis for all of them, where CACHE_URL names one."""
 
 import hashlib
 from collections.abc import Mapping
@@ -14,19 +14,23 @@ SECONDS_TO_WAIT = 0.5
 
 def caches(environment: Mapping[str, str], var_dir: Path, database_url: str) -> dict:
     """Return Django's ``CACHES``. Raises ImproperlyConfigured with one sentence when CACHE_URL can't be understood."""
-    entries = {"default": _files(var_dir, database_url)}
-    if address := environment.get("CACHE_URL", ""):
-        entries["limits"] = _shared(address)
-    return entries
+    address = environment.get("CACHE_URL", "")
+    if not address:
+        return {"default": _files(var_dir, database_url)}
+    # The same server twice: pages go on without it, and whoever counts has to know that it failed.
+    return {
+        "default": _shared(address, environment, "cms.ground.forgiving_caches.SharedCache"),
+        "limits": _shared(address, environment, "django.core.cache.backends.redis.RedisCache"),
+    }
 
 
 def _files(var_dir: Path, database_url: str) -> dict:
     # Several processes serve one site, so what Wagtail remembers of its page tree is shared.
     return {
-        "BACKEND": "cms.ground.file_cache.FileCache",
+        "BACKEND": "cms.ground.forgiving_caches.FileCache",
         "LOCATION": var_dir / "cache",
         # Sites that share a folder are kept apart.
-        "KEY_PREFIX": hashlib.sha256(database_url.encode()).hexdigest()[:8],
+        "KEY_PREFIX": _short_hash(database_url),
         # A counter of cms.throttle gets this much time whenever it is raised; its name holds the window it counts.
         "TIMEOUT": 24 * 60 * 60,
         # Django's 300 would throw counters away as soon as a few hundred people come.
@@ -34,15 +38,19 @@ def _files(var_dir: Path, database_url: str) -> dict:
     }
 
 
-def _shared(address: str) -> dict:
+def _shared(address: str, environment: Mapping[str, str], backend: str) -> dict:
     parts = urlsplit(address)
     if parts.scheme not in SCHEMES or not (parts.netloc or parts.path):
         # The address itself may hold a password, so the sentence doesn't repeat it.
         raise ImproperlyConfigured("CACHE_URL can't be understood: write redis://:PASSWORD@HOST:PORT/NUMBER.")
     return {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": backend,
         "LOCATION": address,
-        # Sites that share a server are kept apart by their SECRET_KEY, with which the names of counters are made.
-        "KEY_PREFIX": "teilhabe",
+        # Sites that share a server are kept apart by what only the servers of one site have in common.
+        "KEY_PREFIX": f"teilhabe-{_short_hash(environment.get('SECRET_KEY', ''))}",
         "OPTIONS": {"socket_timeout": SECONDS_TO_WAIT, "socket_connect_timeout": SECONDS_TO_WAIT},
     }
+
+
+def _short_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]

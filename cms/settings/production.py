@@ -1,21 +1,16 @@
 """Production: every secret and address comes from the environment; a missing one ends with a sentence."""
 
 import os
+from functools import partial
 
 from django.core.exceptions import ImproperlyConfigured
 
+from . import bucket
 from .base import *  # noqa: F403 - settings are layered by star import, as in Django's own documentation
-from .base import CONTENT_SECURITY_POLICY, STORAGES
-from .bucket import bucket_origins
+from .base import ADMIN_CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY, STORAGES
 from .mail import mail_server
 
-
-def _required(name: str) -> str:
-    value = os.environ.get(name, "")
-    if not value:
-        raise ImproperlyConfigured(f"The environment variable {name} is missing: production needs it.")
-    return value
-
+_required = partial(bucket.required, os.environ)
 
 # Without it the site would silently begin anew with an empty database: SQLite has to be asked for, as sqlite:///.
 _required("DATABASE_URL")
@@ -40,24 +35,20 @@ if PRIVATE_FILES_ACCEL and PRIVATE_S3_BUCKET:
     raise ImproperlyConfigured("PRIVATE_FILES_ACCEL and PRIVATE_S3_BUCKET exclude each other: set one of them.")
 if PRIVATE_S3_BUCKET:
     PRIVATE_FILES_SIGNED_SECONDS = 60
-    STORAGES["private"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": PRIVATE_S3_BUCKET,
-            "endpoint_url": os.environ.get("S3_ENDPOINT_URL") or None,
-            "region_name": _required("S3_REGION"),
-            "access_key": _required("S3_ACCESS_KEY_ID"),
-            "secret_key": _required("S3_SECRET_ACCESS_KEY"),
-            "signature_version": "s3v4",
-            "default_acl": "private",
-            "querystring_auth": True,
-            "file_overwrite": False,
-        },
-    }
+    STORAGES["private"] = bucket.private_bucket(os.environ, PRIVATE_S3_BUCKET)
     # A player follows us to the bucket, which has one of these names.
-    CONTENT_SECURITY_POLICY["DIRECTIVES"]["media-src"] += bucket_origins(
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["media-src"] += bucket.bucket_origins(
         os.environ.get("S3_ENDPOINT_URL", ""), PRIVATE_S3_BUCKET, _required("S3_REGION")
     )
+
+# Pictures of public pages: in MEDIA_ROOT, which one web server hands out, or in a public bucket for several of them.
+MEDIA_S3_BUCKET = os.environ.get("MEDIA_S3_BUCKET", "")
+if MEDIA_S3_BUCKET:
+    STORAGES["default"] = bucket.public_bucket(os.environ, MEDIA_S3_BUCKET)
+    MEDIA_URL = bucket.public_address(os.environ, MEDIA_S3_BUCKET)
+    _origin = "/".join(MEDIA_URL.split("/")[:3])
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"] += [_origin]
+    ADMIN_CONTENT_SECURITY_POLICY["img-src"] += [_origin]
 
 STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 

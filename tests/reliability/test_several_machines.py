@@ -1,0 +1,118 @@
+"""Two web servers with disks of their own, two workers, one PostgreSQL, one Redis, one S3: they agree at once."""
+
+import contextlib
+import json
+import re
+import urllib.request
+
+import boto3
+import pytest
+
+from tests.databases import manage
+from tests.redis_server import run_redis
+from tests.reliability.crowd import shell
+from tests.s3 import run_s3
+from tests.servers import run_server
+from tests.test_production import ENVIRONMENT
+
+pytestmark = pytest.mark.postgres
+PRIVATE, PUBLIC = "drafts", "pictures"
+SITE = """
+import io
+from django.core.files.images import ImageFile
+from cms.models import CustomImage
+from tests.builders import add_page, make_home
+from tests.cms.pictures.corpus import jpeg
+home = make_home()
+picture = CustomImage(title="Platz", description="Ein Platz", file=ImageFile(io.BytesIO(jpeg()), "platz.jpg"))
+picture.save()
+add_page(home, "Mit Bild", slug="mit-bild", picture=picture)
+print(picture.file.name)
+"""
+RENAMED = """
+from wagtail.models import Page
+page = Page.objects.get(slug="mit-bild").specific
+page.title = "Neuer Titel"
+page.save_revision().publish()
+"""
+MOVED = """
+from home.models import HomePage
+from wagtail.models import Page, Site
+from tests.builders import add_page
+root = Page.get_first_root_node()
+other = HomePage(title="Andere Startseite", slug="andere", summary="Neu.", locale=HomePage.objects.get().locale)
+root.add_child(instance=other)
+other.save_revision().publish()
+Site.objects.update(root_page=other)
+Site.objects.get().save()
+"""
+
+
+def page_of(server, path):
+    with urllib.request.urlopen(server.url + path) as response:
+        return response.read().decode()
+
+
+@pytest.fixture
+def machines(postgres_url, tmp_path):
+    """Two servers that share nothing but what a network brings, and how a command of one of them is run."""
+    with run_s3(tmp_path / "s3") as s3, run_redis(tmp_path / "redis") as redis, contextlib.ExitStack() as stack:
+        client = boto3.client(
+            "s3",
+            endpoint_url=s3.url,
+            region_name=s3.region,
+            aws_access_key_id=s3.key,
+            aws_secret_access_key=s3.secret,
+        )
+        for bucket in (PRIVATE, PUBLIC):
+            client.create_bucket(Bucket=bucket)
+        environment = {
+            **ENVIRONMENT,
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "BASE_URL": "http://127.0.0.1",
+            "SECURE_SSL_REDIRECT": "0",
+            "CACHE_URL": redis.url,
+            "PRIVATE_S3_BUCKET": PRIVATE,
+            "MEDIA_S3_BUCKET": PUBLIC,
+            "S3_ENDPOINT_URL": s3.url,
+            "S3_REGION": s3.region,
+            "S3_ACCESS_KEY_ID": s3.key,
+            "S3_SECRET_ACCESS_KEY": s3.secret,
+        }
+        made = shell(postgres_url, tmp_path / "first", SITE, **environment)
+        servers = []
+        for name in ("first", "second"):
+            manage(postgres_url, tmp_path / name, "collectstatic", "--noinput", "--verbosity", "0", **environment)
+            servers.append(stack.enter_context(run_server(postgres_url, tmp_path / name, **environment)))
+
+        def run(code, machine="second"):
+            return shell(postgres_url, tmp_path / machine, code, **environment)
+
+        yield servers, run, client, made, tmp_path
+
+
+def test_what_one_machine_writes_the_other_shows_with_the_next_request(machines):  # O8 R3
+    servers, run, client, original, folders = machines
+    assert ["Mit Bild" in page_of(server, "/de/mit-bild/") for server in servers] == [True, True]
+    run(RENAMED)
+    assert ["Neuer Titel" in page_of(server, "/de/mit-bild/") for server in servers] == [True, True]
+    # Pictures lie in the buckets, and in no folder of a machine.
+    (picture,) = set(re.findall(r'<img[^>]* src="([^"]+)"', page_of(servers[0], "/de/mit-bild/")))
+    bucket = f"/{PUBLIC}/"
+    assert bucket in picture
+    kept = client.get_object(Bucket=PUBLIC, Key=f"images/{picture.split(bucket)[1]}")
+    assert (kept["ContentType"].startswith("image/"), kept["CacheControl"]) == (True, "public, max-age=3600")
+    assert client.head_object(Bucket=PRIVATE, Key=original)["ContentLength"] > 0
+    lying = [path for name in ("first", "second") for path in (folders / name).rglob("*") if path.is_file()]
+    assert {path.relative_to(folders).parts[1] for path in lying} <= {"static"} | {
+        path.name for path in lying if path.name.startswith("gunicorn-")
+    }
+    # Which page stands at the root is known to both, whichever was asked before.
+    run(MOVED)
+    assert ["Andere Startseite" in page_of(server, "/de/") for server in servers] == [True, True]
+
+
+def test_a_limit_counts_over_both_machines_and_both_are_ready(machines):  # O8 S22
+    servers, *_rest = machines
+    ready = [json.loads(page_of(server, "/health/ready")) for server in servers]
+    assert ready == [{"status": "ready", "missing": []}] * 2
