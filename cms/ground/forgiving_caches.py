@@ -8,6 +8,7 @@ import logging
 import random
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
@@ -73,6 +74,11 @@ class FileCache(Forgiving, FileBasedCache):
 
     So up to some hundred files more may lie there than MAX_ENTRIES.
     """
+
+    def _createdir(self) -> None:
+        # Asked for when the cache is made too, where nobody could forgive.
+        with suppress(OSError):
+            super()._createdir()
 
     def _cull(self) -> None:
         if random.randrange(COUNTED_EACH) == 0:

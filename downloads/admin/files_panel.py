@@ -25,6 +25,13 @@ class FilesFormSet(BaseChildFormSet):
             # Wagtail's script numbers all rows; that alone makes no file of one.
             form.fields[ORDERING_FIELD_NAME].has_changed = _never
 
+    def full_clean(self) -> None:
+        """Check all rows; each has a place then, which Wagtail's panel asks for and a row left alone has none of."""
+        super().full_clean()
+        for number, form in enumerate(self.forms, start=1):
+            if hasattr(form, "cleaned_data"):
+                form.cleaned_data.setdefault(ORDERING_FIELD_NAME, number)
+
     def _construct_form(self, i: int, **kwargs) -> forms.ModelForm:
         if not self._is_waiting(i):
             return super()._construct_form(i, **kwargs)

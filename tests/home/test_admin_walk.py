@@ -162,6 +162,8 @@ WORDS = {
     "action_name": "approve",
     "mode": "",
     "session_id": "1",
+    # A chapter of the guide.
+    "slug": "events",
 }
 
 
@@ -201,7 +203,7 @@ def key(route: str, part: str, own: dict) -> str:
 def _object(namespace: str, name: str, own: dict):
     if namespace == "wagtailadmin_workflows":
         return own["task" if "task" in name else "workflow"]
-    if namespace.startswith("wagtailimages"):
+    if namespace.startswith("wagtailimages") or namespace == "wagtailadmin_api:images":
         return own["image"]
     if name == "reset_second_factor":
         return own["wagtailusers_users"]

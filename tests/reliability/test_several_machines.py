@@ -5,8 +5,8 @@ import json
 import re
 import urllib.request
 
-import boto3
 import pytest
+from storages.backends.s3 import S3Storage
 
 from tests.databases import manage
 from tests.redis_server import run_redis
@@ -57,15 +57,9 @@ def page_of(server, path):
 def machines(postgres_url, tmp_path):
     """Two servers that share nothing but what a network brings, and how a command of one of them is run."""
     with run_s3(tmp_path / "s3") as s3, run_redis(tmp_path / "redis") as redis, contextlib.ExitStack() as stack:
-        client = boto3.client(
-            "s3",
-            endpoint_url=s3.url,
-            region_name=s3.region,
-            aws_access_key_id=s3.key,
-            aws_secret_access_key=s3.secret,
-        )
-        for bucket in (PRIVATE, PUBLIC):
-            client.create_bucket(Bucket=bucket)
+        buckets = {name: S3Storage(**s3.options(name)).bucket for name in (PRIVATE, PUBLIC)}
+        for bucket in buckets.values():
+            bucket.create()
         environment = {
             **ENVIRONMENT,
             "ALLOWED_HOSTS": "127.0.0.1",
@@ -88,21 +82,20 @@ def machines(postgres_url, tmp_path):
         def run(code, machine="second"):
             return shell(postgres_url, tmp_path / machine, code, **environment)
 
-        yield servers, run, client, made, tmp_path
+        yield servers, run, buckets, made, tmp_path
 
 
 def test_what_one_machine_writes_the_other_shows_with_the_next_request(machines):  # O8 R3
-    servers, run, client, original, folders = machines
+    servers, run, buckets, original, folders = machines
     assert ["Mit Bild" in page_of(server, "/de/mit-bild/") for server in servers] == [True, True]
     run(RENAMED)
     assert ["Neuer Titel" in page_of(server, "/de/mit-bild/") for server in servers] == [True, True]
     # Pictures lie in the buckets, and in no folder of a machine.
     (picture,) = set(re.findall(r'<img[^>]* src="([^"]+)"', page_of(servers[0], "/de/mit-bild/")))
-    bucket = f"/{PUBLIC}/"
-    assert bucket in picture
-    kept = client.get_object(Bucket=PUBLIC, Key=f"images/{picture.split(bucket)[1]}")
+    name = picture.split(f"/{PUBLIC}/")[1]
+    kept = buckets[PUBLIC].Object(name).get()
     assert (kept["ContentType"].startswith("image/"), kept["CacheControl"]) == (True, "public, max-age=3600")
-    assert client.head_object(Bucket=PRIVATE, Key=original)["ContentLength"] > 0
+    assert buckets[PRIVATE].Object(original).content_length > 0
     lying = [path for name in ("first", "second") for path in (folders / name).rglob("*") if path.is_file()]
     assert {path.relative_to(folders).parts[1] for path in lying} <= {"static"} | {
         path.name for path in lying if path.name.startswith("gunicorn-")

@@ -100,8 +100,8 @@ def test_metrics_count_all_processes_and_tell_of_the_site(sqlite_url, tmp_path):
         for sample in families["teilhabe_requests"].samples
         if sample.name == "teilhabe_requests_total"
     }
-    # One more asked whether the server has started.
-    assert counted == {("GET", "2xx"): 12, ("GET", "4xx"): 1}
+    # One more asked whether the server has started, and was sent to TLS.
+    assert counted == {("GET", "2xx"): 12, ("GET", "3xx"): 1}
     mails = {sample.labels["state"]: sample.value for sample in families["teilhabe_mails"].samples}
     assert mails == {"queued": 0, "sending": 0, "sent": 0, "failed": 0, "stopped": 0}
     assert families["teilhabe_job_done_timestamp_seconds"].samples != []

@@ -93,6 +93,12 @@ def test_a_forbidden_kind_of_file_gets_its_message_at_the_field(client):  # D6
     assert list(errors_of(response)["files"][0]) == ["file"]
 
 
+def test_a_language_left_alone_stands_in_nobodys_way_when_something_else_is_missing(client):  # D1 D6
+    left_alone = row("en", "") | {"file": None}
+    response = client.post(reverse(ADD), form(row(), left_alone, name=""))
+    assert (response.status_code, list(errors_of(response)["form"])) == (200, ["name"])
+
+
 def test_a_group_publication_names_its_groups(client):  # D3
     response = client.post(reverse(ADD), form(row(), audience="group"))
     assert list(errors_of(response)["form"]) == ["working_groups"]

@@ -237,7 +237,8 @@ class SignupMachine(RuleBasedStateMachine):
     @rule(number=ANY, verb=st.sampled_from([approve, approve, reopen, grant_exception, cancel_by_staff, send_again]))
     def staff_decide(self, number: int, verb) -> None:
         if (signup := self.somebody(number, *CONCERNS.get(verb, ACTIVE))) is not None:
-            self.do(lambda: verb(signup.public_id, self.user))
+            is_asked = verb is send_again
+            self.do(lambda: verb(signup.public_id, self.user), tells_how_things_stand=is_asked)
 
     @rule(number=ANY)
     def staff_decline(self, number: int) -> None:
