@@ -19,7 +19,7 @@ from .models.frame import SiteFrame
 from .pictures.audience import note_served_page
 from .pictures.renditions import PUBLIC
 from .pictures.serving import views as picture_views
-from .terms.hints import tell_of_words
+from .terms.hints import tell_of_words, tell_of_words_in_snippet
 from .terms.viewsets import TermViewSet
 from .to_dos.approvals import changes_wanted, to_approve, under_way
 from .to_dos.panel import put_to_dos_first
@@ -56,6 +56,7 @@ hooks.register("construct_wagtail_userbar", use_our_checks)
 hooks.register("construct_page_chooser_queryset", without_drafts_of_others)
 hooks.register("after_edit_page", tell_of_words)
 hooks.register("after_publish_page", tell_of_words)
+hooks.register("after_edit_snippet", tell_of_words_in_snippet)
 for source in (what_is_wrong, to_approve, changes_wanted, under_way):
     add_source(source)
 hooks.register("register_admin_urls", health_urls)

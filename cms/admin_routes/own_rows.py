@@ -17,6 +17,8 @@ RULES = [
     # Languages. What is translated may be a page or a snippet, so whoever may edit the text has the right.
     Rule("board of languages", ("translation_board",), get=ON_PAGES),
     Rule("state of a translation", ("translation_state",), get=STAFF, post=STAFF, objects=TEXTS),
+    # Says in a sentence who may publish what.
+    Rule("publish all languages", ("publish_all_languages",), get=STAFF, post=STAFF, objects=TEXTS),
     Rule("translate a page", ("translate_page",), get=SUBMIT, post=SUBMIT, objects=PAGES),
     Rule("translate a snippet", ("translate_snippet", "sync_translations"), get=SUBMIT, post=SUBMIT),
     Rule("simple German of a page", ("create_simple_german_page",), get=BEGINNERS, post=BEGINNERS, objects=PAGES),
@@ -28,6 +30,7 @@ RULES = [
         post=STAFF,
         objects=TEXTS,
     ),
+    Rule("remarks beside a sentence", ("translation_remarks",), get=STAFF, objects=TEXTS),
     Rule("translator's file", ("translation_po_download",), get=STAFF, objects=TEXTS),
     Rule("translator's preview", ("translation_preview", "translation_preview_mode"), get=STAFF, objects=TEXTS),
     Rule(
@@ -59,6 +62,7 @@ RULES = [
     Rule("question before a publish", ("consequences_question",), get=STAFF, post=STAFF),
     # Plain language
     Rule("hints while editing", ("plain_language:edit",), post=WRITERS, objects=PAGES),
+    Rule("hints while editing a snippet", ("plain_language:snippet",), post=STAFF, objects=TEXTS),
     Rule("hints on a new page", ("plain_language:add",), post=BEGINNERS, objects=PAGES),
     # Those who see what the nightly check found see how the site is.
     Rule("operation", ("health",), get=of_model("cms.invariantrun", "view")),

@@ -16,7 +16,7 @@ from wagtail.models import Page
 from ..ground.publish_refusal import PublishRefused
 from ..to_dos.registry import add_source
 from ..upstream.wagtail_localize import addresses_before_theirs, replace_wagtail_localizes_hooks
-from .board import board_screen, simple_german_views, state_screen
+from .board import all_languages_screen, board_screen, simple_german_views, state_screen
 from .board.to_dos import outdated_translations
 from .core.opening import GERMAN_STAYS
 from .guards.deleting import refuse_to_delete_an_original, refuse_to_delete_originals
@@ -25,13 +25,14 @@ from .guards.going_along import refuse_to_take_along
 from .guards.moving import refuse_to_move_a_translation
 from .models import LanguageProfile
 from .reading.missing_page import refuse_other_language
-from .state.facts_check import warn_of_missing_facts
+from .state.facts_check import warn_of_missing_facts, warn_of_missing_facts_in_snippet
 from .translating import sentence_views, translator_views
 
 hooks.register("before_serve_page", refuse_other_language, order=-100)
 hooks.register("register_log_actions", sentence_views.register_actions)
 hooks.register("before_move_page", refuse_to_move_a_translation)
 hooks.register("after_publish_page", warn_of_missing_facts)
+hooks.register("after_edit_snippet", warn_of_missing_facts_in_snippet)
 # Before wagtail-localize's own, which publish.
 hooks.register("before_edit_page", translator_views.refuse_to_publish_what_is_locked, order=-100)
 hooks.register("before_edit_snippet", translator_views.refuse_to_publish_what_is_locked, order=-100)
@@ -57,6 +58,11 @@ def admin_urls() -> list:
             "languages/state/<int:content_type_id>/<str:pk>/",
             state_screen.TranslationScreen.as_view(),
             name="translation_state",
+        ),
+        path(
+            "languages/together/<int:content_type_id>/<str:pk>/",
+            all_languages_screen.AllLanguagesScreen.as_view(),
+            name="publish_all_languages",
         ),
         path(
             "languages/simple-german/page/<int:page_id>/",

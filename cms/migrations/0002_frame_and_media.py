@@ -112,6 +112,7 @@ class Migration(migrations.Migration):
             name='SiteFrame',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('minor_change', models.BooleanField(default=False, help_text='Tick it when what changes in the published text is small, such as a comma: the other languages then count as up to date.', verbose_name='minor change')),
                 ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
                 ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
                 ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),

@@ -12,7 +12,6 @@ from cms.ground.raises import PUBLISHED
 from cms.languages.guards.translated_snippet import TranslatedDraft
 from cms.models.preview_around_home import PreviewAroundHome
 from cms.texts.colours import DARK, LIGHT, is_colour, unreadable
-from cms.texts.link_texts import SpeakingLinksForm
 from cms.texts.telephone import validate_telephone
 
 # An icon is cut to a square, and phones show it in 180 pixels.
@@ -171,7 +170,6 @@ class SiteFrame(PreviewAroundHome, TranslatedDraft):
         _("partners on every page"), default=False, help_text=_("Not only on the home page, but on all.")
     )
 
-    base_form_class = SpeakingLinksForm
     override_translatable_fields = [
         SynchronizedField(name, overridable=False)
         for name in (
@@ -186,6 +184,7 @@ class SiteFrame(PreviewAroundHome, TranslatedDraft):
         )
     ]
     panels = [
+        FieldPanel("minor_change"),
         MultiFieldPanel([FieldPanel("city_name"), FieldPanel("site_name")], _("Names")),
         FieldPanel("main_menu"),
         FieldPanel("legal_menu"),

@@ -11,6 +11,7 @@ from cms.consequences.of_pages import hides_from_people
 from cms.ground.raises import PUBLISHED
 from cms.languages.core.shared_fields import is_source, pass_on_shared_fields, take_over_shared_fields
 from cms.languages.guards.follow_source import restrict_like_german
+from cms.languages.guards.minor_change import MinorChange
 from cms.languages.guards.page_form import SharedFieldsForm
 from cms.languages.guards.publish_gate import PublishGate
 from cms.languages.guards.translation_drafts import stays_a_draft
@@ -20,7 +21,7 @@ from cms.texts.slugs import REPLACEMENTS, german_slug
 from .page_rights import PageRights
 
 
-class BasePage(PublishGate, Page):
+class BasePage(MinorChange, PublishGate, Page):
     """What every page of the site has: a title, a summary in plain words and, perhaps, a picture."""
 
     raises = PUBLISHED
@@ -42,15 +43,6 @@ class BasePage(PublishGate, Page):
         on_delete=models.SET_NULL,
         related_name="+",
         help_text=_("Shown on top of the page and when somebody shares it."),
-    )
-
-    minor_change = models.BooleanField(
-        _("minor change"),
-        default=False,
-        help_text=_(
-            "Tick it when what changes on the published page is small, such as a comma: the other languages then count "
-            "as up to date."
-        ),
     )
 
     content_panels = [

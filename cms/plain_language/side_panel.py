@@ -1,9 +1,10 @@
-"""The panel "Plain language" beside the editor of German and simple German pages."""
+"""The panel "Plain language" beside the editor of pages and snippets in German and simple German."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib.admin.utils import quote
 from django.forms import Media
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.staticfiles import versioned_static
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 
 from .hints.checks import CHECKS
 from .report import Report, report
@@ -57,16 +58,23 @@ def with_hints(get_side_panels: Callable[[Any], MediaContainer]) -> Callable[[An
     @wraps(get_side_panels)
     def get_all_side_panels(view) -> MediaContainer:
         panels = get_side_panels(view)
+        edited = getattr(view, "page", None) or view.form.instance
         # An answer to autosave puts no panel again under the reader's eyes.
-        if view.page.locale.language_code in CHECKS and not view.expects_json_response:
-            panels.append(PlainLanguageSidePanel(view.page, view.request, hints_url=_hints_url(view)))
+        if _has_hints(edited) and not getattr(view, "expects_json_response", False):
+            panels.append(PlainLanguageSidePanel(edited, view.request, hints_url=_hints_url(view, edited)))
         return panels
 
     return get_all_side_panels
 
 
-def _hints_url(view) -> str:
-    page: Page = view.page
-    if page.pk:
-        return reverse("plain_language:edit", args=[page.pk])
-    return reverse("plain_language:add", args=[page._meta.app_label, page._meta.model_name, view.parent_page.pk])
+def _has_hints(edited: Any) -> bool:
+    return isinstance(edited, TranslatableMixin) and edited.locale.language_code in CHECKS
+
+
+def _hints_url(view, edited: Any) -> str:
+    kind = [edited._meta.app_label, edited._meta.model_name]
+    if not isinstance(edited, Page):
+        return reverse("plain_language:snippet", args=[*kind, quote(edited.pk)])
+    if edited.pk:
+        return reverse("plain_language:edit", args=[edited.pk])
+    return reverse("plain_language:add", args=[*kind, view.parent_page.pk])

@@ -8,6 +8,10 @@ class TermsConfig(AppConfig):
     verbose_name = _("Terms")
 
     def ready(self) -> None:
+        from ..languages.translating import fixed_words, sentence_remarks
+        from . import translating
         from .consequences import register_consequences
 
         register_consequences()
+        sentence_remarks.add_source(translating.word_remarks)
+        fixed_words.add_source(translating.fixed_words)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from wagtail.admin import messages
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 
 from cms.languages.state.source_texts import texts_of
 from cms.languages.state.translation_state import german_of
@@ -35,10 +36,19 @@ def missing_names(german: str, translated: str, terms: Iterable[Term]) -> list[s
 
 def tell_of_words(request: HttpRequest, page: Page) -> None:
     """Tell the editor who has saved or published a page (hook)."""
-    page = page.specific
-    text = _text(page)
-    sentences = wrong_words(text, Term.objects.filter(locale=page.locale_id, live=True))
-    german = german_of(page)
+    _tell(request, page.specific)
+
+
+def tell_of_words_in_snippet(request: HttpRequest, snippet: Any) -> None:
+    """Tell the editor who has saved or published a snippet; what a term says itself is its own affair (hook)."""
+    if isinstance(snippet, TranslatableMixin) and not isinstance(snippet, Term):
+        _tell(request, snippet)
+
+
+def _tell(request: HttpRequest, edited: TranslatableMixin) -> None:
+    text = _text(edited)
+    sentences = wrong_words(text, Term.objects.filter(locale=edited.locale_id, live=True))
+    german = german_of(edited)
     if german is not None:
         names = Term.objects.filter(locale=german.locale_id, live=True, stays=True)
         sentences += missing_names(_text(german), text, names)
@@ -46,8 +56,8 @@ def tell_of_words(request: HttpRequest, page: Page) -> None:
         messages.warning(request, sentence)
 
 
-def _text(page: Page) -> str:
-    return "\n".join(sentence for sentences in texts_of(page).values() for sentence in sentences)
+def _text(edited: TranslatableMixin) -> str:
+    return "\n".join(sentence for sentences in texts_of(edited).values() for sentence in sentences)
 
 
 def _stands_in(word: str, text: str) -> bool:

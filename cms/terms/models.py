@@ -39,6 +39,7 @@ class Term(TranslatedDraft):
 
     panels = [
         MultiFieldPanel([FieldPanel("word"), FieldPanel("forms")], _("Word")),
+        FieldPanel("minor_change"),
         FieldPanel("explanation"),
         FieldPanel("stays"),
         FieldPanel("avoid"),

@@ -45,7 +45,7 @@ def wrap_wagtail() -> None:
     AdminSnippetChooser.__init__ = with_texts_of_the_reader(AdminSnippetChooser.__init__)
     auth.permission_denied = in_the_readers_language(auth.permission_denied)
     # There is no hook for the side panels of an editor.
-    SnippetEditView.get_side_panels = with_translations(SnippetEditView.get_side_panels)
+    SnippetEditView.get_side_panels = with_hints(with_translations(SnippetEditView.get_side_panels))
     PageEditView.get_side_panels = with_hints(with_translations(PageEditView.get_side_panels))
     PageCreateView.get_side_panels = with_hints(PageCreateView.get_side_panels)
 

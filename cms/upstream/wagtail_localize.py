@@ -66,6 +66,7 @@ def addresses_before_theirs() -> list[URLPattern | URLResolver]:
 def _translators_editor() -> list[URLPattern]:
     return [
         path("strings/<int:string_segment_id>/edit/", sentence_views.edit_sentence, name="translation_sentence"),
+        path("strings/<int:string_segment_id>/remarks/", sentence_views.remarks, name="translation_remarks"),
         path("overrides/<int:overridable_segment_id>/edit/", sentence_views.edit_override, name="translation_override"),
         path("pofile/download/", translator_views.download_po, name="translation_po_download"),
         path("pofile/upload/", translator_views.upload_po, name="translation_po_upload"),

@@ -14,7 +14,7 @@ class DeclineReason(TranslatedSnippet):
     title = models.CharField(_("title"), max_length=100, help_text=_("For the staff who choose it."))
     text = models.TextField(_("text"), max_length=1000, help_text=_("Stands in the mail, in the person's language."))
 
-    panels = [FieldPanel("title"), FieldPanel("text")]
+    panels = [FieldPanel("title"), FieldPanel("minor_change"), FieldPanel("text")]
 
     class Meta(TranslatedSnippet.Meta):
         verbose_name = _("reason for declining")

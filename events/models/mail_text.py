@@ -83,6 +83,7 @@ class MailText(PreviewAboutAnEvent, TranslatedDraft):
 
     panels = [
         FieldPanel("kind"),
+        FieldPanel("minor_change"),
         MultiFieldPanel(
             [FieldPanel("subject"), FieldPanel("opening"), FieldPanel("addition")],
             _("Words"),

@@ -152,7 +152,13 @@ class SignupForm(PreviewAboutAnEvent, TranslatedDraft):
         _("consent"), help_text=_("What people agree to. Without it in a language the form is closed in that language.")
     )
 
-    panels = [FieldPanel("title"), FieldPanel("intro"), FieldPanel("questions"), FieldPanel("consent")]
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("minor_change"),
+        FieldPanel("intro"),
+        FieldPanel("questions"),
+        FieldPanel("consent"),
+    ]
 
     class Meta(TranslatedDraft.Meta):
         verbose_name = _("sign-up form")

@@ -7,7 +7,6 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from cms.ground.followers import tell_followers
 from cms.ground.raises import PUBLISHED
 from cms.languages.guards.translated_snippet import TranslatedSnippet
-from cms.texts.link_texts import SpeakingLinksForm
 
 
 class Venue(TranslatedSnippet):
@@ -35,9 +34,9 @@ class Venue(TranslatedSnippet):
     )
     access_notes = RichTextField(_("access"), blank=True, help_text=_("What people with a disability should know."))
 
-    base_form_class = SpeakingLinksForm
     panels = [
         FieldPanel("name"),
+        FieldPanel("minor_change"),
         FieldPanel("street"),
         FieldRowPanel([FieldPanel("postal_code"), FieldPanel("city")]),
         FieldPanel("entrance"),

@@ -12,6 +12,7 @@ from wagtail_localize.fields import SynchronizedField
 from cms.ground.asked_once import asked_once
 from cms.ground.publish_refusal import PublishRefused
 from cms.languages.core.shared_fields import is_source
+from cms.languages.guards.going_along import ready_draft_of
 from cms.models import BasePage
 from downloads.pages.blocks import StoryWithDownloadsBlock
 
@@ -154,9 +155,11 @@ class EventPage(BasePage):
         return typed or (self.event.get_latest_revision_as_object() if self.event.latest_revision_id else self.event)
 
     def needed_drafts(self) -> list:
-        """Return the form and the event where they are drafts. Only the German page takes them along."""
+        """Return what is a draft: form and event with the German page, the form in its language with a translation."""
         if not is_source(self):
-            return []
+            german = self.event.signup_form
+            form = ready_draft_of(german, self.locale_id) if german else None
+            return [form] if form else []
         event = self.event if self.event.live else self.event.get_latest_revision_as_object()
         form, needed = event.signup_form, []
         # One that was taken down on purpose stays down while its event is live.

@@ -67,10 +67,10 @@ NOT_PERSONAL = {
     "confirm_email signup_form option_limits signup_opens_at signup_closes_at cancel_until languages_spoken "
     "languages_interpreted access_features is_free asks_needs needs_order_by reminder_days "
     "needs_retention_days retention_days",
-    "events.SignupForm": "id title intro questions consent",
-    "events.DeclineReason": "id title text",
-    "events.MailText": "id kind subject opening addition",
-    "events.Venue": "id name street postal_code city entrance directions access_notes",
+    "events.SignupForm": "id minor_change title intro questions consent",
+    "events.DeclineReason": "id minor_change title text",
+    "events.MailText": "id minor_change kind subject opening addition",
+    "events.Venue": "id minor_change name street postal_code city entrance directions access_notes",
     "events.EventIndexPage": "page_ptr minor_change summary picture body",
     "events.EventPage": "page_ptr minor_change summary picture event organizer invited programme body results "
     "participants_note",
@@ -84,14 +84,14 @@ NOT_PERSONAL = {
     "languages.LanguageProfile": "id is_public sort_order older_notice machine_notice missing_notice",
     "languages.TranslationState": "id german german_revision outdated_since",
     "languages.KeptTranslation": "id translation german_before kept_at",
-    "terms.Term": "id word forms explanation stays avoid",
+    "terms.Term": "id minor_change word forms explanation stays avoid",
     "throttle.Counter": "key number ends_at",
     "mail.Mail": "id kind language payload state tries next_try_at leased_until error created_at sent_at",
     "cms.Generation": "id number",
     "cms.InvariantRun": "id day ran_at sentences",
-    "cms.SiteFrame": "id city_name site_name logo logo_text official_text official_url colour colour_in_the_dark icon "
-    "share_picture main_menu legal_menu contact contact_email contact_phone phone_hours privacy_page partners "
-    "partners_everywhere",
+    "cms.SiteFrame": "id minor_change city_name site_name logo logo_text official_text official_url colour "
+    "colour_in_the_dark icon share_picture main_menu legal_menu contact contact_email contact_phone phone_hours "
+    "privacy_page partners partners_everywhere",
     "cms.CustomImage": "id collection title file description width height created_at uploaded_by_user focal_point_x "
     "focal_point_y focal_point_width focal_point_height file_size file_hash source tags withdrawals",
     "cms.CustomRendition": "id filter_spec file width height focal_point_key image",

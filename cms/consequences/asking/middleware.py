@@ -12,7 +12,8 @@ from ..gate import Unanswered
 from ..tokens import FIELD, seen_in
 from .screens import COMMENT, RepeatedPostQuestion
 
-BULK = "wagtail_bulk_action"
+# What makes several things live is repeated as a whole.
+SEVERAL = ("wagtail_bulk_action", "publish_all_languages")
 APPROVALS = ("workflow_action", "action-workflow-action")
 
 
@@ -31,7 +32,7 @@ class ConsequencesMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Unanswered) or not _is_in_admin(request):
             return None
-        if exception.revision is not None and request.resolver_match.url_name != BULK:
+        if exception.revision is not None and request.resolver_match.url_name not in SEVERAL:
             return to_question(request, exception.revision.pk)
         if request.method != "POST" or request.FILES:
             return None

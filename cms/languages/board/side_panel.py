@@ -8,9 +8,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel
-from wagtail.models import TranslatableMixin
+from wagtail.models import DraftStateMixin, TranslatableMixin
 
-from ..core.admin_addresses import state_url
+from ..core.admin_addresses import state_url, together_url
 from ..core.public_languages import PublicLanguage
 from ..core.shared_fields import is_source
 from ..state.translation_state import Status
@@ -50,9 +50,21 @@ class TranslationsSidePanel(BaseSidePanel):
         cells = [cell.status for _language, cell in self.languages]
         return [*cells, self.own and self.own.status].count(Status.OUTDATED)
 
+    @property
+    def together_url(self) -> str:
+        """Where an original and its translations are published together; "" where there are none, or no drafts."""
+        has_translations = any(cell.status != Status.MISSING for _language, cell in self.languages)
+        return together_url(self.object) if has_translations and isinstance(self.object, DraftStateMixin) else ""
+
     def get_context_data(self, parent_context):
         context = super().get_context_data(parent_context)
-        return {**context, "languages": self.languages, "own": self.own, "state_url": state_url(self.object)}
+        return {
+            **context,
+            "languages": self.languages,
+            "own": self.own,
+            "state_url": state_url(self.object),
+            "together_url": self.together_url,
+        }
 
 
 def with_translations(get_side_panels: Callable[[Any], MediaContainer]) -> Callable[[Any], MediaContainer]:

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils import formats, timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext
+from wagtail.log_actions import registry
 from wagtail.models import DraftStateMixin
 
 from cms.consequences.answers import answered_by, given_now
@@ -22,6 +23,7 @@ from cms.consequences.registry import consequences_of
 from ...ground.publish_refusal import PublishRefused
 from ..core.admin_addresses import edit_url
 from ..core.permissions import is_locked_for, may_publish
+from ..state.untranslated import count_german_sentences
 
 
 def needed_drafts(draft: Any) -> Sequence[Any]:
@@ -44,13 +46,39 @@ def of_going_along(draft: Any) -> Iterator[Consequence]:
 def refuse_to_take_along(draft: Any, user: Any) -> None:
     """Raise PublishRefused where a draft that is needed can't go live with this one, or not by this user.
 
-    Without a user a schedule is due, which was asked for by somebody who had the rights.
+    Without a user a schedule is due, which was asked for by somebody who had the rights; or wagtail-localize's editor
+    publishes, which names nobody, and whoever answered is asked for the rights.
     """
+    given = given_now()
+    if user is None and given is not None and not isinstance(given.by, str):
+        user = given.by
     for needed in needed_drafts(draft):
         if user is not None:
             _refuse_without_right(needed, user)
         _refuse_earlier(needed, draft.go_live_at)
         _refuse_faults(needed)
+
+
+def ready_draft_of(german: Any, locale_id: int) -> Any | None:
+    """Return the draft of a German snippet in another language that could go live now, or None.
+
+    None also where it was taken down on purpose, and where German sentences or faults are left: it waits then.
+    """
+    twins = type(german)._base_manager.filter(translation_key=german.translation_key, locale=locale_id)
+    twin = twins.first() if german.live else None
+    if twin is None or twin.live or _was_taken_down(twin) or count_german_sentences(twin):
+        return None
+    draft = twin.get_latest_revision_as_object()
+    try:
+        draft.full_clean()
+    except ValidationError:
+        return None
+    return draft
+
+
+def _was_taken_down(snippet: Any) -> bool:
+    # The moment of the first publish says nothing: a translation begins as a copy, with that of German.
+    return registry.get_logs_for_instance(snippet).filter(action="wagtail.unpublish").exists()
 
 
 def publish_along(needed: Iterable[Any], user: Any) -> None:

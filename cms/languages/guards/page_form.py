@@ -3,6 +3,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from ...texts.link_texts import SpeakingLinksForm
 from ..core.shared_fields import shared_field_names, source_of
+from .minor_change import ask_whether_minor
 
 
 class SharedFieldsForm(SpeakingLinksForm, WagtailAdminPageForm):
@@ -14,10 +15,7 @@ class SharedFieldsForm(SpeakingLinksForm, WagtailAdminPageForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         source = source_of(self.instance)
-        if "minor_change" in self.fields:
-            self.initial["minor_change"] = False
-            if source is not None or not self.instance.live:
-                del self.fields["minor_change"]
+        ask_whether_minor(self, self.instance)
         if source is None:
             return
         for name in shared_field_names(self.instance):

@@ -13,12 +13,15 @@ from cms.consequences.gate import require_answer
 from ..core.shared_fields import is_source, pass_on_to_snippets
 from ..state.bare_copies import bare_copies_of, let_follow
 from ..state.translation_state import note_published
+from .minor_change import MinorChange, TranslatedForm
 from .publish_gate import PublishGate
 from .translation_drafts import stays_a_draft
 
 
-class TranslatedSnippet(TranslatableMixin, models.Model):
+class TranslatedSnippet(MinorChange, TranslatableMixin, models.Model):
     """Has no drafts: its row is what people read, so every save is a publish."""
+
+    base_form_class = TranslatedForm
 
     class Meta(TranslatableMixin.Meta):
         abstract = True
@@ -45,8 +48,12 @@ class TranslatedSnippet(TranslatableMixin, models.Model):
         return super().delete(*args, **kwargs)
 
 
-class TranslatedDraft(PublishGate, WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model):
+class TranslatedDraft(
+    MinorChange, PublishGate, WorkflowMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model
+):
     """Is changed in a draft that somebody else approves; the row is what people read."""
+
+    base_form_class = TranslatedForm
 
     class Meta(TranslatableMixin.Meta):
         abstract = True

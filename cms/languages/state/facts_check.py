@@ -1,6 +1,7 @@
 """Compares the facts of a translation with the German ones, so that a wrong digit is seen by a person."""
 
 from collections import Counter
+from typing import Any
 
 from bs4 import BeautifulSoup
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.text import get_text_list
 from django.utils.translation import gettext
 from wagtail.admin import messages
-from wagtail.models import Page, TranslatableMixin
+from wagtail.models import DraftStateMixin, Page, TranslatableMixin
 from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
@@ -31,10 +32,21 @@ def facts_missing_in(translation: TranslatableMixin) -> list[Fact]:
 
 def warn_of_missing_facts(request: HttpRequest, page: Page) -> None:
     """Tell the editor after publishing a translation which facts to look at (hook)."""
-    facts = facts_missing_in(page.specific)
+    _warn(request, page.specific)
+
+
+def _warn(request: HttpRequest, translation: TranslatableMixin) -> None:
+    facts = facts_missing_in(translation)
     if facts:
         text = gettext("Please check: these facts stand in the German text and were not found here: %(facts)s")
         messages.warning(request, text % {"facts": get_text_list([str(fact) for fact in facts], gettext("and"))})
+
+
+def warn_of_missing_facts_in_snippet(request: HttpRequest, snippet: Any) -> None:
+    """Tell the editor the same after publishing a snippet; what has no drafts is published by every save (hook)."""
+    is_published = "action-publish" in request.POST or not isinstance(snippet, DraftStateMixin)
+    if isinstance(snippet, TranslatableMixin) and is_published:
+        _warn(request, snippet)
 
 
 def missing_facts(german: Counter[Fact], translated: Counter[Fact]) -> list[Fact]:

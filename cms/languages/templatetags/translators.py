@@ -16,6 +16,7 @@ from ..core.permissions import is_locked_for, may_edit
 from ..core.public_languages import describe
 from ..state.facts_check import facts_missing_in
 from ..translating.approval import approval_of
+from ..translating.sentence_remarks import remarks_of
 
 register = template.Library()
 
@@ -36,6 +37,18 @@ def translators_panel(context: Context) -> dict:
         "german_url": edit_url(german) if german and may_edit(german, user) else "",
         "approval": approval_of(instance, user),
     }
+
+
+@register.simple_tag(takes_context=True)
+def sentence_remarks(context: Context) -> dict[int, list[str]]:
+    """Return what is to be looked at beside each sentence, by the id of its segment."""
+    return remarks_of(context["translation"], context["translation"].source.stringsegment_set.all())
+
+
+@register.simple_tag(takes_context=True)
+def remarks_url(context: Context) -> str:
+    """Return the address at which the remarks on one sentence are asked anew, with 0 for the sentence."""
+    return reverse("translation_remarks", args=[context["translation"].pk, 0])
 
 
 @register.simple_tag(takes_context=True)

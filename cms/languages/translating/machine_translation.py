@@ -9,6 +9,7 @@ from django.db import transaction
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.strings import StringValue
 
+from .fixed_words import fixed_words, mark
 from .machine_translators import OneRequest, TranslatorFailed
 from .sentence_check import problem
 
@@ -31,23 +32,27 @@ class Outcome:
 def translate_missing(translation: Translation, user, machine: OneRequest) -> Outcome:
     """Translate what is missing. What the machine has answered is kept, even if it fails after that.
 
-    Nothing is locked while we wait for the machine. An answer that has lost a link or brings markup isn't kept.
+    Nothing is locked while we wait for the machine. An answer that has lost a link or a fixed word, or brings markup,
+    isn't kept.
     """
+    words = fixed_words(translation.target_locale.language_code)
     missing = _missing(translation)
     outcome = Outcome(left=sum(len(segments) for segments in missing.values()))
     started = time.monotonic()
     for batch in _batches(list(missing)):
         if time.monotonic() - started > SECONDS:
             break
-        strings = [StringValue(german) for german in batch]
+        marked = {german: mark(german, words) for german in batch}
+        strings = [StringValue(one.text) for one in marked.values()]
         try:
             answers = machine.translate(translation.source.locale, translation.target_locale, strings)
         except TranslatorFailed as error:
             outcome.failure = str(error)
             break
         with transaction.atomic():
-            for german, answer in answers.items():
-                kept = _keep(translation, missing[german.data], answer.data, user, machine)
+            for german, one in marked.items():
+                answer = one.restored(answers[StringValue(one.text)].data)
+                kept = _keep(translation, missing[german], answer, user, machine)
                 outcome.done += kept
                 outcome.left -= kept
     return outcome

@@ -14,6 +14,8 @@ from wagtail_localize.machine_translators.deepl import DeepLTranslator
 from wagtail_localize.machine_translators.libretranslate import LibreTranslator
 from wagtail_localize.strings import StringValue
 
+from .fixed_words import MARK
+
 logger = logging.getLogger(__name__)
 
 SECONDS_TO_CONNECT = 3
@@ -106,6 +108,8 @@ class DeepL(OneRequest, DeepLTranslator):
 
     def question(self, source_locale: Locale, target_locale: Locale, strings: list[StringValue]) -> tuple[str, dict]:
         data = self.get_parameters(source_locale, target_locale, strings)
+        if any(f"<{MARK} " in string.data for string in strings):
+            data["ignore_tags"] = MARK
         return self.get_api_endpoint(), {"data": data, "headers": self.get_headers()}
 
     def texts(self, answer: Any) -> list[str]:

@@ -7,11 +7,13 @@ import json
 from typing import Any
 
 from django.db import transaction
+from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.decorators import api_view, authentication_classes, permission_classes
 from rest_framework.permissions import IsAuthenticated
@@ -29,7 +31,9 @@ from wagtail_localize.views.edit_translation import SegmentOverrideSerializer, S
 
 from cms.texts.schemes import is_harmless
 
+from ..state.facts_check import facts_missing_in
 from .sentence_check import problem
+from .sentence_remarks import remarks_of
 from .translator_views import LOCKED, is_locked, open_translation
 
 REPLACED = "languages.replace_sentence"
@@ -78,6 +82,18 @@ def edit_override(request: Request, translation_id: int, overridable_segment_id:
     row, created = SegmentOverride.objects.update_or_create(**key, defaults=values)
     answer = SegmentOverrideSerializer(row, context={"translation_source": translation.source}).data
     return Response(answer, status=201 if created else 200)
+
+
+@require_safe
+def remarks(request: HttpRequest, translation_id: int, string_segment_id: int) -> JsonResponse:
+    """Answer what is to be looked at in a sentence as it is saved, and the facts that the whole text still lacks."""
+    translation = open_translation(request, translation_id)
+    segment = get_object_or_404(StringSegment, pk=string_segment_id, source=translation.source)
+    found = remarks_of(translation, StringSegment.objects.filter(pk=segment.pk))
+    written = translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+    return JsonResponse(
+        {"remarks": found.get(segment.pk, []), "facts": [str(fact) for fact in facts_missing_in(written)]}
+    )
 
 
 def register_actions(actions: LogActionRegistry) -> None:

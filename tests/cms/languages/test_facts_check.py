@@ -8,11 +8,13 @@ from django.utils import translation
 from django.utils.formats import date_format
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.models import Locale
 
 from cms.languages.core.admin_addresses import state_url
 from cms.languages.state.facts_check import facts_missing_in, missing_facts
 from cms.languages.state.text_facts import Fact, facts_in
-from tests.builders import add_page, make_home, translate
+from tests.builders import add_page, make_home, make_venue, translate
+from tests.cms.languages.translating import speak_english
 
 
 @pytest.mark.parametrize(
@@ -103,3 +105,17 @@ def test_the_screen_of_a_translation_names_the_facts_to_look_at(admin_client):  
     english = translate(german, "en", "Invitation for 4 March 2027")
     text = admin_client.get(state_url(english)).content.decode()
     assert "<bdi>3. März 2027</bdi>" in text
+
+
+@pytest.mark.django_db
+def test_who_saves_a_translated_place_is_told_which_facts_it_lacks(admin_user, admin_client):  # L10 L15
+    speak_english(admin_user)
+    german = make_venue(entrance="Eingang ab 18.30 Uhr, Raum 120")
+    simple = german.copy_for_translation(Locale.objects.get(language_code="de-simple"))
+    simple.save()
+    rich = '{"blocks": [], "entityMap": {}}'
+    typed = {"name": "Stadthaus", "entrance": "Kommen Sie abends.", "directions": rich, "access_notes": rich}
+    typed |= {"street": "Hauptstraße 1", "postal_code": "01067", "city": "Musterstadt"}
+    response = admin_client.post(f"/admin/snippets/events/venue/edit/{simple.pk}/", typed, follow=True)
+    told = [str(message).strip() for message in response.context["messages"]]
+    assert "Please check: these facts stand in the German text and were not found here: 18.30" in told[-1]

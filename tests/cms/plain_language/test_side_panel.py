@@ -10,7 +10,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from cms.languages.board.simple_german import create_simple_german
 from cms.plain_language.texts import paragraphs
 from home.models import ContentPage
-from tests.builders import add_page, make_home, make_staff, translate
+from tests.builders import add_page, make_home, make_signup_form, make_staff, make_venue, translate
 
 pytestmark = pytest.mark.django_db
 
@@ -173,3 +173,41 @@ def test_the_panel_never_says_that_a_text_conforms(contact, admin_client):  # L1
 def test_after_the_first_autosave_the_new_page_asks_its_own_address(contact, admin_client):  # L11
     response = admin_client.get(f"/admin/pages/{contact.pk}/edit/?_w_hydrate_create_view=1")
     assert re.findall(r'data-hints-url="(.*?)"', response.text) == [address(contact)]
+
+
+def snippet_address(snippet) -> str:
+    return f"/admin/plain-language/snippet/{snippet._meta.app_label}/{snippet._meta.model_name}/{snippet.pk}/"
+
+
+def test_a_form_has_the_hints_beside_it_and_while_somebody_types(admin_client):  # L11
+    form = make_signup_form(intro=OFFICE, consent="Ja.")
+    editor = admin_client.get(f"/admin/snippets/events/signupform/edit/{form.pk}/")
+    assert (snippet_address(form) in editor.text, marked(editor)) == (True, ["Mittels"])
+    data = nested_form_data({"title": "", "intro": "Zwecks Planung.", "consent": "Ja.", "questions": streamfield([])})
+    response = admin_client.post(snippet_address(form), data, headers=SCRIPT)
+    assert (response.status_code, marked(response)) == (200, ["Zwecks"])
+    form.refresh_from_db()
+    assert form.intro == OFFICE
+
+
+def test_a_place_has_them_too_and_a_translation_has_none(admin_client):  # L11
+    place = make_venue(entrance=OFFICE)
+    english = place.copy_for_translation(Locale.objects.get(language_code="en"))
+    english.save()
+    assert [
+        snippet_address(one) in admin_client.get(f"/admin/snippets/events/venue/edit/{one.pk}/").text
+        for one in (place, english)
+    ] == [True, False]
+    assert admin_client.post(snippet_address(english), {}, headers=SCRIPT).status_code == 404
+
+
+def test_hints_of_a_snippet_are_for_those_who_may_change_it(client, admin_client):  # L11
+    form = make_signup_form()
+    client.force_login(make_staff("jemand"))
+    assert client.post(snippet_address(form), {}, headers=SCRIPT).status_code in (302, 403)
+    for address_of_nothing in (
+        "/admin/plain-language/snippet/events/event/1/",
+        "/admin/plain-language/snippet/no/thing/1/",
+        "/admin/plain-language/snippet/events/venue/999999/",
+    ):
+        assert admin_client.post(address_of_nothing, {}, headers=SCRIPT).status_code == 404
