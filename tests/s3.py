@@ -65,7 +65,7 @@ def run_s3(folder: Path) -> Iterator[S3Server]:
     command = [program, "server", "-filer", "-s3", f"-s3.port={port}", f"-s3.config={folder / 'accounts.json'}"]
     command += [f"-{name}={free_port()}" for name in SERVICES]
     command += [f"-ip={ADDRESS}", f"-ip.bind={ADDRESS}", f"-dir={folder}", "-master.volumeSizeLimitMB=64"]
-    command += ["-s3.port.iceberg=0", "-s3.port.lance=0", "-volume.max=4", "-volume.preStopSeconds=0"]
+    command += ["-s3.port.iceberg=0", "-s3.port.lance=0", "-volume.max=30", "-volume.preStopSeconds=0"]
     # It would tell its makers that it runs.
     command += ["-master.telemetry=false"]
     # Sockets have short names only.

@@ -13,7 +13,7 @@ OURS = {"cms", "downloads", "events", "home", "tests", "bench"}
 SITE = ["cms", "downloads", "events", "home", "gunicorn.conf.py", "manage.py"]
 TESTS = ["tests", "bench", ".ci"]
 # Path -> the extra of pyproject.toml without which it isn't used.
-ONLY_WITH = {"home/demo/pdf.py": "demo"}
+ONLY_WITH = {"home/demo/pdf.py": "demo", "cms/ground/object_storage.py": "s3"}
 # The name of an import -> the distributions that bring it.
 DISTRIBUTIONS = packages_distributions()
 

@@ -1,10 +1,15 @@
+from datetime import UTC
+from uuid import UUID, uuid5
+
 from django.contrib.auth.models import AbstractUser
-from django.db import models
+from django.db import models, transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from cms.erasures.owed import note_erasure
 from cms.ground.raises import NEVER_SHOWN
 
+ACCOUNTS = UUID("5b0c6f0e-0f0a-4a52-9d3e-6a3a1f6d1c11")
 SALT = "cms.models.user.sessions"
 
 
@@ -23,6 +28,17 @@ class User(AbstractUser):
             if kwargs.get("update_fields") is not None:
                 kwargs["update_fields"] = {*kwargs["update_fields"], "sessions_ended"}
         super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs) -> tuple:
+        """Delete the account; after a restore of an older backup it is deleted once more."""
+        with transaction.atomic():
+            note_erasure("account", self.erasure_id)
+            return super().delete(*args, **kwargs)
+
+    @property
+    def erasure_id(self) -> UUID:
+        """Under which the journal of erasures knows the account: a number alone may be given twice after a restore."""
+        return uuid5(ACCOUNTS, f"{self.pk} {self.date_joined.astimezone(UTC).isoformat()}")
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         # Django's own asks the password alone.

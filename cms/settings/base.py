@@ -8,8 +8,10 @@ from django.urls import reverse_lazy
 
 from . import languages
 from .approval import EDITORS_MAY_PUBLISH  # noqa: F401 - a setting of its own
+from .bucket import s3_connection
 from .caches import caches
 from .database import database_from_url
+from .erasures import ERASED_AGAIN, FILES_NAMED_ELSEWHERE, erasure_journal  # noqa: F401 - settings of their own
 from .kept_pages import *  # noqa: F403 - one group of settings
 from .limits import *  # noqa: F403 - one group of settings
 from .login import *  # noqa: F403 - one group of settings
@@ -41,6 +43,7 @@ INSTALLED_APPS = [
     "cms.mail.apps.MailConfig",
     "cms.health.apps.HealthConfig",
     "cms.throttle.apps.ThrottleConfig",
+    "cms.erasures.apps.ErasuresConfig",
     "cms.apps.CmsConfig",
     # Wagtail tells moments with its words ("two hours ago"), which are English unless the app is installed.
     "django.contrib.humanize",
@@ -160,6 +163,12 @@ DOWNLOADS_MAX_BYTES = 50 * 1024 * 1024
 # Five minutes of a film for phones have about 100 MB.
 VIDEOS_MAX_BYTES = 200 * 1024 * 1024
 
+# How an S3-compatible storage is reached; None unless S3_ACCESS_KEY_ID and its neighbours are set
+S3_CONNECTION = s3_connection(os.environ)
+
+# Backup: a file outside VAR_DIR, or s3://BUCKET/FOLDER, where it is written down what was erased; empty: nowhere
+ERASURE_JOURNAL = erasure_journal(os.environ, VAR_DIR)
+
 # Wagtail
 WAGTAIL_SITE_NAME = "Teilhabe"
 # Where a restricted page sends somebody who isn't logged in, in the language of the address
@@ -202,6 +211,7 @@ WORKER_JOBS = [
     "events.signups.waiting_list.settle_all",
     "events.signups.reminding.remind_due",
     "events.signups.erasing.erase_due",
+    "cms.erasures.journal.append_owed",
     "events.signups.used_forms.clear_used_forms",
     "downloads.files.unused_files.remove_leftovers",
     "cms.pictures.serving.withdrawing.withdraw_unused",

@@ -13,6 +13,14 @@ def private_bucket(environment: Mapping[str, str], name: str) -> dict:
     return _entry(environment, name, default_acl="private", querystring_auth=True)
 
 
+def s3_connection(environment: Mapping[str, str]) -> dict | None:
+    """Return how a closed bucket of any name is reached; None where no key is set. Raises ImproperlyConfigured."""
+    if not environment.get("S3_ACCESS_KEY_ID"):
+        return None
+    options = private_bucket(environment, "")["OPTIONS"]
+    return {name: value for name, value in options.items() if name != "bucket_name"}
+
+
 def public_bucket(environment: Mapping[str, str], name: str) -> dict:
     """Return the entry for renditions of public pages, which anybody fetches from the bucket itself, as above.
 
@@ -60,6 +68,8 @@ def _entry(environment: Mapping[str, str], name: str, **options) -> dict:
             "secret_key": required(environment, "S3_SECRET_ACCESS_KEY"),
             "signature_version": "s3v4",
             "file_overwrite": False,
+            # What is read lies on the disk from this size on, not in memory.
+            "max_memory_size": 4 * 1024 * 1024,
             **options,
         },
     }

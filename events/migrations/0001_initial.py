@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('signup_public_id', models.UUIDField(verbose_name='number of the sign-up')),
                 ('thing', models.CharField(choices=[('signup', 'sign-up'), ('need', 'access needs')], max_length=10, verbose_name='erased')),
-                ('cause', models.CharField(choices=[('retention', 'retention period ended'), ('unconfirmed', 'never confirmed'), ('person', "at the person's request"), ('staff', 'staff')], max_length=12, verbose_name='because')),
+                ('cause', models.CharField(choices=[('retention', 'retention period ended'), ('unconfirmed', 'never confirmed'), ('person', "at the person's request"), ('staff', 'staff'), ('restore', 'back after a restore')], max_length=12, verbose_name='because')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='user')),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='erasures', to='events.event', verbose_name='event')),

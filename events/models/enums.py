@@ -88,6 +88,7 @@ class ErasureCause(models.TextChoices):
     UNCONFIRMED = "unconfirmed", _("never confirmed")
     PERSON = "person", _("at the person's request")
     STAFF = "staff", _("staff")
+    RESTORE = "restore", _("back after a restore")
 
 
 class Actor(models.TextChoices):

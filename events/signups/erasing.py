@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from cms.erasures.owed import note_erasure
 from cms.ground.write_ahead_log import empty_write_ahead_log
 from cms.mail.outbox import forget
 from cms.models import User
@@ -28,6 +29,7 @@ from .waiting_list import settle
 # Somebody who never confirmed the address has agreed to nothing.
 UNCONFIRMED_KEPT = timedelta(days=7)
 MOST_AT_ONCE = 100
+_IN_THE_JOURNAL = {ErasedThing.SIGNUP: "signup", ErasedThing.NEED: "needs"}
 
 
 def erase(public_id: UUID, *, user: User | None = None) -> None:
@@ -112,15 +114,14 @@ def _erase_portion(event: Event, now: datetime) -> int:
             anonymise(signup, ErasureCause.RETENTION, Actor.SYSTEM)
             erased += 1
         if erased < MOST_AT_ONCE:
-            Message.objects.filter(event=event).delete()
-            InvitationCode.objects.filter(event=event).delete()
+            erase_event_texts(event)
     for signup in never_confirmed(now).filter(event=event)[: MOST_AT_ONCE - erased]:
         anonymise(signup, ErasureCause.UNCONFIRMED, Actor.SYSTEM)
         erased += 1
     if now >= dates.needs:
         needs = Need.objects.filter(signup__event=event).select_related("signup")
         for need in needs[: MOST_AT_ONCE - erased]:
-            _erase_need(need)
+            erase_need(need, ErasureCause.RETENTION)
             erased += 1
     return erased
 
@@ -139,13 +140,24 @@ def never_confirmed(now: datetime):
     return rows.exclude(Q(hold_mail__in=UNREACHED) & Exists(fresh))
 
 
-def _erase_need(need: Need) -> None:
+def erase_need(need: Need, cause: ErasureCause) -> None:
+    """Delete what somebody needed, alone. Runs under the event's lock."""
     need.delete()
     record(need.signup, need.signup.state, kind=StepKind.NEED_ERASED, actor=Actor.SYSTEM)
-    _write_down(need.signup, ErasedThing.NEED, ErasureCause.RETENTION)
+    _write_down(need.signup, ErasedThing.NEED, cause)
+
+
+def erase_event_texts(event: Event) -> bool:
+    """Delete what staff wrote about people: messages and invitation codes. Return whether there was something."""
+    messages, _models = Message.objects.filter(event=event).delete()
+    codes, _models = InvitationCode.objects.filter(event=event).delete()
+    if messages or codes:
+        note_erasure("event_texts", event.public_id)
+    return bool(messages or codes)
 
 
 def _write_down(signup: Signup, thing: ErasedThing, cause: ErasureCause, user: User | None = None) -> None:
     Erasure.objects.create(
         signup_public_id=signup.public_id, event_id=signup.event_id, thing=thing, cause=cause, user=user
     )
+    note_erasure(_IN_THE_JOURNAL[thing], signup.public_id)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from cms.erasures.owed import note_erasure
 from cms.texts.mail_addresses import normalise_address
 
 from ..models.signup import Need, Signup
@@ -63,7 +64,9 @@ def columns(person: Person, now: datetime) -> dict:
 def keep_needs(signup: Signup, needs: Needs | None, now: datetime) -> None:
     """Keep what the person needs now, in a record of its own; nothing when the consent was taken back."""
     if needs is None:
-        Need.objects.filter(signup=signup).delete()
+        deleted, _models = Need.objects.filter(signup=signup).delete()
+        if deleted:
+            note_erasure("needs", signup.public_id)
         return
     told = {
         "kinds": list(needs.kinds),

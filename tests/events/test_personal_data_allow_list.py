@@ -85,6 +85,8 @@ NOT_PERSONAL = {
     "languages.TranslationState": "id german german_revision outdated_since",
     "languages.KeptTranslation": "id translation german_before kept_at",
     "terms.Term": "id minor_change word forms explanation stays avoid",
+    "health.JobRun": "job done_at failed_at error",
+    "erasures.JournalEntry": "id kind public_id at written_at",
     "throttle.Counter": "key number ends_at",
     "mail.Mail": "id kind language payload state tries next_try_at leased_until error created_at sent_at",
     "cms.Generation": "id number",
