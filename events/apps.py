@@ -9,13 +9,13 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms.generation.reading import register_numbers
+        from cms.ground.shown_drafts import show_drafts_with
 
         from .consequences.register import register_consequences
         from .desk.writing.mail_texts import show_as_mail
         from .followers import enter_followers
         from .mails import register_mails
         from .models.mail_text import MailText
-        from .models.preview_about_event import show_drafts_with
         from .models.signup_form import SignupForm
         from .public.form_preview import show_form
 

@@ -6,10 +6,12 @@ from wagtail.models import Locale
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from cms.ground.raises import PUBLISHED
+from cms.ground.shown_drafts import ShownToEditors
+from cms.languages.core.public_languages import describe
 from cms.languages.guards.translated_snippet import TranslatedDraft
 
 
-class Term(TranslatedDraft):
+class Term(ShownToEditors, TranslatedDraft):
     """A hard word with its explanation, a name that stays as it is, or a word that is better avoided."""
 
     raises = PUBLISHED
@@ -69,6 +71,14 @@ class Term(TranslatedDraft):
             raise ValidationError(
                 {"explanation": _("Write an explanation, or tick that the word stays, or name words to avoid.")}
             )
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """Its own language, then those into which it is translated."""
+        own = self.locale if self.locale_id else Locale.get_default()
+        others = self.get_translations().order_by("locale__profile__sort_order", "locale")
+        codes = [own.language_code, *others.values_list("locale__language_code", flat=True)]
+        return [(code, describe(code).name) for code in codes]
 
     @property
     def spellings(self) -> list[str]:

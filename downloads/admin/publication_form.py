@@ -103,15 +103,29 @@ class ShownFile(NamedTuple):
         return self.name
 
 
+class Waiting(NamedTuple):
+    """An upload that waits for the rest of its form to be right: its row, its name, its size in bytes."""
+
+    pk: int
+    name: str
+    size: int
+
+
 class PublicationFileInput(forms.ClearableFileInput):
     """Links to the file through the rule, as the private storage has no address of its own, and tells its facts."""
 
     template_name = "downloads/admin/file_input.html"
+    # An upload that came when something else in the form was wrong: see ``waiting_uploads``.
+    waiting: Waiting | None = None
+
+    class Media:
+        js = ["downloads/admin/preview_without_files.js"]
 
     def get_context(self, name: str, value: object, attrs: dict | None) -> dict:
         context = super().get_context(name, value, attrs)
         file = value.instance if self.is_initial(value) else None
         context["file"] = file
+        context["waiting"] = self.waiting
         context["warnings"] = warnings_of(file) if file else []
         return context
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, IndexView, SnippetViewSet
 
 from cms.languages.core.public_languages import public_languages
@@ -18,7 +18,9 @@ from ..models.enums import Stage
 from ..models.publication import Publication
 from ..pages.entries import version_label
 from .chooser import GuardedChooserViewSet
+from .preview_views import PublicationPreviewOnCreate, PublicationPreviewOnEdit
 from .publication_panels import PUBLICATION_PANELS
+from .waiting_uploads import KeepsUploads
 
 
 class TellsTheConsequence:
@@ -46,11 +48,11 @@ class SavedByHand:
         self.autosave_enabled = False
 
 
-class PublicationCreateView(SavedByHand, TellsTheConsequence, CreateView):
+class PublicationCreateView(SavedByHand, KeepsUploads, TellsTheConsequence, CreateView):
     pass
 
 
-class PublicationEditView(SavedByHand, TellsTheConsequence, EditView):
+class PublicationEditView(SavedByHand, KeepsUploads, TellsTheConsequence, EditView):
     @property
     def header_more_buttons(self) -> list:
         return [_as_next_version(button) for button in super().header_more_buttons]
@@ -60,7 +62,7 @@ class PublicationEditView(SavedByHand, TellsTheConsequence, EditView):
         return None if _successor(self.object) else super().get_copy_url()
 
 
-class NextVersionView(SavedByHand, TellsTheConsequence, CopyView):
+class NextVersionView(SavedByHand, KeepsUploads, TellsTheConsequence, CopyView):
     """The form of the version after this one: the same audience, no files, not released."""
 
     page_title = _("New version")
@@ -141,6 +143,8 @@ class PublicationViewSet(SnippetViewSet):
     edit_view_class = PublicationEditView
     copy_view_enabled = True
     copy_view_class = NextVersionView
+    preview_on_add_view_class = PublicationPreviewOnCreate
+    preview_on_edit_view_class = PublicationPreviewOnEdit
     index_view_class = PublicationIndexView
     icon = "download"
     menu_label = _("Drafts and documents")
@@ -149,6 +153,7 @@ class PublicationViewSet(SnippetViewSet):
         "name",
         Column("version_label", label=_("version"), accessor=version_label),
         Column("state", label=_("state"), accessor=_state),
+        DateColumn("release_at", label=_("release"), sort_key="release_at"),
         "audience",
         Column("languages", label=_("languages"), accessor=_languages),
         Column("missing", label=_("missing"), accessor=_gaps),

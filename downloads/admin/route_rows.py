@@ -8,7 +8,9 @@ PUBLICATION, GROUP = "downloads.publication", "downloads.workinggroup"
 OF_GROUP = of_model(GROUP, "change")
 
 RULES = [
-    *snippet_rows(PUBLICATION, chooser=of_model(PUBLICATION, "view"), drafts=True, workflow=True, copies=True),
+    *snippet_rows(
+        PUBLICATION, chooser=of_model(PUBLICATION, "view"), drafts=True, workflow=True, previews=True, copies=True
+    ),
     *snippet_rows(GROUP, chooser=of_model(GROUP, "view")),
     Rule(
         "members of a working group",

@@ -6,6 +6,7 @@ from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.crypto import get_random_string
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -15,7 +16,9 @@ from wagtail.search import index
 from cms.consequences.consequence import Action
 from cms.consequences.gate import require_answer
 from cms.ground.raises import PUBLISHED
+from cms.ground.shown_drafts import ShownToEditors
 from cms.languages.core.fields import LanguageField
+from cms.languages.core.public_languages import describe, public_languages
 from cms.models.media import private_storage
 
 from ..examining.file_facts import FileRefused, read_file_facts
@@ -34,7 +37,7 @@ def stored_name(file: "PublicationFile", given_name: str) -> str:
     return f"{FOLDER}/{get_random_string(24).lower()}{PurePosixPath(given_name).suffix.lower()}"
 
 
-class Publication(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
+class Publication(ShownToEditors, WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
     """One version of a document that the city brings out, such as the second draft of the analysis.
 
     What is public is the row, with its files. What somebody changes waits in a revision until it is approved; it then
@@ -102,6 +105,17 @@ class Publication(WorkflowMixin, DraftStateMixin, RevisionMixin, ClusterableMode
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """The languages of visitors and those of its files, each also as it is before a release to come."""
+        known = {language.code: language.name for language in public_languages()}
+        known |= {file.language: describe(file.language).name for file in self.files.all() if file.language}
+        modes = list(known.items())
+        if self.release_at and self.release_at > timezone.now():
+            before = gettext("before the release")
+            modes += [(f"{code}/before", f"{name}: {before}") for code, name in known.items()]
+        return modes
 
     def clean(self) -> None:
         super().clean()

@@ -1,8 +1,8 @@
 """Publications as a page shows them: to everybody alike, in the page's language, any other language marked as such."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from wagtail.models import Page
 from cms.ground.freshness import changes_at
 from cms.languages.core.public_languages import describe
 
+from ..files.draft_files import draft_file_url, is_stored_so
 from ..files.file_names import extension, file_url
 from ..models.enums import Stage
 from ..models.publication import Publication, PublicationFile
@@ -98,6 +99,24 @@ def entries_by_publication(
     return {one.pk: shelf.entry_among_versions(one) for one in announced if shelf.files[one.pk]}
 
 
+def entry_of_draft(
+    draft: Publication, files: list[PublicationFile], language: str, at: datetime
+) -> PublicationEntry | None:
+    """Return what readers of ``language`` will find at a moment, were the draft approved as it is; None without files.
+
+    The addresses are those at which editors find what waits for approval.
+    """
+    if not files:
+        return None
+    versions = read_versions([one for one in (draft, draft.supersedes) if one], EVERYBODY)
+    if draft.supersedes_id:
+        versions = replace(versions, before={**versions.before, draft.pk: draft.supersedes_id})
+    shelf = _Shelf(language, at, versions, _address_for_editors)
+    shelf.read_files(list(versions.known.values()))
+    shelf.files[draft.pk] = files
+    return shelf.entry_among_versions(draft)
+
+
 def current_publications() -> PublicationQuerySet:
     """Return what everybody may know of, the newest first, without what its next version has superseded."""
     with_file = PublicationFile.objects.filter(publication=OuterRef("pk"))
@@ -151,8 +170,15 @@ def _announced(publications: Iterable[Publication | None], user: AbstractUser | 
 class _Shelf:
     """What is read once to write the entries of one page: versions, files, the address of the list."""
 
-    def __init__(self, language: str, now: datetime, versions: Versions) -> None:
+    def __init__(
+        self,
+        language: str,
+        now: datetime,
+        versions: Versions,
+        address: Callable[[PublicationFile], str] = file_url,
+    ) -> None:
         self.language = language
+        self.address = address
         self.now = now
         self.versions = versions
         self.files: dict[int, list[PublicationFile]] = defaultdict(list)
@@ -184,7 +210,7 @@ class _Shelf:
         own, german = by_language.get(self.language), by_language.get(settings.LANGUAGE_CODE)
         titled = own or german or files[0]
         released = is_released(publication, self.now)
-        entries = {file: _file_entry(file, publication, german) for file in files} if released else {}
+        entries = {id(file): _file_entry(file, publication, self.address, german) for file in files if released}
         return PublicationEntry(
             public_id=publication.public_id,
             title=titled.title,
@@ -192,16 +218,25 @@ class _Shelf:
             version_label=version_label(publication),
             is_released=released,
             release_at=publication.release_at,
-            file=entries.get(own) if own else None,
-            others=[entry for file, entry in entries.items() if file is not own],
+            file=entries.get(id(own)),
+            others=[entry for number, entry in entries.items() if number != id(own)],
             **versions,
         )
 
 
-def _file_entry(file: PublicationFile, publication: Publication, german: PublicationFile | None = None) -> FileEntry:
+def _address_for_editors(file: PublicationFile) -> str:
+    return file_url(file) if is_stored_so(file) else draft_file_url(file)
+
+
+def _file_entry(
+    file: PublicationFile,
+    publication: Publication,
+    address: Callable[[PublicationFile], str],
+    german: PublicationFile | None = None,
+) -> FileEntry:
     is_outdated = file.is_outdated_beside(german)
     return FileEntry(
-        url=file_url(file),
+        url=address(file),
         title=file.title,
         language_code=file.language,
         language_name=describe(file.language).name,
@@ -212,5 +247,5 @@ def _file_entry(file: PublicationFile, publication: Publication, german: Publica
         uploaded_on=timezone.localdate(file.uploaded_at),
         date=timezone.localdate(available_since(file, publication)),
         what_changed=file.what_changed,
-        newer_german=_file_entry(german, publication) if is_outdated and german else None,
+        newer_german=_file_entry(german, publication, address) if is_outdated and german else None,
     )

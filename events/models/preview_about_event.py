@@ -1,27 +1,19 @@
 """How editors see what has no page of its own before it is published: in what readers get about an event."""
 
-from collections.abc import Callable
-
 from django.core.exceptions import PermissionDenied
-from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from wagtail.models import Locale, PreviewableMixin
 
+from cms.ground.shown_drafts import shown_by
+
 from .event import Event
 
 EVENTS_TO_CHOOSE_FROM = 10
-# Mails and forms are made above the models: those who make them enter here how they show a draft.
-_shows: dict[type[models.Model], Callable[..., HttpResponse]] = {}
-
-
-def show_drafts_with(model: type[models.Model], show: Callable[..., HttpResponse]) -> None:
-    """Enter what shows a draft of ``model``: ``show(request, draft, event, variant)``."""
-    _shows[model] = show
 
 
 class PreviewAboutAnEvent(PreviewableMixin):
-    """Previews a draft with the facts of an event; without an event there is no preview."""
+    """Previews a draft with the facts of an event, by ``show(request, draft, event, variant)``."""
 
     locale_id: int | None
     # How else it may look: the key and the words behind the name of the event.
@@ -46,4 +38,4 @@ class PreviewAboutAnEvent(PreviewableMixin):
             # As Wagtail answers where there is nothing to choose.
             raise PermissionDenied
         pk, _dash, variant = mode_name.partition("-")
-        return _shows[type(self)](request, self, Event.objects.get(pk=pk), variant)
+        return shown_by(self)(request, self, Event.objects.get(pk=pk), variant)

@@ -163,7 +163,7 @@ def test_the_list_tells_version_release_and_audience(client, django_assert_num_q
     with django_assert_num_queries(LIST_QUERIES):
         table = client.get(reverse(LIST)).context["table"]
     assert list(table.columns) == [
-        *("bulk_actions", "name", "version_label", "state", "get_audience_display"),
+        *("bulk_actions", "name", "version_label", "state", "release_at", "get_audience_display"),
         *("languages", "missing", "outdated"),
     ]
     assert len(list(table.rows)) == number
