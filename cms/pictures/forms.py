@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from ..ground.as_read import TellsOfChanges
 from .cleaning import clean
 
 logger = logging.getLogger(__name__)
@@ -40,7 +41,7 @@ class PictureField(WagtailImageField):
         return clean(upload, upload.name, upload.size)
 
 
-class PictureForm(BaseImageForm):
+class PictureForm(TellsOfChanges, BaseImageForm):
     """Wagtail's form of a picture, which has stored the file once it is valid."""
 
     def __init__(self, *args, **kwargs):

@@ -7,10 +7,12 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from ..ground.as_read import TellsOfChanges
+from ..ground.chooser import OfferingChooserViewSet
 from ..models.video import Video
 
 
-class VideoForm(WagtailAdminModelForm):
+class VideoForm(TellsOfChanges, WagtailAdminModelForm):
     """The file comes in once; what pages show is never replaced under their hands."""
 
     def __init__(self, *args, **kwargs) -> None:
@@ -38,6 +40,7 @@ class CaptionsInput(Textarea):
 
 class VideoViewSet(SnippetViewSet):
     model = Video
+    chooser_viewset_class = OfferingChooserViewSet
     icon = "media"
     menu_label = _("Videos")
     menu_name = "videos"

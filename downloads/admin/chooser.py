@@ -1,10 +1,11 @@
 """Choosing a draft or a working group. Wagtail lets everybody in the admin choose, and so learn, what there is."""
 
 from django.contrib.auth.decorators import permission_required
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
+
+from cms.ground.chooser import OfferingChooserViewSet
 
 
-class GuardedChooserViewSet(SnippetChooserViewSet):
+class GuardedChooserViewSet(OfferingChooserViewSet):
     """Asks for the right to see what can be chosen."""
 
     def get_urlpatterns(self) -> list:

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel
 
 from cms.consequences.consequence import Action
 from cms.consequences.gate import require_answer
+from cms.ground.as_read import FormThatTellsOfChanges
 from cms.ground.raises import NEVER_SHOWN
 
 
@@ -19,6 +20,7 @@ class WorkingGroup(models.Model):
         settings.AUTH_USER_MODEL, through="Membership", related_name="working_groups", verbose_name=_("members")
     )
 
+    base_form_class = FormThatTellsOfChanges
     panels = [FieldPanel("name")]
 
     class Meta:

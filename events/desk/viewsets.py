@@ -9,6 +9,7 @@ from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet,
 
 from cms.admin_routes.offers import is_open
 from cms.consequences.edit_view import AsksBeforeSaving
+from cms.ground.chooser import OfferingChooserViewSet
 
 from ..models.event import Event
 from ..models.signup_form import SignupForm
@@ -116,6 +117,7 @@ class EventViewSet(SnippetViewSet):
 
 class VenueViewSet(SnippetViewSet):
     model = Venue
+    chooser_viewset_class = OfferingChooserViewSet
     edit_view_class = AsksBeforeSaving
     icon = "home"
     menu_label = _("Places")
@@ -125,6 +127,7 @@ class VenueViewSet(SnippetViewSet):
 
 class SignupFormViewSet(SnippetViewSet):
     model = SignupForm
+    chooser_viewset_class = OfferingChooserViewSet
     icon = "form"
     menu_label = _("Sign-up forms")
     list_display = ["title", BooleanColumn("live", label=_("Published")), UpdatedAtColumn(label=_("Updated"))]

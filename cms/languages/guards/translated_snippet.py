@@ -9,6 +9,7 @@ from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin, Wo
 
 from cms.consequences.consequence import Action
 from cms.consequences.gate import require_answer
+from cms.ground.as_read import TellsOfChanges
 
 from ..core.shared_fields import is_source, pass_on_to_snippets
 from ..state.bare_copies import bare_copies_of, let_follow
@@ -18,10 +19,14 @@ from .publish_gate import PublishGate
 from .translation_drafts import stays_a_draft
 
 
+class FormWithoutDrafts(TellsOfChanges, TranslatedForm):
+    """What it saves is read at once, so it asks before it overwrites what its writer hasn't seen."""
+
+
 class TranslatedSnippet(MinorChange, TranslatableMixin, models.Model):
     """Has no drafts: its row is what people read, so every save is a publish."""
 
-    base_form_class = TranslatedForm
+    base_form_class = FormWithoutDrafts
 
     class Meta(TranslatableMixin.Meta):
         abstract = True

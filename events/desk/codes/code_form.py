@@ -5,6 +5,8 @@ from django.utils.translation import ngettext
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateTimeInput
 
+from cms.ground.as_read import TellsOfChanges
+
 from ...models.event import Event
 from ...models.signup import InvitationCode, Signup
 from ...signups import Reason
@@ -15,7 +17,7 @@ LONGEST_CODE = 20
 SHORTEST_CODE = 6
 
 
-class InvitationCodeForm(WagtailAdminModelForm):
+class InvitationCodeForm(TellsOfChanges, WagtailAdminModelForm):
     """What staff type about a code. Whether so many seats are free is checked by the domain, under its lock."""
 
     class Meta:

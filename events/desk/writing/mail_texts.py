@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from cms.languages.core.admin_addresses import edit_url
@@ -45,7 +45,7 @@ class MailTextViewSet(SnippetViewSet):
     add_view_class = MailTextCreateView
     icon = "mail"
     menu_label = _("Mail texts")
-    list_display = ["kind", "subject", BooleanColumn("live", label=_("Published"))]
+    list_display = ["kind", "subject", BooleanColumn("live", label=_("Published")), UpdatedAtColumn(label=_("Updated"))]
     list_filter = ["kind"]
     search_fields = ["subject", "opening", "addition"]
     copy_view_enabled = False
