@@ -1,6 +1,8 @@
 """The frame's part of the admin: menus and marks of the city, videos, languages, and what editors don't need."""
 
+from django.templatetags.static import static
 from django.urls import path
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
@@ -83,6 +85,11 @@ hooks.register("before_serve_page", note_served_page, order=100)
 def links_in_texts(features) -> None:
     features.register_link_type(LinkToPage)
     features.default_features = [name for name in features.default_features if name != "document-link"]
+
+
+@hooks.register("insert_editor_js")
+def names_of_fields() -> str:
+    return format_html('<script src="{}" defer></script>', static("cms/js/named_fields.js"))
 
 
 @hooks.register("register_image_operations")

@@ -1,11 +1,14 @@
-/* wagtail-localize's editor names the button beside "Publish" in English, whatever the language of the admin. */
+/* What wagtail-localize's editor leaves without a name, or names in English whatever the language of the admin. */
 (() => {
   const editor = document.querySelector("[data-more-actions]");
   const inEnglish = "More actions";
-  if (!editor || editor.dataset.moreActions === inEnglish) return;
+  if (!editor) return;
   new MutationObserver(() => {
     for (const name of editor.querySelectorAll(".w-dropdown__toggle .w-sr-only")) {
       if (name.textContent === inEnglish) name.textContent = editor.dataset.moreActions;
+    }
+    for (const file of editor.querySelectorAll("input[type=file]:not([aria-label])")) {
+      file.setAttribute("aria-label", editor.dataset.poFile);
     }
   }).observe(editor, { childList: true, subtree: true });
 })();
