@@ -5,13 +5,18 @@ import sys
 
 import django
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 
 from cms.health.counted import CountedRequests
 from cms.page_cache.application import PageCache
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
-django.setup(set_prefix=False)
+try:
+    django.setup(set_prefix=False)
+except ImproperlyConfigured as error:
+    # gunicorn would print a traceback; what the operator has to mend is one sentence.
+    sys.exit(str(error))
 # The thread that holds a seat book comes back from each answer of the database and must not wait for the interpreter
 # behind threads that render pages: Python's five milliseconds, ten times a sign-up, are most of the time of the lock.
 sys.setswitchinterval(0.0005)

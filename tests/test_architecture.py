@@ -27,7 +27,7 @@ FLOORS: dict[str, list[str]] = {
         "frame users checks pictures.serving consequences.asking site_address nightly middleware to_dos",
         "health",
         "admin_routes login page_cache",
-        "password_reset upstream backup",
+        "password_reset upstream backup production",
     ],
     "cms.languages": [
         "core.opening",

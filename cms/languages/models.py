@@ -48,6 +48,16 @@ class LanguageProfile(WorkflowMixin, DraftStateMixin, RevisionMixin, models.Mode
         help_text=_("In this language, for instance whom to ask. It stands above the languages that have the page."),
     )
 
+    read_by_native = models.CharField(
+        _("legal pages and mails read by"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "Who has read imprint, privacy, accessibility statement and the mails in their own language, and when: an "
+            "office and a day, no name. Empty: nobody yet."
+        ),
+    )
+
     class Meta:
         verbose_name = _("language")
         verbose_name_plural = _("languages")

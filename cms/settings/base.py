@@ -25,6 +25,8 @@ from .pictures import (  # noqa: F401 - settings of their own
     WAGTAILIMAGES_MAX_IMAGE_PIXELS,
     WAGTAILIMAGES_MAX_UPLOAD_SIZE,
 )
+from .production_checks import PRODUCTION_CHECKS  # noqa: F401 - a setting of its own
+from .time_zone import time_zone
 from .visitors import visitor_limits
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -140,7 +142,7 @@ DATE_FORMAT = "j F Y"
 TIME_FORMAT = "H:i"
 DATETIME_FORMAT = "j F Y, H:i"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
-TIME_ZONE = "Europe/Berlin"
+TIME_ZONE = time_zone(os.environ)
 USE_TZ = True
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 
@@ -264,10 +266,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 # A page as the editor's preview shows it: the editor frames it, and looks for barriers in it with Wagtail's scripts.
-PREVIEW_CONTENT_SECURITY_POLICY = {
-    **CONTENT_SECURITY_POLICY["DIRECTIVES"],
-    "frame-ancestors": [SELF],
-}
+PREVIEW_CONTENT_SECURITY_POLICY = {**CONTENT_SECURITY_POLICY["DIRECTIVES"], "frame-ancestors": [SELF]}
 # Wagtail's editor needs inline styles and scripts, and evaluates none; public pages and the login need neither.
 ADMIN_CONTENT_SECURITY_POLICY = {
     "default-src": [SELF],

@@ -2,8 +2,11 @@
 
 import os
 
+from .accident import refuse_production
 from .base import *  # noqa: F403 - settings are layered by star import, as in Django's own documentation
 from .base import VAR_DIR
+
+refuse_production(os.environ)
 
 DEBUG = os.environ.get("DEBUG", "") == "1"
 SECRET_KEY = os.environ.get("SECRET_KEY", "insecure-key-for-development-only")

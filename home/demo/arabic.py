@@ -5,7 +5,7 @@ from wagtail.models import Locale, TranslatableMixin
 from cms.languages.models import LanguageProfile
 from cms.models import User
 
-from .stream import References
+from ..new_site.stream import References
 from .translations import translate
 
 LANGUAGE = "ar"

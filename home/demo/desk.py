@@ -14,7 +14,7 @@ from events.models.enums import NeedKind, SignupSource, SignupState
 from events.questions.questions import FormInLanguage, form_in_language, german_labels
 from events.signups import Needs, Person, approve, cancel, confirm, decline, enter, save_code, sign_up
 
-from .stream import Entry
+from ..new_site.stream import Entry
 
 ORGANISATION = "Dachverband der Migrantenorganisationen in Sachsen"
 CODE_SEATS, CODE_HELD_BACK = 10, 5

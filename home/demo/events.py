@@ -9,8 +9,8 @@ from cms.models import User
 from events.models import Event, SignupForm, Venue
 from events.models.enums import AccessFeature, EventAccess
 
+from ..new_site.stream import Entry, rich_text
 from .dates import FIRST_HOUR, PAST, Dates
-from .stream import Entry, rich_text
 
 SEATS = 50
 LAST_HOUR = 16

@@ -5,7 +5,7 @@ from wagtail.models import Locale
 from cms.models import CustomImage, SiteFrame, User
 from cms.models.frame import LinkSymbol
 
-from .stream import Entry, References, block, rich_text
+from ..new_site.stream import Entry, References, block, rich_text
 
 MAIN_MENU = ["concept", "process", "events", "action_plan", "downloads", "news"]
 LEGAL_MENU = [

@@ -1,19 +1,19 @@
 """Loads the demo: the whole case in three languages, and what matters most in Arabic, into an empty database."""
 
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.core.cache import cache
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from cms.consequences.answers import answered_by
 from cms.languages.core.ensure_languages import ensure_languages
-from cms.models import SiteFrame, User
-from downloads.models import Publication, WorkingGroup
-from events.models import DeclineReason, Event, SignupForm, Venue
+from cms.models import User
+from downloads.models import WorkingGroup
+from events.models import Event, SignupForm, Venue
 
+from ..new_site.empty_site import holds_content, make_home_page, welcome_pages
+from ..new_site.stream import Entry, References
 from .accounts import EDITOR, STAFF, WORKING_GROUP, create_accounts
 from .arabic import switch_on_arabic
 from .dates import Dates
@@ -25,13 +25,9 @@ from .pictures import create_logos, create_pictures
 from .publications import create_publications
 from .reasons import create_reasons, create_simple_reasons
 from .simple_german import create_simple_form, create_simple_frame, create_simple_pages, create_simple_venue
-from .stream import Entry, References
 from .terms import create_terms
 from .texts import read_catalogue, read_texts
 from .translations import translate
-
-OTHER_CONTENT: list[type[models.Model]] = [SiteFrame, Event, Venue, SignupForm, DeclineReason, Publication]
-WELCOME_TITLE = "Welcome to your new Wagtail site!"
 
 
 class NotLoaded(Exception):
@@ -51,7 +47,7 @@ def load_demo() -> bool:
         raise NotLoaded("The demo is not loaded in production: it has logins whose passwords everybody knows.")
     if is_loaded():
         return False
-    if holds_other_content():
+    if holds_content():
         raise NotLoaded(
             "This database holds other content, and the demo doesn't mix with it: "
             "name an empty database in DATABASE_URL or VAR_DIR."
@@ -66,12 +62,6 @@ def load_demo() -> bool:
     return True
 
 
-def holds_other_content() -> bool:
-    """Return whether somebody has begun a site here; Wagtail's welcome page doesn't count."""
-    pages = Page.objects.filter(depth__gt=1).exclude(pk__in=_welcome_pages())
-    return pages.exists() or any(model.objects.exists() for model in OTHER_CONTENT)
-
-
 def _load(german: Entry, dates: Dates) -> tuple[dict[str, Event], dict[str, User]]:
     ensure_languages()
     simple = read_texts("de_simple.toml", "de-simple", dates)
@@ -84,9 +74,9 @@ def _load(german: Entry, dates: Dates) -> tuple[dict[str, Event], dict[str, User
     working_group = WorkingGroup.objects.get(name=WORKING_GROUP)
     references = References(publications=create_publications(drafts, dates, working_group))
     events = create_events(german, dates, editor)
-    welcome_pages = list(_welcome_pages())
+    replaced = list(welcome_pages())
     create_german_pages(german, events, pictures, references, editor)
-    _make_home_page(references.pages["home"], german["frame"]["site_name"], welcome_pages)
+    make_home_page(references.pages["home"], german["frame"]["site_name"], replaced)
     publish_pages(german, references, editor)
     frame = create_frame(german, logos, references, editor)
     venue, form = Venue.objects.get(), SignupForm.objects.get()
@@ -104,18 +94,3 @@ def _load(german: Entry, dates: Dates) -> tuple[dict[str, Event], dict[str, User
     switch_on_arabic([venue, form, frame], references, read_catalogue("ar.po", "de", "ar", dates), editor)
     create_terms(read_texts("terms.toml", "de", dates), editor)
     return events, users
-
-
-def _welcome_pages() -> models.QuerySet[Page]:
-    """Wagtail's migrations make one page with nothing on it."""
-    return Page.objects.filter(depth=2, title=WELCOME_TITLE, numchild=0)
-
-
-def _make_home_page(home: Page, site_name: str, welcome_pages: list[Page]) -> None:
-    address = urlsplit(settings.BASE_URL)
-    port = address.port or (443 if address.scheme == "https" else 80)
-    values = {"hostname": address.hostname, "port": port, "site_name": site_name, "root_page": home}
-    Site.objects.update_or_create(is_default_site=True, defaults=values)
-    for page in welcome_pages:
-        page.refresh_from_db()
-        page.delete()

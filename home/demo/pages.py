@@ -16,7 +16,7 @@ from ..models.content import ContentPage
 from ..models.home import HomePage
 from ..models.news import NewsIndexPage, NewsPage
 from ..models.process import ProcessPage
-from .stream import Entry, References, field_values
+from ..new_site.stream import Entry, References, field_values
 
 # By this key the demo knows its own home page again, in every language.
 HOME_KEY = UUID("6f1f3a52-94f5-4d0b-8a53-3a4d3f0b7d21")

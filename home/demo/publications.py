@@ -7,9 +7,9 @@ from django.core.files.base import ContentFile
 from downloads.models import Publication, PublicationFile, WorkingGroup
 from downloads.models.enums import Audience, Stage
 
+from ..new_site.stream import Entry
 from .dates import FINAL_STRUCTURE_AT, FIRST_STRUCTURE_AT, Dates
 from .pdf import make_pdf
-from .stream import Entry
 
 FIRST, SECOND = "first-draft", "second-draft"
 FIRST_STRUCTURE, FINAL_STRUCTURE = "first-structure", "final-structure"

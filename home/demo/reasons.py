@@ -5,7 +5,7 @@ from wagtail.models import Locale
 from cms.languages.board.simple_german import create_simple_german
 from events.models import DeclineReason
 
-from .stream import Entry
+from ..new_site.stream import Entry
 
 
 def create_reasons(texts: Entry) -> list[DeclineReason]:

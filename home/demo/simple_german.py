@@ -6,10 +6,10 @@ from cms.languages.board.simple_german import create_simple_german
 from cms.models import CustomImage, SiteFrame, User
 from events.models import SignupForm, Venue
 
+from ..new_site.stream import Entry, References
 from .events import form_values, venue_values
 from .frame import write_frame
 from .pages import outline, publish_pages
-from .stream import Entry, References
 
 
 def create_simple_pages(texts: Entry, german: References, editor: User) -> References:

@@ -7,7 +7,7 @@ from wagtail.models import Locale
 from cms.models import User
 from cms.terms.models import Term
 
-from .stream import Entry
+from ..new_site.stream import Entry
 
 
 def create_terms(texts: Entry, editor: User) -> None:

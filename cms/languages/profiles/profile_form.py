@@ -27,7 +27,7 @@ class LanguageProfileForm(WagtailAdminModelForm):
 
     class Meta:
         model = LanguageProfile
-        fields = ["is_public", "sort_order", "older_notice", "machine_notice", "missing_notice"]
+        fields = ["is_public", "sort_order", "older_notice", "machine_notice", "missing_notice", "read_by_native"]
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

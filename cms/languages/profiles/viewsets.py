@@ -23,6 +23,7 @@ class LanguageViewSet(SnippetViewSet):
             FieldPanel("code"),
             FieldPanel("is_public"),
             FieldPanel("sort_order"),
+            FieldPanel("read_by_native"),
             MultiFieldPanel(
                 [FieldPanel("older_notice"), FieldPanel("machine_notice"), FieldPanel("missing_notice")],
                 heading=_("What readers are told"),

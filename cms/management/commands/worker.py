@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from cms.health.job_runs import JobNotes
+from cms.mail.destination import destination
 
 logger = logging.getLogger(__name__)
 
@@ -25,6 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         jobs = {path: import_string(path) for path in settings.WORKER_JOBS}
         notes = JobNotes()
+        logger.info("Mails leave by %s.", destination())
         if options["once"]:
             run_round(jobs, notes)
             notes.write()
