@@ -31,7 +31,7 @@ def run_pgbouncer(database_url: str, folder: Path) -> Iterator[str]:
     (folder / "users.txt").write_text(f'"{server.username}" ""\n')
     (folder / "pgbouncer.ini").write_text(
         f"[databases]\n{name} = host={server.hostname} port={server.port} dbname={name}\n[pgbouncer]\n"
-        f"listen_addr = 127.0.0.1\nlisten_port = {port}\nunix_socket_dir =\nauth_type = any\n"
+        f"listen_addr = 127.0.0.1\nlisten_port = {port}\nunix_socket_dir =\nauth_type = trust\n"
         f"auth_file = {folder / 'users.txt'}\npool_mode = transaction\ndefault_pool_size = {CONNECTIONS}\n"
         "max_client_conn = 500\n"
     )
@@ -58,5 +58,6 @@ def _wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
         except psycopg.OperationalError:
             if process.poll() is not None or time.monotonic() > until:
                 raise AssertionError(f"PgBouncer did not start:\n{log.read_text()}") from None
+            time.sleep(0.1)
         else:
             return

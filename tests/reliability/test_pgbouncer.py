@@ -41,9 +41,9 @@ def test_sixty_people_want_twenty_seats_over_eight_connections(postgres_url, tmp
         assert said(ask(servers[0], "/health/ready", Host="127.0.0.1")) == (200, {"status": "ready", "missing": []})
         tokens = open_forms(servers[0], public_id, PEOPLE)
         answers = post_all(servers, public_id, tokens, range(PEOPLE))
+        found = found_in(postgres_url, tmp_path)
         manage(pooled, tmp_path, "worker", "--once", **POOLED)
         checked = manage(pooled, tmp_path, "check_invariants", check=False, **POOLED).stdout.strip()
-    found = found_in(postgres_url, tmp_path)
     assert Counter(said for _number, said in answers) == {MAILBOX: SEATS, "page 200": PEOPLE - SEATS}
     assert found["seats"] == list(range(1, SEATS + 1))
     assert checked == broken_promises(postgres_url, tmp_path) == "All invariants hold."
