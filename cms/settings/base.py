@@ -224,9 +224,9 @@ WORKER_JOBS = [
     "cms.nightly.check_invariants_tonight",
 ]
 INVARIANT_CHECKS = [
-    "events.signups.invariants.broken_invariants",
-    "cms.languages.state.invariants.broken_invariants",
-    "downloads.files.unused_files.broken_invariants",
+    *("events.signups.invariants.broken_invariants", "cms.languages.state.invariants.broken_invariants"),
+    *("cms.mail.overdue.broken_invariants", "cms.media_files.broken_invariants"),
+    *("downloads.files.unused_files.broken_invariants", "downloads.files.missing_files.broken_invariants"),
 ]
 # Who may open which route of the admin: modules with RULES, one for each part. What stands in none is closed.
 ADMIN_ROUTES = [

@@ -1,8 +1,8 @@
 """What must always be true of sign-ups, as questions to the database; ``manage.py check_invariants`` asks them.
 
 The database shows the design's invariants 1 to 4, 9 and 10, and 5 by its result: nobody waits beside a free seat.
-It can't show that a second click sends nothing (6), that GET never writes (7), and that a mail is owed in the same
-transaction (8): tests hold those.
+Of the mails that are owed (8) it shows those that must still be there. It can't show that a second click sends nothing
+(6), and that GET never writes (7): tests hold those.
 """
 
 from collections.abc import Iterator
@@ -20,10 +20,14 @@ from ...models.seat_book import SeatBook
 from ...models.signup import InvitationCode, Signup, Step
 from ..lapse import LAPSING
 from ..transition import TRANSITIONS
+from .deleted_rows import traces_of_deleted_rows
 from .holds import ended_before_their_mail_had_left
+from .keys import wrong_keys
 from .option_places import wrong_option_places
 from .overtaking import overtaken, waiting_beside_a_free_seat
+from .owed_mails import owed_and_missing
 from .retention import kept_or_left_over
+from .seat_numbers import beyond_the_capacity
 
 # The worker comes by every few seconds; who waits for it so long waits in vain.
 WORKER_IS_DEAD_AFTER = timedelta(hours=1)
@@ -34,19 +38,23 @@ def broken_invariants() -> Iterator[str]:
     yield from _without_seat_book()
     yield from _more_holders_than_seats()
     yield from _seat_without_holder()
+    yield from beyond_the_capacity()
     yield from _shared(_("Seat %(value)s of event %(event)s is held twice."), "seat_no", Q(seat_no__isnull=False))
     yield from _shared(
         _("An address has signed up twice for event %(event)s."),
         "email_key",
         Q(state__in=ACTIVE, email_key__isnull=False),
     )
+    yield from wrong_keys()
     yield from _overdrawn_codes()
     yield from overtaken()
     yield from waiting_beside_a_free_seat(WORKER_IS_DEAD_AFTER)
     yield from _offered_after_the_start()
     yield from _overdue()
     yield from ended_before_their_mail_had_left()
+    yield from owed_and_missing()
     yield from _history()
+    yield from traces_of_deleted_rows()
     yield from _there_without_a_seat()
     yield from wrong_option_places()
     yield from kept_or_left_over()

@@ -149,8 +149,8 @@ def test_the_nightly_check_reports_what_went_past_the_guards(german):  # L15
     english.view_restrictions.all().delete()
     Page.objects.filter(pk=german.pk).update(live=False)
     assert list(broken_invariants()) == [
-        f"Page {english.pk} is published, its German page is not.",
-        f"Page {english.pk} is open to everybody, its German page is not.",
+        f"Die Seite {english.pk} ist veröffentlicht, ihre deutsche Seite nicht.",
+        f"Die Seite {english.pk} ist für alle offen, ihre deutsche Seite nicht.",
     ]
     assert restriction.pk
 
