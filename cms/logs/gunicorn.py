@@ -1,10 +1,12 @@
 """gunicorn's logs; ``gunicorn.conf.py`` names this class."""
 
 import logging
+import os
 import re
 
 from gunicorn.glogging import Logger
 
+from .json_lines import JsonFormatter
 from .private import PrivateFormatter, private
 from .requests import HIDDEN, loggable_network, loggable_path
 
@@ -20,8 +22,10 @@ class PrivateLog(Logger):
 
     def setup(self, cfg) -> None:
         super().setup(cfg)
+        is_json = os.environ.get("LOG_FORMAT") == "json"
+        formatter = _JsonErrorFormatter() if is_json else _ErrorFormatter(self.error_fmt, self.datefmt)
         for handler in self.error_log.handlers:
-            handler.setFormatter(_ErrorFormatter(self.error_fmt, self.datefmt))
+            handler.setFormatter(formatter)
 
     def atoms(self, resp, req, environ, request_time) -> dict:
         known = super().atoms(resp, req, environ, request_time)
@@ -43,3 +47,7 @@ class _ErrorFormatter(PrivateFormatter):
         text = super().format(record)
         text = ASKED_BY.sub(lambda found: found[1] + loggable_network(found[2]), text)
         return private(FAILED.sub(lambda found: found[1] + loggable_path(found[2]), text))
+
+
+class _JsonErrorFormatter(JsonFormatter, _ErrorFormatter):
+    """One object a line, whose message the class above has made."""

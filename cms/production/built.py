@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
@@ -19,7 +20,10 @@ def static_files() -> Iterator[str]:
     if not known:
         yield f"Static files are not collected: {COLLECT}."
         return
-    needed = {staticfiles_storage.clean_name(name) for finder in get_finders() for name, _storage in finder.list([])}
+    # What collectstatic leaves out, such as names with a dot in front, isn't missed.
+    left_out = apps.get_app_config("staticfiles").ignore_patterns
+    found = (name for finder in get_finders() for name, _storage in finder.list(left_out))
+    needed = {staticfiles_storage.clean_name(name) for name in found}
     if missing := sorted(needed - set(known)):
         yield f"Static files are those of another version and lack {missing[0]}: {COLLECT}."
     elif lost := sorted(name for name in known.values() if not staticfiles_storage.exists(name)):

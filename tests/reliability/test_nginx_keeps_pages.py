@@ -25,7 +25,8 @@ print(json.dumps({"style": staticfiles_storage.url("cms/css/site.css"), "cookie"
 """
 RENAME = "from home.models import HomePage; home = HomePage.objects.get(); home.title = {title!r}; "
 RENAME += "home.save_revision().publish()"
-PRODUCTION = {**ENVIRONMENT, "SECURE_SSL_REDIRECT": "0", "PAGE_CACHE_MEGABYTES": "8"}
+TOKEN = "what-monitoring-sends"
+PRODUCTION = {**ENVIRONMENT, "SECURE_SSL_REDIRECT": "0", "PAGE_CACHE_MEGABYTES": "8", "METRICS_TOKEN": TOKEN}
 # How long after a publish nginx may show the page of before; the rest is the time of this machine.
 A_SECOND = 1.0
 
@@ -108,3 +109,12 @@ def test_a_style_sheet_comes_compressed_and_for_ever(site):  # F4
     assert (body[:2], headers["X-Content-Type-Options"]) == (b"\x1f\x8b", "nosniff")
     assert site.get("/static/../private/x")[0] in (400, 404)
     assert site.get("/static/staticfiles.json")[1]["Cache-Control"] == "public, max-age=60"
+
+
+@pytest.mark.parametrize("address", ["/metrics", "//metrics", "/%6Detrics", "/de/../metrics", "/metrics?x"])
+def test_the_world_gets_no_numbers_whatever_it_sends(site, address):  # R6
+    assert site.get(address, Authorization=f"Bearer {TOKEN}")[0] == 404
+
+
+def test_a_balancer_asks_through_nginx_whether_the_site_is_ready(site):  # R6
+    assert [site.get(address)[0] for address in ("/health/live", "/health/ready")] == [200, 200]

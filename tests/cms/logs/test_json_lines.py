@@ -75,8 +75,10 @@ def test_a_server_writes_its_refusals_as_objects_with_the_name_of_the_request(sq
         with pytest.raises(urllib.error.HTTPError) as refused:
             urllib.request.urlopen(request)
         refused.value.close()
-        entries = [json.loads(line) for line in server.log.read_text().splitlines() if line.startswith("{")]
+        entries = [json.loads(line) for line in server.log.read_text().splitlines()]
     assert [entry["logger"] for entry in entries if entry.get("request_id") == "from-nginx-0001"] == ["django.request"]
+    # What gunicorn itself says is no exception.
+    assert "gunicorn.error" in {entry["logger"] for entry in entries}
 
 
 def test_another_form_ends_with_one_sentence(sqlite_url, tmp_path):  # O2

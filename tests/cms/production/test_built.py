@@ -39,6 +39,11 @@ def test_a_file_of_a_newer_version_is_named(collected):  # O6
     assert list(built.static_files()) == [f"Static files are those of another version and lack new.css: {COLLECT}"]
 
 
+def test_what_is_never_collected_is_not_missed(collected):  # O6
+    (collected / ".gitignore").write_text("*.map")
+    assert list(built.static_files()) == []
+
+
 def test_a_file_that_is_gone_is_named(collected, settings):  # O6
     [hashed] = settings.STATIC_ROOT.glob("site.*.css")
     hashed.unlink()
