@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ..erasures.owed import journal_is_behind
 from ..mail.models import Mail, MailState
 from ..models.invariant_run import InvariantRun
 from ..nightly import FROM_HOUR
@@ -87,6 +88,14 @@ def nightly_check(now: datetime) -> list[Trouble]:
         )
         return [Trouble("invariants", sentence % {"count": len(last.sentences)})]
     return []
+
+
+def erasure_journal(now: datetime) -> list[Trouble]:
+    """Tell when what was erased doesn't reach the journal that a restore needs."""
+    if not journal_is_behind(now):
+        return []
+    sentence = _("What was erased is not yet in the journal: a restore would bring these people back.")
+    return [Trouble("erasure journal", sentence)]
 
 
 def _told(moment: datetime) -> str:

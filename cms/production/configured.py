@@ -32,6 +32,18 @@ def secret_key() -> Iterator[str]:
         yield f"SECRET_KEY is too easy to guess: it needs {LEAST_KEY_LENGTH} random characters."
 
 
+def erasure_journal() -> Iterator[str]:
+    """Without it, a restore would bring back everybody who was erased since."""
+    if not settings.ERASURE_JOURNAL:
+        yield "ERASURE_JOURNAL is missing: a restore would bring back people who were erased since the backup."
+
+
+def alerts() -> Iterator[str]:
+    """Somebody has to learn that the worker stands still."""
+    if not settings.ALERT_EMAILS:
+        yield "ALERT_EMAILS is empty, so nobody is told when the site stands still."
+
+
 def hsts() -> Iterator[str]:
     """Browsers have to know that this site is encrypted."""
     if urlsplit(settings.BASE_URL).scheme != "https":

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from django.core.exceptions import ImproperlyConfigured
 
 # Shown in the admin; CHANGELOG.md says what came with it.
-RELEASE = "0.1.0"
+RELEASE = "1.0.0"
 
 LOG_FORMATS = ("text", "json")
 
@@ -21,6 +21,7 @@ HEALTH_CHECKS = [
     "cms.health.standing_still.jobs",
     "cms.health.standing_still.outbox",
     "cms.health.standing_still.nightly_check",
+    "cms.health.standing_still.erasure_journal",
     "cms.health.disk.disk",
     "events.signups.measures.overdue_holds",
 ]

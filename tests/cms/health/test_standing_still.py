@@ -8,9 +8,10 @@ import time_machine
 from django.conf import settings
 from django.utils import timezone, translation
 
+from cms.erasures.models import JournalEntry
 from cms.health.job_runs import JobNotes
 from cms.health.models import JobRun
-from cms.health.standing_still import jobs, nightly_check, outbox, worker
+from cms.health.standing_still import erasure_journal, jobs, nightly_check, outbox, worker
 from cms.health.troubles import troubles
 from cms.mail.models import Mail, MailState
 from cms.management.commands.worker import run_round
@@ -91,6 +92,15 @@ def test_a_broken_promise_is_told_until_the_next_night():  # S21
     assert told(nightly_check) == [("invariants", "The nightly check found 2 broken promises.")]
     InvariantRun.objects.create(day=NOON.date() + timedelta(days=1), sentences=[])
     assert told(nightly_check, NOON + timedelta(days=1)) == []
+
+
+def test_an_erasure_that_is_not_in_the_journal_is_told_after_five_minutes(settings):  # R4 R9
+    settings.ERASURE_JOURNAL = "/srv/journal"
+    JournalEntry.objects.create(kind="signup", public_id="x", at=NOON - minutes(4))
+    assert told(erasure_journal) == []
+    assert told(erasure_journal, NOON + minutes(2)) == [
+        ("erasure journal", "What was erased is not yet in the journal: a restore would bring these people back.")
+    ]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cms.production.configured import allowed_hosts, hsts, of_production, secret_key
+from cms.production.configured import alerts, allowed_hosts, erasure_journal, hsts, of_production, secret_key
 
 
 @pytest.fixture(autouse=True)
@@ -11,9 +11,10 @@ def good(settings):
     settings.ALLOWED_HOSTS, settings.BASE_URL = ["mitreden.stadt.de"], "https://mitreden.stadt.de"
     settings.SECRET_KEY = "0123456789abcdefghijklmnopqrstuvwxyz" * 2
     settings.SECURE_HSTS_SECONDS = 31_536_000
+    settings.ERASURE_JOURNAL, settings.ALERT_EMAILS = "/srv/journal", ["betrieb@stadt.de"]
 
 
-@pytest.mark.parametrize("check", [of_production, allowed_hosts, secret_key, hsts])
+@pytest.mark.parametrize("check", [of_production, allowed_hosts, secret_key, hsts, erasure_journal, alerts])
 def test_good_settings_are_silent(check):  # O6
     assert list(check()) == []
 
@@ -21,6 +22,13 @@ def test_good_settings_are_silent(check):  # O6
 @pytest.mark.parametrize(
     ("check", "name", "value", "sentence"),
     [
+        (
+            erasure_journal,
+            "ERASURE_JOURNAL",
+            "",
+            "ERASURE_JOURNAL is missing: a restore would bring back people who were erased since the backup.",
+        ),
+        (alerts, "ALERT_EMAILS", [], "ALERT_EMAILS is empty, so nobody is told when the site stands still."),
         (
             of_production,
             "DEMO_ALLOWED",

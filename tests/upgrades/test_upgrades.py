@@ -1,0 +1,142 @@
+"""A city's data come along: from each release to this one, on both databases."""
+
+import hashlib
+import lzma
+import re
+import sqlite3
+import subprocess
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection, migrations, models
+from django.db.migrations.loader import MigrationLoader
+from django_migration_linter.sql_analyser import analyse_sql_statements, get_sql_analyser_class
+
+from tests import postgresql
+from tests.databases import ROOT, manage
+from tests.reliability.crowd import answer
+from tests.servers import run_server
+from tests.upgrades.release import FOLDER, FROZEN, SIGNUPS, migration_files
+
+RELEASES = sorted(path.name.removesuffix(".sqlite3.xz") for path in FOLDER.glob("*.sqlite3.xz"))
+FOUND = """
+from events.models import Event, Signup
+from wagtail.models import Page
+print(Event.objects.count(), Signup.objects.filter(event__name="Viele", state="confirmed").count(),
+      Page.objects.filter(live=True).count())
+"""
+
+
+def frozen() -> dict[str, str]:
+    """Return the migrations that a release has, and the sum of what stands in each."""
+    lines = FROZEN.read_text(encoding="utf-8").splitlines()
+    return {name: digest for digest, name in (line.split("  ") for line in lines)}
+
+
+def in_sqlite(release: str, folder: Path) -> str:
+    target = folder / "db.sqlite3"
+    target.write_bytes(lzma.decompress((FOLDER / f"{release}.sqlite3.xz").read_bytes()))
+    return f"sqlite:///{target}"
+
+
+def in_postgresql(release: str, empty_url: str) -> str:
+    with psycopg.connect(empty_url, autocommit=True) as connection:
+        connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    script = lzma.decompress((FOLDER / f"{release}.sql.xz").read_bytes())
+    command = [postgresql.programs() / "psql", "--quiet", "--set", "ON_ERROR_STOP=1", empty_url]
+    subprocess.run(command, input=script, check=True, capture_output=True)
+    return empty_url
+
+
+def schema_of(path: str) -> list[tuple]:
+    """Return tables, columns and indexes of a database, whichever way they came about."""
+    with sqlite3.connect(path) as connection:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        found = []
+        for table in sorted(tables):
+            columns = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
+            found += sorted((table, name, kind, notnull) for _at, name, kind, notnull, *_rest in columns)
+        triggers = connection.execute("SELECT name FROM sqlite_master WHERE type IN ('trigger', 'index')").fetchall()
+    return [*found, *sorted(name for (name,) in triggers if not name.startswith("sqlite_"))]
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_a_release_of_before_becomes_this_one(release, tmp_path, sqlite_url):  # R5
+    url = in_sqlite(release, tmp_path)
+    before = manage(url, tmp_path, "shell", "--no-imports", "-c", FOUND, check=False).stdout
+    manage(url, tmp_path, "migrate", "--verbosity", "0")
+    after = manage(url, tmp_path, "shell", "--no-imports", "-c", FOUND).stdout
+    assert after.splitlines()[-1].split()[1] == str(SIGNUPS)
+    assert before in ("", after)
+    assert manage(url, tmp_path, "check_invariants").stdout.strip() == "All invariants hold."
+    fresh = sqlite_url.removeprefix("sqlite:///")
+    assert schema_of(url.removeprefix("sqlite:///")) == schema_of(fresh)
+    with run_server(url, tmp_path) as server:
+        assert [answer(f"{server.url}/{code}/")[0] for code in ("de", "en", "de-simple", "ar")] == [200] * 4
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("release", RELEASES)
+def test_a_release_of_before_becomes_this_one_on_postgresql(release, tmp_path, postgres_url):  # R5
+    url = in_postgresql(release, postgres_url)
+    manage(url, tmp_path, "migrate", "--verbosity", "0")
+    assert manage(url, tmp_path, "shell", "--no-imports", "-c", FOUND).stdout.split()[1] == str(SIGNUPS)
+    assert manage(url, tmp_path, "check_invariants").stdout.strip() == "All invariants hold."
+
+
+def test_what_a_release_has_migrated_is_never_written_anew():  # R5
+    digests = {str(path): hashlib.sha256((ROOT / path).read_bytes()).hexdigest() for path in migration_files()}
+    known = frozen()
+    assert {name: digests.get(name) for name in known} == known
+
+
+def complaints(migration: migrations.Migration) -> list[str]:
+    """Return what would stop a release that still serves, or lose data: by the migration linter's rules."""
+    loader = MigrationLoader(connection)
+    before = loader.project_state([tuple(name) for name in migration.dependencies])
+    with connection.schema_editor(collect_sql=True, atomic=False) as editor:
+        migration.apply(before, editor, collect_sql=True)
+    errors, _ignored, _warnings = analyse_sql_statements(get_sql_analyser_class("sqlite"), editor.collected_sql)
+    return [error.code for error in errors]
+
+
+def test_each_new_migration_lets_the_release_before_go_on_serving(db):  # R5
+    new = {str(path) for path in migration_files()} - frozen().keys()
+    loaded = MigrationLoader(connection).disk_migrations.values()
+    added = [one for one in loaded if f"{type(one).__module__.replace('.', '/')}.py" in new]
+    assert {f"{one.app_label}.{one.name}": complaints(one) for one in added} == {
+        f"{one.app_label}.{one.name}": [] for one in added
+    }
+
+
+def test_a_column_that_an_older_release_still_reads_would_be_found(db):  # R5
+    class Renamed(migrations.Migration):
+        dependencies = [("mail", "0001_initial")]
+        operations = [migrations.RenameField("mail", "kind", "sort")]
+
+    class Removed(migrations.Migration):
+        dependencies = [("mail", "0001_initial")]
+        operations = [migrations.RemoveField("mail", "error")]
+
+    class Optional(migrations.Migration):
+        dependencies = [("mail", "0001_initial")]
+        operations = [migrations.AddField("mail", "colour", models.CharField(max_length=5, null=True))]
+
+    found = [complaints(kind("0002_new", "mail")) for kind in (Renamed, Removed, Optional)]
+    assert found == [["RENAME_COLUMN"], ["DROP_COLUMN"], []]
+
+
+def test_each_place_that_names_the_release_names_the_same():  # R5
+    named = {
+        "pyproject.toml": r'^version = "(.+)"',
+        "publiccode.yml": r'^softwareVersion: "(.+)"',
+        "CHANGELOG.md": r"^## (\S+), \d{4}-\d\d-\d\d$",
+        "cms/settings/operation.py": r'^RELEASE = "(.+)"',
+    }
+    found = {
+        name: re.search(line, (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)[1]
+        for name, line in named.items()
+    }
+    assert found == dict.fromkeys(named, settings.RELEASE)
