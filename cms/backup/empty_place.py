@@ -11,7 +11,7 @@ from .refusal import BackupRefused
 WRITTEN_BY_MIGRATE = {"auth", "contenttypes", "languages", "wagtailcore", "wagtailsearch"}
 GENERATION = "cms_generation"
 # Counters, and what a worker notes that runs beside an empty site.
-PASSING = {"throttle", "sessions", "cms_invariantrun"}
+PASSING = {"health", "throttle", "sessions", "cms_invariantrun"}
 PAGES = "wagtailcore_page"
 # Wagtail's root, and its page that says welcome.
 FIRST_PAGES = 2
