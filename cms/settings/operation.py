@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from django.core.exceptions import ImproperlyConfigured
 
 # Shown in the admin; CHANGELOG.md says what came with it.
-RELEASE = "1.0.0"
+RELEASE = "0.9.0"
 
 LOG_FORMATS = ("text", "json")
 

@@ -23,6 +23,7 @@ import uuid
 from datetime import timedelta
 from django.utils import timezone
 from events.models import Signup, Step
+from events.signups.search_key import search_key
 from tests.builders import make_event_row, signed_up_and_confirmed
 from tests.demo_site import event_of_demo
 venue, form = event_of_demo().venue, event_of_demo().signup_form
@@ -34,6 +35,7 @@ def copied(row, **changes):
     return type(row)(**{{**{{field.attname: getattr(row, field.attname) for field in fields}}, **changes}})
 people = [
     copied(first, public_id=uuid.uuid4(), seat_no=number, family_name=f"Nummer {{number}}",
+           search_key=search_key(f"Nummer {{number}}", first.given_name, first.organisation),
            email=f"person-{{number}}@example.org", email_key=f"person-{{number}}@example.org")
     for number in range(2, {SIGNUPS} + 1)
 ]
