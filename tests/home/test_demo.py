@@ -25,6 +25,7 @@ from home.demo.texts import FOLDER
 from home.demo.working_days import next_working_day
 from home.models import FieldOfActionPage, HomePage, NewsPage
 from home.models.field_icon import FieldIcon
+from home.new_site.translations import TextsMissing
 from tests.builders import add_page, make_admin, make_home, make_venue
 from tests.databases import manage
 from tests.demo_site import loaded_demo
@@ -106,7 +107,7 @@ def test_production_refuses_the_demo(settings):  # P10
 def test_every_missing_english_text_is_named_and_nothing_is_published():  # P10
     home = make_home("Startseite")
     about = add_page(home, "Über uns", summary="Wer wir sind.")
-    with pytest.raises(translations.TextsMissing) as raised:
+    with pytest.raises(TextsMissing) as raised:
         translations.translate([home, about], {"Startseite": "Home", "Über uns": "About us"}, make_admin())
     assert raised.value.missing == [
         "Startseite, summary: Worum es geht.",
