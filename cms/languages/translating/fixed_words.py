@@ -13,7 +13,7 @@ FixedWord = tuple[str, str]
 
 # An element whose inside machines leave alone, or may change as they like: it is put right by its number.
 MARK = "x"
-MARKED = re.compile(rf'<{MARK} id="w(\d+)"\s*(?:/>|>.*?</{MARK}>)', re.DOTALL)
+MARKED = re.compile(rf'<{MARK} id="w([0-9]{{1,4}})"\s*(?:/>|>.*?</{MARK}>)', re.DOTALL)
 TAG = re.compile(r"(<[^>]*>)")
 
 _sources: list[Callable[[str], Iterable[FixedWord]]] = []

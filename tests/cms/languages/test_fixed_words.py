@@ -31,6 +31,7 @@ def test_whole_words_go_out_in_marks_and_tags_stay(german, text):  # L13
         ('<x id="w0">a</x><x id="w0">a</x><x id="w1">b</x>', ""),
         ('<x id="w0">a</x><x id="w1">b</x><x id="w2">c</x>', ""),
         ("budget and city budget", ""),
+        (f'<x id="w{"1" * 5000}">a</x>', ""),
     ],
 )
 def test_each_mark_comes_back_once_in_any_order(answer, text):  # L13
