@@ -67,7 +67,8 @@ def _refused_at_login(request: HttpRequest, named: User, page: str) -> HttpRespo
 def _led_to_what_is_missing(request: HttpRequest, standing: Standing) -> HttpResponse | None:
     if standing in WHOLE:
         return None
-    if standing is Standing.ENDED:
+    # What a browser asks by itself ends nothing: the person would then read a log-in that gives no reason.
+    if standing is Standing.ENDED and is_activity(request):
         logout(request)
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
         return HttpResponse(status=403)

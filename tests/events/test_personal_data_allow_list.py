@@ -81,7 +81,7 @@ NOT_PERSONAL = {
     "downloads.PublicationIndexPage": "page_ptr minor_change summary picture body",
     "downloads.WorkingGroup": "id name members",
     "downloads.Membership": "id working_group invited_at",
-    "languages.LanguageProfile": "id is_public sort_order older_notice machine_notice missing_notice",
+    "languages.LanguageProfile": "id is_public sort_order read_by_native older_notice machine_notice missing_notice",
     "languages.TranslationState": "id german german_revision outdated_since",
     "languages.KeptTranslation": "id translation german_before kept_at",
     "terms.Term": "id minor_change word forms explanation stays avoid",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.conf import settings
 
 from cms.backup.archive import ArchiveReader, ArchiveWriter
 from cms.backup.databases.postgresql import LOCK
@@ -146,10 +147,10 @@ def test_an_archive_of_another_release_format_or_engine_is_named(archive, new, t
         {"engine": "postgresql"},
     ]
     paths = [with_manifest(archive, tmp_path / str(number), **change) for number, change in enumerate(changes)]
-    newer = "which is newer than 0.1.0 here: install that release first."
+    newer = f"which is newer than {settings.RELEASE} here: install that release first."
     assert new.sentences(*map(restore_of, paths)) == [
         f"The backup was made by release 99.0.0, {newer}",
-        f"The backup was made by release 0.1.0, {newer}",
+        f"The backup was made by release {settings.RELEASE}, {newer}",
         "The archive has the format 2, and this release reads 1 only.",
         "The backup is one of postgresql, and DATABASE_URL names sqlite: name the same one.",
     ]

@@ -46,6 +46,18 @@ def test_a_session_that_sees_personal_data_ends_after_half_an_hour_idle(now):  #
     assert Session.objects.count() == 0
 
 
+def test_what_a_browser_asks_by_itself_does_not_take_the_reason_away(now):  # X7
+    client = browser()
+    make_clerk()
+    log_in(client, "anmeldung")
+    now.shift(timedelta(minutes=31))
+    by_itself = {"sec-fetch-dest": "empty", "x-requested-with": "XMLHttpRequest"}
+    assert client.get("/admin/", headers=by_itself).status_code == 403
+    asked = client.get("/admin/account/", headers={"Sec-Fetch-Dest": "document"})
+    assert asked["Location"] == "/account/login/?next=%2Fadmin%2Faccount%2F&ended=1"
+    assert (is_open(client), Session.objects.count()) == (False, 0)
+
+
 def test_an_editor_goes_on_after_a_break_but_not_after_twelve_hours(now):  # X7
     client = browser()
     make_editor()
