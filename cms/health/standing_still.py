@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..erasures.owed import journal_is_behind
+from ..mail.failures import why_it_waits
 from ..mail.models import Mail, MailState
 from ..models.invariant_run import InvariantRun
 from ..nightly import FROM_HOUR
@@ -49,7 +50,7 @@ def jobs(now: datetime) -> list[Trouble]:
 
 
 def outbox(now: datetime) -> list[Trouble]:
-    """Tell when mails are due and nobody sends them, or when the mail server takes none."""
+    """Tell when mails are due and nobody sends them, or when the mail server takes none, and why."""
     is_left = Q(state=MailState.QUEUED, next_try_at__lt=now - MAIL_DUE_FOR)
     is_left |= Q(state=MailState.SENDING, leased_until__lt=now - MAIL_DUE_FOR)
     left = Mail.objects.filter(is_left).count()
@@ -66,6 +67,9 @@ def outbox(now: datetime) -> list[Trouble]:
     if oldest is not None:
         sentence = _("The mail server has not taken a mail since %(time)s, and it is tried again and again.")
         troubles.append(Trouble("mail server", sentence % {"time": _told(oldest)}))
+        errors = tried.order_by("error").values_list("error", flat=True).distinct()
+        reasons = dict.fromkeys(str(why_it_waits(error)) for error in errors)
+        troubles += [Trouble("mail server", reason) for reason in reasons if reason]
     return troubles
 
 

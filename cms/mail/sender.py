@@ -1,17 +1,17 @@
 """Sends what the outbox owes. Several workers may run at once: each mail is claimed by one of them."""
 
 import logging
-import re
 import smtplib
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.db import OperationalError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 
 from .models import Mail, MailState
+from .refusals import codes_of, is_final
 from .registry import Outcome, renderer_of, reporter_of
 
 logger = logging.getLogger(__name__)
@@ -23,9 +23,6 @@ BATCH = 100
 # A server that hangs costs its whole timeout for each mail, and the worker has other jobs than mails.
 LONGEST_ROUND = timedelta(minutes=1)
 TRIES_TO_NOTE = 3
-# What servers answer, with any code, when they mean the server that sends: RFC 4954, and the words of common servers.
-ASKS_FOR_A_LOGIN = {530, 534, 535, 538}
-OUR_SERVER = re.compile(r"\brelay|authenticat|client host|blocked using|block ?list|blacklist", re.IGNORECASE)
 
 
 def send_due(now: datetime) -> int:
@@ -78,7 +75,7 @@ def _send(mail: Mail) -> int:
                 _finish(mail, Outcome.NEVER_LEFT)
                 return 0
             _address(message, mail)
-            message.send()
+            _hand_over(message)
     except (OSError, smtplib.SMTPException) as error:
         _postpone(mail, error)
         return 0
@@ -101,6 +98,12 @@ def _address(message: EmailMessage, mail: Mail) -> None:
             "Content-Language": mail.language,
         }
     )
+
+
+def _hand_over(message: EmailMessage) -> None:
+    # The block closes what a refused log-in left open.
+    with get_connection() as message.connection:
+        message.send()
 
 
 def _finish(mail: Mail, outcome: Outcome) -> None:
@@ -135,7 +138,7 @@ def _note(mail: Mail, outcome: Outcome | None, rows: QuerySet[Mail], **columns) 
 
 
 def _postpone(mail: Mail, error: Exception) -> None:
-    refused = _is_final(error)
+    refused = is_final(error)
     given_up = mail.tries > len(RETRY_AFTER)
     outcome = Outcome.REFUSED if refused else Outcome.NEVER_LEFT if given_up else None
     _note(
@@ -150,29 +153,5 @@ def _postpone(mail: Mail, error: Exception) -> None:
     )
 
 
-def _is_final(error: Exception) -> bool:
-    # Only what is said of this mail or its reader: a wrong password or a refused sender is ours to mend.
-    if not isinstance(error, (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)):
-        return False
-    replies = _smtp_replies(error)
-    return all(code >= 500 for code, _text in replies) and not any(_speaks_of_us(code, text) for code, text in replies)
-
-
-def _speaks_of_us(code: int, text: bytes | str) -> bool:
-    """Whether a refusal means our server and not the reader: it may not pass mail on, log in, or is on a list."""
-    words = text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)
-    return code in ASKS_FOR_A_LOGIN or bool(OUR_SERVER.search(words))
-
-
 def _without_address(error: Exception) -> str:
-    # The server's own words often repeat the address, so only the kind of error and its code are kept.
-    codes = " ".join(str(code) for code, _text in _smtp_replies(error))
-    return f"{type(error).__name__} {codes}".strip()
-
-
-def _smtp_replies(error: Exception) -> list[tuple[int, bytes | str]]:
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return list(error.recipients.values())
-    if isinstance(error, smtplib.SMTPResponseException):
-        return [(error.smtp_code, error.smtp_error)]
-    return []
+    return f"{type(error).__name__} {codes_of(error)}".strip()

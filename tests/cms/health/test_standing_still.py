@@ -78,6 +78,16 @@ def test_a_mail_server_that_takes_nothing_is_told_after_an_hour():  # S13 R9
     assert [name for name, _sentence in told(outbox)] == ["mail server"]
 
 
+def test_the_reasons_why_mails_wait_are_told_once_each():  # R2 R9
+    waiting = {"kind": "k", "language": "de", "tries": 5, "created_at": NOON - minutes(61)}
+    for error in ("SMTPRecipientsRefused 550 5.7.1", "SMTPDataError 554 5.7.1", "SMTPSenderRefused 553"):
+        Mail.objects.create(**waiting, next_try_at=NOON + minutes(30), error=error)
+    assert told(outbox)[1:] == [
+        ("mail server", "The mail server passes nothing on for this server, or its rules refuse our mails."),
+        ("mail server", "The mail server refuses our sender: look at DEFAULT_FROM_EMAIL."),
+    ]
+
+
 def test_a_night_without_its_check_is_told_after_six_in_the_morning():  # S21 R9
     assert told(nightly_check) == []
     InvariantRun.objects.create(day=NOON.date() - timedelta(days=1), sentences=[])
