@@ -12,7 +12,7 @@ from ..models.signup import Signup
 from . import obstacles
 from .holding import new_hold
 from .option_places import change_places
-from .person import Person, address_key, columns, keep_needs
+from .person import Person, address_key, columns, keep_needs, told
 from .refusal import Reason, Refused
 from .repeating import mail_about
 from .seat_lock import locked_event, locked_signup
@@ -20,14 +20,15 @@ from .signing_up import known_at, repeat
 from .transition import amend, mail, refuse
 
 
-def correct(public_id: UUID, person: Person, *, user: User | None = None) -> Signup:
+def correct(public_id: UUID, person: Person, *, user: User | None = None, seen: Signup | None = None) -> Signup:
     """Change what the person told us, except the address; ``user`` is set when staff do it for somebody.
 
-    The consent stays the one that was given. Raises Refused for a sign-up that has ended.
+    The consent stays the one that was given. Raises Refused for a sign-up that has ended, and where it is no longer as
+    it was ``seen``.
     """
     with locked_signup(public_id) as (event, signup):
         now = timezone.now()
-        refuse(obstacles.to_correcting(event, signup, now), signup)
+        refuse(obstacles.to_correcting(event, signup, now) or _unlike(seen, signup), signup)
         change_places(event, signup, person.answers)
         changes = {name: value for name, value in columns(person, now).items() if not name.startswith("consent_")}
         amend(signup, StepKind.CORRECTED, actor=Actor.STAFF if user else Actor.VISITOR, user=user, **changes)
@@ -35,14 +36,14 @@ def correct(public_id: UUID, person: Person, *, user: User | None = None) -> Sig
         return signup
 
 
-def change_address(public_id: UUID, email: str, user: User) -> Signup:
+def change_address(public_id: UUID, email: str, user: User, *, seen: Signup | None = None) -> Signup:
     """Staff correct an address; all links sent to the old one are void, and the new one is told how things stand.
 
-    Without one the person gets no mails any more. Raises Refused(KNOWN) when another sign-up has it.
+    Without one the person gets no mails any more. Raises Refused as ``correct``, and where another sign-up has it.
     """
     with locked_signup(public_id) as (event, signup):
         now = timezone.now()
-        refuse(obstacles.to_correcting(event, signup, now), signup)
+        refuse(obstacles.to_correcting(event, signup, now) or _unlike(seen, signup), signup)
         address = address_key(email)
         known = known_at(event, address)
         if known is not None and known.pk != signup.pk:
@@ -61,6 +62,11 @@ def change_address(public_id: UUID, email: str, user: User) -> Signup:
         replace_failed("signup", str(signup.public_id))
         mail(mail_about(signup), signup)
         return signup
+
+
+def _unlike(seen: Signup | None, signup: Signup) -> Reason | None:
+    """Between the form's own look and the lock somebody else may have been faster."""
+    return Reason.CHANGED if seen is not None and told(seen) != told(signup) else None
 
 
 def _hold_anew(event: Event, signup: Signup, address: str | None, now: datetime) -> dict:

@@ -61,6 +61,14 @@ def columns(person: Person, now: datetime) -> dict:
     }
 
 
+def told(signup: Signup) -> tuple:
+    """Return what a sign-up and its access needs hold of what the person told us."""
+    need = getattr(signup, "need", None)
+    needs = (need.kinds, need.interpreter_language, need.note) if need else None
+    names = ("email", "language", "given_name", "family_name", "organisation", "answers")
+    return (*(getattr(signup, name) for name in names), needs)
+
+
 def keep_needs(signup: Signup, needs: Needs | None, now: datetime) -> None:
     """Keep what the person needs now, in a record of its own; nothing when the consent was taken back."""
     if needs is None:

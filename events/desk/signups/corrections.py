@@ -8,6 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
+from cms.ground.as_read import TellsOfChanges
+
 from ...questions.entry_form import PersonAddressField, SignupEntryForm
 from ...questions.questions import form_in_language
 from ...signups import Reason, Refused, audit, change_address, correct
@@ -16,13 +18,16 @@ from ..screens.permissions import CHANGE, VIEW, VIEW_NEEDS
 from ..screens.signup_screen import SignupScreen
 
 
-class CorrectForm(SignupEntryForm):
+class CorrectForm(TellsOfChanges, SignupEntryForm):
     """What is stored, to be corrected. Access needs stay as they are for staff who may not see them."""
 
     by_staff = True
 
+    def overwrites(self) -> bool:
+        return True
 
-class AddressForm(forms.Form):
+
+class AddressForm(TellsOfChanges, forms.Form):
     email = PersonAddressField(
         label=_("Email address"),
         max_length=254,
@@ -30,6 +35,9 @@ class AddressForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={"required": _("Enter the e-mail address.")},
     )
+
+    def overwrites(self) -> bool:
+        return True
 
 
 class CorrectionScreen(SignupScreen):
@@ -91,7 +99,7 @@ class CorrectScreen(CorrectionScreen):
         return anew
 
     def save(self, form: CorrectForm) -> str:
-        correct(self.signup.public_id, form.person(), user=self.request.user)
+        correct(self.signup.public_id, form.person(), user=self.request.user, seen=self.signup)
         return gettext("The details of the sign-up %(reference)s are corrected.") % {"reference": self.signup.reference}
 
 
@@ -102,7 +110,7 @@ class AddressScreen(CorrectionScreen):
         return AddressForm(data, initial={"email": self.signup.email}, label_suffix="")
 
     def save(self, form: AddressForm) -> str:
-        change_address(self.signup.public_id, form.cleaned_data["email"], self.request.user)
+        change_address(self.signup.public_id, form.cleaned_data["email"], self.request.user, seen=self.signup)
         return gettext("The sign-up %(reference)s has a new address. A mail to it is on its way.") % {
             "reference": self.signup.reference
         }

@@ -4,10 +4,12 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from cms.forms.nobodys_answers import nobodys
 from cms.forms.origin import PostRefused, readable_post
 from cms.forms.public_form import PublicForm
+from cms.ground.as_read import TellsOfChanges
 from cms.ground.see_other import see_other
 from cms.ground.signed_links import BadLink
 from cms.throttle import too_many, too_often
@@ -32,8 +34,16 @@ from .limits import asked_to_wait, seconds_to_wait_behind_links
 from .page import may_correct
 
 
-class CorrectionForm(SignupEntryForm, PublicForm):
+class CorrectionForm(TellsOfChanges, SignupEntryForm, PublicForm):
     """The questions of the sign-up with what is stored, without address and consent; the mails' language at the end."""
+
+    changed_meanwhile = _(
+        "Your details were changed while you wrote, by us or in another window. What you typed is still here. Please "
+        "check it and save it again."
+    )
+
+    def overwrites(self) -> bool:
+        return True
 
 
 @nobodys("GET", "POST")
