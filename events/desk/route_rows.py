@@ -24,8 +24,9 @@ from .screens.permissions import (
     VIEW_NEEDS,
     WRITE,
 )
-from .writing.failed_mails import FailedMailAction, FailedMailsScreen
+from .writing.failed_mail_screens import FailedMailAction, FailedMailsScreen
 from .writing.mail_preview import PREVIEWERS
+from .writing.sending_again import SendSeveralAgain
 
 DECIDING, CHANGING, ENTERING, ERASING = (all_of(VIEW, right) for right in (DECIDE, CHANGE, ENTER, ERASE))
 EVENT = "events.event"
@@ -75,6 +76,12 @@ RULES = [
         "failed mails: settle",
         ("failed_mails:again", "failed_mails:done", "failed_mails:told"),
         post=all_of(*FailedMailAction.required),
+    ),
+    Rule(
+        "failed mails: send several again",
+        ("failed_mails:again_several",),
+        get=all_of(*SendSeveralAgain.required),
+        post=all_of(*SendSeveralAgain.required),
     ),
     Rule("messages", ("messages:index", "messages:index_results", "messages:detail"), get=any_of(VIEW_MESSAGES)),
     Rule("message: which event", ("messages:add",), get=any_of(WRITE)),

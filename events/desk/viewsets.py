@@ -24,7 +24,7 @@ from .making.new_event import NewEventMenuEntry, NewEventScreen
 from .records.erasures import ErasureViewSet
 from .signups.reasons import DeclineReasonViewSet
 from .signups.viewset import SignupViewSet
-from .writing.failed_mails import FailedMailViewSet
+from .writing.failed_mail_screens import FailedMailViewSet
 from .writing.mail_preview import MailPreviewViewSet
 from .writing.mail_texts import MailTextViewSet
 from .writing.messages import MessageViewSet

@@ -25,6 +25,7 @@ ANSWERS_POSTS_ONLY = {
     "signups:approve",
     "signups:again",
     "failed_mails:again",
+    "failed_mails:again_several",
     "failed_mails:done",
     "failed_mails:told",
 }

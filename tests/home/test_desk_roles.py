@@ -27,7 +27,7 @@ RULES = {
     **{f"invitation_codes:{name}": CLERKS for name in ("index", "index_results", "add", "edit", "delete", "end")},
     "invitation_codes:history": CLERKS,
     "invitation_codes:history_results": CLERKS,
-    **{f"failed_mails:{name}": CLERKS for name in ("index", "again", "done", "told")},
+    **{f"failed_mails:{name}": CLERKS for name in ("index", "again_several", "again", "done", "told")},
     **{f"erasures:{name}": CLERKS for name in ("index", "index_results")},
     "mail_preview:index": WRITERS,
     "event_desks": DESK,
@@ -80,6 +80,7 @@ def test_each_role_gets_in_where_its_work_is(client, role):  # E6, X1
         "event_desks",
         "need_counts",
         "new_event",
+        "failed_mails:again_several",
     }
     client.force_login(member(role))
     opened = {}
