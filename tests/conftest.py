@@ -16,9 +16,11 @@ from pytest_django.plugin import blocking_manager_key
 
 pytest_plugins = [
     "tests.browser_client",
+    "tests.certificate",
     "tests.chromium",
     "tests.databases",
     "tests.demo_site",
+    "tests.dovecot",
     "tests.egress",
     "tests.html_checker",
     "tests.redis_server",

@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .models import Mail
-from .refusals import ASKS_FOR_A_LOGIN
+from .refusals import ASKS_FOR_A_LOGIN, is_about_the_reader
 from .sender import RETRY_AFTER
 
 Sentence = str | Promise
@@ -13,6 +13,8 @@ ADDRESS_REFUSED = _("The mail server refuses this address: perhaps it is mistype
 MAILBOX_FULL = _("The mailbox of this address is full.")
 NOT_TAKEN = _("The mail server did not take this mail, however often we tried. The operators have to look at it.")
 NO_CONNECTION = _("Our mail server can't be reached. The operators have to look at it.")
+CAME_BACK = _("The mail was sent, but it came back: perhaps the address is mistyped, or it no longer exists.")
+TURNED_BACK = _("The mail was sent, but the mail server of the reader turned it back.")
 NOT_MADE = _("The mail could not be written. The operators have to look at it.")
 
 # By the name of the error, as ``cms.mail.sender`` keeps it.
@@ -20,6 +22,8 @@ REFUSED_FOR_GOOD = {"SMTPRecipientsRefused", "SMTPDataError"}
 CONNECTING = {"SMTPServerDisconnected", "OSError", "TimeoutError", "gaierror"}
 GREETING = {"SMTPConnectError", "SMTPHeloError"}
 FULL = "5.2.2"
+# By ``cms.mail.bounces``.
+BOUNCED = "Bounced"
 
 # What those who run the site can do about mails that wait.
 UNREACHABLE = _("The mail server can't be reached: look at EMAIL_HOST, EMAIL_PORT and at its certificate.")
@@ -39,6 +43,8 @@ def in_words(mail: Mail) -> Sentence:
     name, codes = _parts(mail.error)
     if not name:
         return ""
+    if name == BOUNCED:
+        return _why_it_came_back(codes)
     if _is_about_the_connection(name) or name in GREETING:
         return NO_CONNECTION
     if not name.startswith("SMTP"):
@@ -68,6 +74,13 @@ def why_it_waits(error: str) -> Sentence:
     if name == "SMTPAuthenticationError" or code in ASKS_FOR_A_LOGIN:
         return LOG_IN_REFUSED
     return SENDER_REFUSED if name == "SMTPSenderRefused" else RULES
+
+
+def _why_it_came_back(codes: list[str]) -> Sentence:
+    if FULL in codes:
+        return MAILBOX_FULL
+    _kind, subject, detail = (int(number) for number in codes[0].split("."))
+    return CAME_BACK if is_about_the_reader(subject, detail) else TURNED_BACK
 
 
 def _is_about_the_connection(name: str) -> bool:

@@ -17,7 +17,8 @@ class Mail(models.Model):
     """The outbox: one row for each mail that is owed.
 
     A row about a sign-up holds no address and no text: they are made when the mail is sent, from ``kind`` and
-    ``payload``, so erasing a person erases the mail too. ``payload`` is emptied once the mail is out.
+    ``payload``, so erasing a person erases the mail too. ``payload`` is emptied once the mail is out, or can't
+    come back any more.
     """
 
     raises = NEVER_SHOWN

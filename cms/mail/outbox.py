@@ -1,3 +1,5 @@
+from django.conf import settings
+
 from cms.ground.compiled_queries import PreparedInsert
 
 from .models import Mail, MailState
@@ -25,7 +27,12 @@ def queue(kind: str, language: str, payload: dict) -> Mail:
 
 
 def replace_failed(key: str, value: str) -> None:
-    """Take mails that failed off the list of tasks: another one is owed to a new address."""
+    """Take mails that failed off the list of tasks: another one is owed to a new address.
+
+    Those that were sent to the old one may come back as they like.
+    """
+    if settings.BOUNCE_MAILBOX is not None:
+        Mail.objects.filter(state=MailState.SENT, **{f"payload__{key}": value}).update(payload={})
     Mail.objects.filter(state=MailState.FAILED, **{f"payload__{key}": value}).update(
         state=MailState.STOPPED, payload={}, error=""
     )

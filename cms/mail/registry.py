@@ -11,11 +11,15 @@ from django.utils.functional import Promise
 
 
 class Outcome(Enum):
-    """What became of a mail: a mail server took it, said no to its reader for good, or it never left our side."""
+    """What became of a mail: a mail server took it, said no to its reader for good, or it never left our side.
+
+    One that was taken may still come back.
+    """
 
     DELIVERED = "delivered"
     REFUSED = "refused"
     NEVER_LEFT = "never_left"
+    CAME_BACK = "came_back"
 
 
 Renderer = Callable[[dict, str], EmailMessage | None]
@@ -26,16 +30,20 @@ Label = str | Promise
 _renderers: dict[str, Renderer] = {}
 _reporters: dict[str, Reporter] = {}
 _labels: dict[str, Label] = {}
+_may_come_back: set[str] = set()
 
 
-def register(kind: str, renderer: Renderer, label: Label) -> None:
+def register(kind: str, renderer: Renderer, label: Label, *, is_followed: bool = False) -> None:
     """Let ``renderer(payload, language)`` make the mails of ``kind``; it returns None for one nobody needs any more.
 
-    Staff know the kind by its ``label``.
+    Staff know the kind by its ``label``. One that ``is_followed`` is kept for a while after it was sent, for the case
+    that it comes back: its payload holds numbers of rows and nothing personal.
     """
     if _renderers.get(kind, renderer) is not renderer:
         raise ValueError(f"The kind of mail {kind!r} is registered twice.")
     _renderers[kind], _labels[kind] = renderer, label
+    if is_followed:
+        _may_come_back.add(kind)
 
 
 def report(kind: str, reporter: Reporter) -> None:
@@ -50,6 +58,11 @@ def report(kind: str, reporter: Reporter) -> None:
 
 def renderer_of(kind: str) -> Renderer:
     return _renderers[kind]
+
+
+def may_come_back(kind: str) -> bool:
+    """Whether somebody looks after a mail of this kind that was sent and came back."""
+    return kind in _may_come_back
 
 
 def label_of(kind: str) -> Label:

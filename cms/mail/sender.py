@@ -10,9 +10,10 @@ from django.db import OperationalError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 
+from .message_ids import message_id_of
 from .models import Mail, MailState
 from .refusals import codes_of, is_final
-from .registry import Outcome, renderer_of, reporter_of
+from .registry import Outcome, may_come_back, renderer_of, reporter_of
 
 logger = logging.getLogger(__name__)
 
@@ -89,11 +90,9 @@ def _send(mail: Mail) -> int:
 
 
 def _address(message: EmailMessage, mail: Mail) -> None:
-    domain = settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1].strip(">")
     message.extra_headers.update(
         {
-            # The same for each try, so that a mailbox can drop the double after a line that broke behind DATA.
-            "Message-ID": f"<teilhabe-{mail.pk}-{mail.created_at:%Y%m%d%H%M%S}@{domain}>",
+            "Message-ID": message_id_of(mail),
             "Auto-Submitted": "auto-generated",
             "Content-Language": mail.language,
         }
@@ -108,6 +107,8 @@ def _hand_over(message: EmailMessage) -> None:
 
 def _finish(mail: Mail, outcome: Outcome) -> None:
     is_sent = outcome == Outcome.DELIVERED
+    # What it is about is left in place, never written again: it may have been erased meanwhile.
+    waits_for_bounces = is_sent and settings.BOUNCE_MAILBOX is not None and may_come_back(mail.kind)
     for tries_left in reversed(range(TRIES_TO_NOTE)):
         try:
             _note(
@@ -115,10 +116,10 @@ def _finish(mail: Mail, outcome: Outcome) -> None:
                 outcome,
                 Mail.objects.filter(pk=mail.pk),
                 state=MailState.SENT if is_sent else MailState.STOPPED,
-                payload={},
                 error="",
                 leased_until=None,
                 sent_at=timezone.now() if is_sent else None,
+                **({} if waits_for_bounces else {"payload": {}}),
             )
         except OperationalError:
             # Somebody held the rows for too long. Not noted, the mail is taken up again under the same Message-ID.

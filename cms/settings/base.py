@@ -218,7 +218,7 @@ WORKER_JOBS = [
     "downloads.files.unused_files.remove_leftovers",
     "cms.pictures.serving.withdrawing.withdraw_unused",
     "cms.pictures.abandoned.clear_abandoned",
-    "cms.mail.sender.send_due",
+    *("cms.mail.sender.send_due", "cms.mail.bounces.read_bounces"),
     "cms.mail.clearing.clear_old",
     "cms.throttle.stored.clear_ended",
     "cms.nightly.check_invariants_tonight",

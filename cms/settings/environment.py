@@ -58,6 +58,9 @@ ENVIRONMENT: dict[str, list[Variable]] = {
         Variable("EMAIL_HOST_PASSWORD", "Password there"),
         Variable("EMAIL_USE_TLS", "1: STARTTLS; 0: unencrypted, for a relay on this very machine", "1"),
         Variable("EMAIL_USE_SSL", "1: TLS from the start", "0"),
+        Variable(
+            "BOUNCE_MAILBOX_URL", "Mailbox of DEFAULT_FROM_EMAIL, imaps://USER:PASSWORD@HOST/INBOX; empty: not read"
+        ),
     ],
     "Web": [
         Variable("TRUSTED_PROXIES", "How many proxies of your own stand before the site", "0", "1", is_advised=True),

@@ -1,6 +1,8 @@
 """Turns ``EMAIL_...`` of an environment into Django's settings: mails leave encrypted, unless told not to."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -9,6 +11,45 @@ TLS_PORT = 465
 PLAIN_PORT = 25
 # A server that hangs costs the worker so many seconds for each mail.
 TIMEOUT = 20
+# IMAP with TLS from the start, or by STARTTLS: nothing leaves unencrypted.
+IMAP_PORTS = {"imaps": 993, "imap": 143}
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """A folder of a mailbox; ``is_tls``: from the start, otherwise by STARTTLS."""
+
+    host: str
+    port: int
+    user: str
+    password: str = field(repr=False)
+    folder: str
+    is_tls: bool
+
+
+def bounce_mailbox(environment: Mapping[str, str]) -> Mailbox | None:
+    """Return where mails come back, as BOUNCE_MAILBOX_URL says; None where nobody reads it.
+
+    Raises ImproperlyConfigured with one sentence, without the password, for what can't work.
+    """
+    given = environment.get("BOUNCE_MAILBOX_URL", "")
+    if not given:
+        return None
+    wrong = ImproperlyConfigured(
+        "BOUNCE_MAILBOX_URL must read imaps://USER:PASSWORD@HOST/FOLDER, with %40 for an @ in the name of the user."
+    )
+    try:
+        parts = urlsplit(given)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        raise wrong from None
+    user, password, folder = (unquote(text or "") for text in (parts.username, parts.password, parts.path[1:]))
+    if parts.scheme not in IMAP_PORTS or not (host and user and password) or not (folder or "INBOX").isascii():
+        raise wrong
+    if not f"{user}{password}{folder}".isprintable():
+        raise wrong
+    usual = IMAP_PORTS[parts.scheme]
+    return Mailbox(host, port or usual, user, password, folder or "INBOX", parts.scheme == "imaps")
 
 
 def mail_server(environment: Mapping[str, str]) -> dict:

@@ -82,7 +82,7 @@ KINDS = [
 def register_mails() -> None:
     """Enter every kind of mail about a sign-up, and who wants to know what became of it."""
     for mail in KINDS:
-        register(f"signup.{mail.kind}", mail, mail.label)
+        register(f"signup.{mail.kind}", mail, mail.label, is_followed=True)
     report("signup.please_confirm", report_on_hold)
     report("signup.offer", report_on_offer)
 

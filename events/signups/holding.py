@@ -31,15 +31,18 @@ NO_HOLD: dict[str, Any] = {
     "network_hash": "",
 }
 # What may still become of a hold's mail: one that was refused may be sent once more, and arrive.
-FOLLOWS: dict[HoldMail, list[HoldMail]] = {
-    HoldMail.DELIVERED: [HoldMail.OWED, HoldMail.LOST, HoldMail.REFUSED],
-    HoldMail.REFUSED: [HoldMail.OWED, HoldMail.LOST],
-    HoldMail.LOST: [HoldMail.OWED],
+FOLLOWS: dict[Outcome, list[HoldMail]] = {
+    Outcome.DELIVERED: [HoldMail.OWED, HoldMail.LOST, HoldMail.REFUSED],
+    Outcome.REFUSED: [HoldMail.OWED, HoldMail.LOST],
+    Outcome.NEVER_LEFT: [HoldMail.OWED],
+    Outcome.CAME_BACK: [HoldMail.DELIVERED],
 }
 OUTCOMES = {
     Outcome.DELIVERED: HoldMail.DELIVERED,
     Outcome.REFUSED: HoldMail.REFUSED,
     Outcome.NEVER_LEFT: HoldMail.LOST,
+    # Its time goes on as it began: a seat that ends by it is a task of staff.
+    Outcome.CAME_BACK: HoldMail.REFUSED,
 }
 
 
@@ -90,7 +93,7 @@ class HoldMailReport:
             return
         lock_seat_book(event_id)
         became = OUTCOMES[outcome]
-        signup = rows.filter(state__in=self.states, hold_mail__in=FOLLOWS[became]).first()
+        signup = rows.filter(state__in=self.states, hold_mail__in=FOLLOWS[outcome]).first()
         if signup is None or signup.held_for is None or signup.held_since is None:
             return
         since = timezone.now() if became == HoldMail.DELIVERED else signup.held_since

@@ -40,7 +40,10 @@ class Command(BaseCommand):
 
 
 def run_round(jobs: dict, notes: JobNotes, stop: threading.Event | None = None) -> None:
-    """Run each job once; a job that fails is logged and the others still run."""
+    """Run each job once; a job that fails is logged and the others still run.
+
+    One that returns None had nothing to try yet, which says nothing about whether it works.
+    """
     for path, job in jobs.items():
         if stop is not None and stop.is_set():
             return
@@ -51,7 +54,8 @@ def run_round(jobs: dict, notes: JobNotes, stop: threading.Event | None = None) 
             logger.exception("The job %s failed; the next round tries again.", path)
             notes.failed(path, error)
         else:
-            notes.done(path)
+            if done is not None:
+                notes.done(path)
             if done:
                 logger.info("%s: %d done", path, done)
     close_old_connections()

@@ -76,7 +76,7 @@ def all_data(signup: Signup) -> dict:
             for taken in signup.steps.all()
         ],
         "mails": [
-            # Those that are owed: the others no longer say whom they were for.
+            # Those that are owed or may come back: the others no longer say whom they were for.
             {"kind": mail.kind, "language": mail.language, "state": mail.state}
             for mail in Mail.objects.filter(payload__signup=str(signup.public_id)).order_by("pk")
         ],
