@@ -2,6 +2,7 @@
 
 import base64
 import contextlib
+import grp
 import imaplib
 import os
 import pwd
@@ -99,14 +100,16 @@ def _configuration(folder: Path, server: ImapServer) -> str:
     folder.chmod(0o755)
     (folder / "mail").mkdir()
     os.chown(folder / "mail", reader.pw_uid, reader.pw_gid)
-    accounts = "" if own.pw_uid == 0 else f"default_internal_user = {own.pw_name}\ndefault_login_user = {own.pw_name}\n"
+    group = grp.getgrgid(own.pw_gid).gr_name
+    accounts = [f"default_{name} = {own.pw_name}" for name in ("internal_user", "login_user")]
+    accounts = [] if own.pw_uid == 0 else [*accounts, f"default_internal_group = {group}"]
     return f"""
 protocols = imap
 listen = 127.0.0.1, ::1
 base_dir = {folder}/run
 state_dir = {folder}/state
 log_path = {folder}/log
-{accounts}
+{chr(10).join(accounts)}
 ssl = required
 ssl_cert = <{server.certificate}
 ssl_key = <{server.certificate}

@@ -89,11 +89,16 @@ def _connect(mailbox: Mailbox) -> imaplib.IMAP4:
 
 
 def _log_in(connection: imaplib.IMAP4, mailbox: Mailbox) -> None:
-    if "AUTH=PLAIN" in connection.capabilities:
-        # Takes letters of any language, unlike LOGIN.
-        connection.authenticate("PLAIN", lambda _asked: f"\0{mailbox.user}\0{mailbox.password}".encode())
-    else:
-        connection.login(mailbox.user, mailbox.password)
+    try:
+        if "AUTH=PLAIN" in connection.capabilities:
+            # Takes letters of any language, unlike LOGIN.
+            connection.authenticate("PLAIN", lambda _asked: f"\0{mailbox.user}\0{mailbox.password}".encode())
+        else:
+            connection.login(mailbox.user, mailbox.password)
+    except imaplib.IMAP4.abort:
+        raise
+    except imaplib.IMAP4.error as error:
+        raise MailboxNotReadError("The mailbox refuses the log-in.") from error
 
 
 @contextlib.contextmanager

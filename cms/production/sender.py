@@ -9,6 +9,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.validators import validate_email
 
 from ..mail.destination import destination
+from ..mail.mailbox import MailboxNotReadError, open_mailbox
 from .checking import first_line
 
 NOBODYS = (".example", ".invalid", ".test", ".localhost", ".example.com", ".example.org", ".example.net")
@@ -39,6 +40,17 @@ def mail_server() -> Iterator[str]:
         yield f"Mails reach nobody: they leave by {destination()}."
     elif not (settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL or settings.EMAIL_HOST in HERE):
         yield f"Mails leave unencrypted for {settings.EMAIL_HOST}: set EMAIL_USE_TLS=1."
+
+
+def bounce_mailbox() -> Iterator[str]:
+    """The mailbox to which mails come back can be read, where one is named."""
+    if settings.BOUNCE_MAILBOX is None:
+        return
+    try:
+        with open_mailbox(settings.BOUNCE_MAILBOX) as mailbox:
+            mailbox.unread()
+    except MailboxNotReadError as error:
+        yield f"BOUNCE_MAILBOX_URL: {error}"
 
 
 def send_test_mail(address: str) -> Iterator[str]:

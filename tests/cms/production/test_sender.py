@@ -3,7 +3,8 @@
 import pytest
 from django.core import mail as outbox
 
-from cms.production.sender import from_address, mail_server, send_test_mail
+from cms.production.sender import bounce_mailbox, from_address, mail_server, send_test_mail
+from cms.settings.mail import bounce_mailbox as read_from
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 QUOTES = 'DEFAULT_FROM_EMAIL isn\'t one address: write a name in double quotes, "Stadt, Amt" <mail@DOMAIN>.'
@@ -54,6 +55,20 @@ def test_mails_leave_encrypted_and_reach_somebody(settings, values, sentences): 
     for name, value in {**usual, **values}.items():
         setattr(settings, name, value)
     assert list(mail_server()) == sentences
+
+
+def test_a_mailbox_for_what_comes_back_is_opened(settings, imap_server):  # O6 R9
+    assert list(bounce_mailbox()) == []
+    addresses = [imap_server.url(), imap_server.url(password="secret"), imap_server.url(folder="Nowhere")]
+    told = []
+    for url in [*addresses, "imaps://a:b@localhost:1"]:
+        settings.BOUNCE_MAILBOX = read_from({"BOUNCE_MAILBOX_URL": url})
+        told += bounce_mailbox()
+    assert told == [
+        "BOUNCE_MAILBOX_URL: The mailbox refuses the log-in.",
+        "BOUNCE_MAILBOX_URL: The mailbox has no such folder.",
+        "BOUNCE_MAILBOX_URL: The mailbox can't be read: ConnectionRefusedError.",
+    ]
 
 
 def test_a_test_mail_leaves_at_once():  # O6
