@@ -15,6 +15,7 @@ SCREENS = [
     "messages/new/",
     "messages/new/1/",
     "failed_mails/",
+    "failed_mails/again/?all=1",
 ]
 
 
