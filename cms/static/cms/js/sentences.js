@@ -39,7 +39,7 @@
   const buttonsOf = (item) => [...item.querySelectorAll(":scope > ul button")];
   const written = (item) => {
     const field = item.querySelector("textarea");
-    return field ? field.value : item.querySelector(":scope > div > p")?.textContent ?? "";
+    return field ? field.value : item.querySelector(":scope > div:not(.sentence-notes) > p")?.textContent ?? "";
   };
 
   function notesOf(item) {
