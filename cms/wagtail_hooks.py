@@ -8,13 +8,14 @@ from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
 from wagtail.images.image_operations import DoNothingOperation
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from .admin_routes.choosable import without_drafts_of_others
 from .admin_routes.offers import leave_out_what_is_closed
 from .frame.content_checks import use_our_checks
 from .frame.page_links import LinkToPage
 from .health.screen import health_menu_item, health_urls, what_is_wrong
+from .languages.core.translation_policy import TranslatedViewSet
 from .languages.profiles.viewsets import LanguageViewSet
 from .login import admin_hooks as login_hooks
 from .models.frame import SiteFrame
@@ -31,7 +32,7 @@ from .users.bulk import GUARDED_ACTIONS
 from .videos.screens import VideoViewSet
 
 
-class SiteFrameViewSet(SnippetViewSet):
+class SiteFrameViewSet(TranslatedViewSet):
     model = SiteFrame
     icon = "list-ul"
     menu_label = _("Header, footer and colours")

@@ -7,12 +7,15 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import InvalidPage
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import ResolverMatch
 from django.utils.cache import add_never_cache_headers
 from django.views.defaults import page_not_found
+from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied, require_admin_access
 
 from ..ground.admin_prefix import is_of_the_admin
+from .other_languages import SENTENCE, is_in_another_language
 from .rules import ACCESS
 from .sense import asks_for_something, can_name_something
 from .table import rule_for
@@ -22,6 +25,7 @@ class Answer(Enum):
     PASS = "pass"
     LOG_IN = "log in"
     REFUSED = "refused"
+    OTHER_LANGUAGE = "in a language in which the account does not work"
     NOT_FOUND = "not found"
 
 
@@ -41,6 +45,8 @@ def answer(user, match: ResolverMatch, method: str) -> Answer:
         return Answer.PASS
     if not who.alternatives:
         return Answer.NOT_FOUND
+    if who.admits(user) and is_in_another_language(user, match, method):
+        return Answer.OTHER_LANGUAGE
     if who.admits(user) and rule.objects.are_open_to(user, match.args, match.kwargs):
         return Answer.PASS
     return Answer.REFUSED
@@ -78,8 +84,11 @@ class Gate:
 def _turn_away(request: HttpRequest, decided: Answer) -> HttpResponse:
     if decided == Answer.NOT_FOUND:
         return page_not_found(request, Http404(), template_name="wagtailadmin/404.html")
-    if decided == Answer.REFUSED and request.method in ("PUT", "PATCH", "DELETE"):
+    if decided in (Answer.REFUSED, Answer.OTHER_LANGUAGE) and request.method in ("PUT", "PATCH", "DELETE"):
         # Only a script asks so, and one that is redirected would take the page for its answer.
-        raise PermissionDenied
+        raise PermissionDenied(SENTENCE if decided == Answer.OTHER_LANGUAGE else "")
+    if decided == Answer.OTHER_LANGUAGE:
+        messages.error(request, SENTENCE)
+        return redirect("wagtailadmin_home")
     # As Wagtail says it: the login, or its first page with a sentence. It localizes what is inside.
     return require_admin_access(permission_denied)(request)

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from django.apps import apps
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
@@ -28,7 +30,7 @@ def _any(user, args: Sequence, kwargs: Mapping[str, Any]) -> bool:
 def _readable_pages(user, args: Sequence, kwargs: Mapping[str, Any]) -> bool:
     """Pages that everybody may read, too; to choose one below them."""
     return (
-        not Page.objects.filter(pk__in=_pages_in(args, kwargs))
+        not Page.objects.filter(pk__in=pages_in(args, kwargs))
         .exclude(pk__in=readable_pages(user).values("pk"))
         .exists()
     )
@@ -37,20 +39,22 @@ def _readable_pages(user, args: Sequence, kwargs: Mapping[str, Any]) -> bool:
 def _own_pages(user, args: Sequence, kwargs: Mapping[str, Any]) -> bool:
     """Pages that the user has a right on, and those above them; a page that is missing is the view's to say."""
     own = page_permission_policy.explorable_instances(user)
-    return not Page.objects.filter(pk__in=_pages_in(args, kwargs)).exclude(pk__in=own.values("pk")).exists()
+    return not Page.objects.filter(pk__in=pages_in(args, kwargs)).exclude(pk__in=own.values("pk")).exists()
 
 
-def _pages_in(args: Sequence, kwargs: Mapping[str, Any]) -> list:
+def pages_in(args: Sequence, kwargs: Mapping[str, Any]) -> list:
+    """Return the numbers of the pages that the address names."""
     return [kwargs[name] for name in PAGE_ARGUMENTS if name in kwargs] or list(args[:1])
 
 
 def _texts(user, args: Sequence, kwargs: Mapping[str, Any]) -> bool:
     """The text of a translation, or the text itself, page or snippet, that the user may edit."""
-    text = _text(kwargs)
+    text = text_in(kwargs)
     return text is None or may_edit(text, user)
 
 
-def _text(kwargs: Mapping[str, Any]) -> Any:
+def text_in(kwargs: Mapping[str, Any]) -> Any:
+    """Return the page or snippet that a translation's number, or a kind and a key, name; None where there is none."""
     if "translation_id" in kwargs:
         translation = Translation.objects.filter(pk=kwargs["translation_id"]).first()
         return _or_none(translation.get_target_instance) if translation else None
@@ -58,7 +62,22 @@ def _text(kwargs: Mapping[str, Any]) -> Any:
     model = content_type.model_class() if content_type else None
     if model is None or not issubclass(model, TranslatableMixin):
         return None
-    return _or_none(lambda: model._base_manager.get(pk=unquote(kwargs["pk"])))
+    return snippet_in(model, kwargs)
+
+
+def snippet_in(model: Any, kwargs: Mapping[str, Any]) -> Any:
+    """Return the one of this kind whose key is named, or None."""
+    return _or_none(lambda: model._base_manager.get(pk=unquote(str(kwargs["pk"])))) if "pk" in kwargs else None
+
+
+def texts_of_kind(label: str) -> "Objects":
+    """Return the texts that one may edit, for routes that name one of the model ``label`` by its key."""
+    return Objects(TEXTS.name, partial(_may_edit_one_of, label))
+
+
+def _may_edit_one_of(label: str, user, args: Sequence, kwargs: Mapping[str, Any]) -> bool:
+    text = snippet_in(apps.get_model(label), kwargs)
+    return text is None or may_edit(text, user)
 
 
 def _or_none(find: Callable[[], Any]) -> Any:

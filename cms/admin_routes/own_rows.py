@@ -67,8 +67,8 @@ RULES = [
     # Those who see what the nightly check found see how the site is.
     Rule("operation", ("health",), get=of_model("cms.invariantrun", "view")),
     # Menus, words, languages and videos
-    *snippet_rows("cms.siteframe", drafts=True, workflow=True, previews=True),
-    *snippet_rows("terms.term", drafts=True, workflow=True, previews=True),
+    *snippet_rows("cms.siteframe", drafts=True, workflow=True, previews=True, translated=True),
+    *snippet_rows("terms.term", drafts=True, workflow=True, previews=True, translated=True),
     *snippet_rows("languages.languageprofile", drafts=True, workflow=True),
     *snippet_rows("cms.video", chooser=of_model("cms.video", "view")),
 ]

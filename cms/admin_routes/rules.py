@@ -42,6 +42,11 @@ def all_of(*rights: str) -> Who:
     return Who((frozenset(rights),))
 
 
+def either(*who: Who) -> Who:
+    """Return those who belong to one of these."""
+    return Who(tuple(alternative for one in who for alternative in one.alternatives))
+
+
 EVERYBODY = Who(is_public=True)
 STAFF = any_of(ACCESS)
 # Superusers pass; a route that stands in no row is the same.

@@ -27,6 +27,12 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # Wagtail's languages come later than the accounts.
+        migrations.AddField(
+            model_name='user',
+            name='translates_into',
+            field=models.ManyToManyField(blank=True, help_text='Tick the languages in which this account may begin, change, submit and publish translations. Without a tick it may do so in all.', related_name='+', to='wagtailcore.locale', verbose_name='translates into'),
+        ),
         migrations.CreateModel(
             name='InvariantRun',
             fields=[

@@ -8,10 +8,19 @@ from typing import Any
 from django.db.models import Case, Q, Value, When
 from wagtail.models import Page, PagePermissionTester
 
+from cms.languages.core.own_languages import works_on
+
 LIVE_BELOW = "has_live_pages_below"
 
 
 class PageRights(PagePermissionTester):
+    """What Wagtail says, in the user's own languages; nothing in others, where an administrator has named some."""
+
+    def __init__(self, user: Any, page: Page) -> None:
+        super().__init__(user, page)
+        if not works_on(user, page):
+            self.permissions = set()
+
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         """Return what Wagtail does: who publishes nothing deletes nothing that is published.
 

@@ -20,6 +20,16 @@ class User(AbstractUser):
 
     # Raised to end all sessions of the account.
     sessions_ended = models.PositiveIntegerField(_("How often all sessions were ended"), default=0, editable=False)
+    translates_into = models.ManyToManyField(
+        "wagtailcore.Locale",
+        blank=True,
+        related_name="+",
+        verbose_name=_("translates into"),
+        help_text=_(
+            "Tick the languages in which this account may begin, change, submit and publish translations. Without a "
+            "tick it may do so in all."
+        ),
+    )
 
     def save(self, *args, **kwargs) -> None:
         """Save; an account that is switched off loses its sessions, also for the time when it is switched on again."""

@@ -1,11 +1,11 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from ..languages.core.translation_policy import TranslatedViewSet
 from .models import Term
 
 
-class TermViewSet(SnippetViewSet):
+class TermViewSet(TranslatedViewSet):
     """Editors explain hard words once, for all pages."""
 
     model = Term

@@ -13,6 +13,7 @@ from wagtail.users.views import groups, users
 from cms.consequences.edit_view import AsksBeforeDeleting
 from cms.ground.private_search import PrivateSearchView
 
+from .account_forms import AccountCreationForm, AccountForm
 from .rights import LACKING, Reach
 
 
@@ -63,8 +64,13 @@ class GuardedUserViewSet(users.UserViewSet):
     add_view_class = GuardedUserCreateView
     edit_view_class = GuardedUserEditView
     index_view_class = GuardedUserIndexView
+    create_template_name = "users/create.html"
+    edit_template_name = "users/edit.html"
     index_template_name = "users/index.html"
     index_results_template_name = "users/index_results.html"
+
+    def get_form_class(self, for_update: bool = False) -> type[BaseForm]:
+        return AccountForm if for_update else AccountCreationForm
 
 
 class GrantsOwnRights(KnowsReach):

@@ -106,10 +106,15 @@ RULES = [
         locks=True,
         previews=True,
     ),
-    *snippet_rows("events.venue", chooser=of_model(EVENT, "add", "change")),
+    *snippet_rows("events.venue", chooser=of_model(EVENT, "add", "change"), translated=True),
     *snippet_rows(
-        "events.signupform", chooser=of_model(EVENT, "add", "change"), drafts=True, workflow=True, previews=True
+        "events.signupform",
+        chooser=of_model(EVENT, "add", "change"),
+        drafts=True,
+        workflow=True,
+        previews=True,
+        translated=True,
     ),
-    *snippet_rows("events.declinereason"),
-    *snippet_rows("events.mailtext", drafts=True, workflow=True, previews=True),
+    *snippet_rows("events.declinereason", translated=True),
+    *snippet_rows("events.mailtext", drafts=True, workflow=True, previews=True, translated=True),
 ]

@@ -10,6 +10,7 @@ from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet,
 from cms.admin_routes.offers import is_open
 from cms.consequences.edit_view import AsksBeforeSaving
 from cms.ground.chooser import OfferingChooserViewSet
+from cms.languages.core.translation_policy import TranslatedViewSet
 
 from ..models.event import Event
 from ..models.signup_form import SignupForm
@@ -115,7 +116,7 @@ class EventViewSet(SnippetViewSet):
     )
 
 
-class VenueViewSet(SnippetViewSet):
+class VenueViewSet(TranslatedViewSet):
     model = Venue
     chooser_viewset_class = OfferingChooserViewSet
     edit_view_class = AsksBeforeSaving
@@ -125,7 +126,7 @@ class VenueViewSet(SnippetViewSet):
     search_fields = ["name", "street", "city"]
 
 
-class SignupFormViewSet(SnippetViewSet):
+class SignupFormViewSet(TranslatedViewSet):
     model = SignupForm
     chooser_viewset_class = OfferingChooserViewSet
     icon = "form"

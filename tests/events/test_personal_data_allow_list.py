@@ -100,7 +100,7 @@ NOT_PERSONAL = {
     "cms.Video": "id title file content_type size uploaded_at",
     "cms.VideoCaptions": "id video language text",
     "cms.CustomDocument": "id collection title created_at uploaded_by_user file_size file_hash file tags",
-    "cms.User": "id is_superuser is_staff is_active date_joined groups user_permissions sessions_ended",
+    "cms.User": "id is_superuser is_staff is_active date_joined groups user_permissions sessions_ended translates_into",
     "home.HomePage": "page_ptr minor_change summary picture body",
     "home.ConceptPage": "page_ptr minor_change summary picture body",
     "home.FieldOfActionPage": "page_ptr minor_change summary picture icon situation tasks responsible",

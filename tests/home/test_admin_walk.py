@@ -262,10 +262,10 @@ def turned_away(route: str, response) -> bool:
 
 def is_of_others(route: str, role: str) -> bool:
     """Tell whether the text that this route is about is none that the role edits, so that it may be turned away."""
-    is_about_a_snippet = route in ABOUT_A_SNIPPET
-    if not is_about_a_snippet and table()[route].objects != TEXTS:
+    if route not in ABOUT_A_SNIPPET and table()[route].objects.name != TEXTS.name:
         return False
-    return role in (SIGNUP_STAFF, NEEDS_STAFF) or (is_about_a_snippet and role == TRANSLATORS)
+    # Translators have it translated, and open no German one.
+    return role == TRANSLATORS if route.startswith("wagtailsnippets_") else role in (SIGNUP_STAFF, NEEDS_STAFF)
 
 
 def walk(cells: list[tuple[str, str, str, str]]) -> str:

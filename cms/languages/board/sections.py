@@ -23,6 +23,8 @@ from wagtail.snippets.models import get_snippet_models
 
 from ...ground.list_parts import ListPart, OneAfterTheOther, list_part
 from ..core.admin_addresses import edit_url, state_url
+from ..core.own_languages import works_in
+from ..core.permissions import SUBMIT, may_edit
 from ..core.public_languages import PublicLanguage, describe
 from ..models import LanguageProfile, TranslationState
 from ..state.translation_state import Status, status_of
@@ -102,7 +104,7 @@ def cells_of(german: Any, user: Any, languages: list[PublicLanguage]) -> list[Ce
         # The root page has no language; below it stand the home pages.
         there = None if above.is_root() else set(above.get_translations().values_list("locale_id", flat=True))
     else:
-        may_begin, there = _may_add(user, model.snippet_viewset.permission_policy), None
+        may_begin, there = user.has_perm(SUBMIT), None
     return [
         _cell(
             german,
@@ -110,6 +112,7 @@ def cells_of(german: Any, user: Any, languages: list[PublicLanguage]) -> list[Ce
             states.get(key),
             language,
             may_begin and _has_a_place(language, there is None or language.locale_id in there),
+            works_in(user, language.locale_id),
         )
         for language in languages
         for key in [(german.translation_key, language.locale_id)]
@@ -137,11 +140,12 @@ def _pages(user: AbstractUser, languages: list[PublicLanguage]) -> Source:
     german = policy.explorable_instances(user).filter(
         locale__language_code=settings.LANGUAGE_CODE, depth__gt=1, alias_of__isnull=True
     )
-    rows = partial(_rows_of_pages, languages=languages, may_add=_may_add(user, policy))
+    rows = partial(_rows_of_pages, user=user, languages=languages)
     return Source("pages", gettext("Pages"), german.order_by("path"), rows)
 
 
-def _rows_of_pages(german: list[Page], languages: list[PublicLanguage], may_add: bool) -> Iterator[Row]:
+def _rows_of_pages(german: list[Page], user: AbstractUser, languages: list[PublicLanguage]) -> Iterator[Row]:
+    may_add = _may_add(user, PagePermissionPolicy())
     above_by_path = {page.path: page for page in german}
     unread = {page.path[: -Page.steplen] for page in german if page.depth > 2} - set(above_by_path)
     above_by_path |= {page.path: page for page in Page.objects.filter(path__in=unread)}
@@ -153,12 +157,13 @@ def _rows_of_pages(german: list[Page], languages: list[PublicLanguage], may_add:
             key = page.translation_key, language.locale_id
             above_is_there = above is None or (above.translation_key, language.locale_id) in twins
             may_begin = may_add and _has_a_place(language, above_is_there)
-            cells.append(_cell(page, twins.get(key), states.get(key), language, may_begin))
+            may_work = works_in(user, language.locale_id)
+            cells.append(_cell(page, twins.get(key), states.get(key), language, may_begin, may_work))
         yield Row(page.get_admin_display_title(), cells, edit_url(page), page.depth - 2)
 
 
 def _may_add(user: AbstractUser, policy: BasePermissionPolicy) -> bool:
-    return policy.user_has_permission(user, "add") and user.has_perm("wagtail_localize.submit_translation")
+    return policy.user_has_permission(user, "add") and user.has_perm(SUBMIT)
 
 
 def _has_a_place(language: PublicLanguage, above_is_there: bool) -> bool:
@@ -188,15 +193,25 @@ def _may_see(user: AbstractUser, model: Any) -> bool:
 
 def _rows_of(model: Any, german: list, user: AbstractUser, languages: list[PublicLanguage]) -> Iterator[Row]:
     twins, states = _twins(model, german), _states(german)
-    may_begin = _may_add(user, model.snippet_viewset.permission_policy)
+    policy = model.snippet_viewset.permission_policy
+    may_begin, may_change = user.has_perm(SUBMIT), policy.user_has_permission(user, "change")
+    # Whoever may change one that is German may change all of them.
+    may_edit_german = bool(german) and may_edit(german[0], user)
     for one in german:
         cells = [
-            _cell(one, twins.get(key), states.get(key), language, may_begin)
+            _cell(
+                one,
+                twins.get(key),
+                states.get(key),
+                language,
+                may_begin,
+                may_change and works_in(user, language.locale_id),
+            )
             for language in languages
             for key in [(one.translation_key, language.locale_id)]
         ]
         title = gettext("%(kind)s: %(name)s") % {"kind": model._meta.verbose_name, "name": one}
-        yield Row(title, cells, edit_url(one))
+        yield Row(title, cells, edit_url(one) if may_edit_german else "")
 
 
 def _twins(model: type[TranslatableMixin], german: list) -> dict[tuple, TranslatableMixin]:
@@ -211,10 +226,13 @@ def _states(german: Iterable) -> dict[tuple, TranslationState]:
     return {(state.translation_key, state.locale_id): state for state in states}
 
 
-def _cell(german, twin, state, language: PublicLanguage, may_begin: bool) -> Cell:
+def _cell(german, twin, state, language: PublicLanguage, may_begin: bool, may_work: bool) -> Cell:
+    """``may_work``: whether the user works in this language at all."""
     status = status_of(twin, german, state)
     action, url = "", ""
-    if status == Status.MISSING and may_begin:
+    if not may_work or (status == Status.MISSING and not may_begin):
+        pass
+    elif status == Status.MISSING:
         action, url = _begin(german, language)
     elif status == Status.DRAFT:
         action, url = gettext("Go on"), edit_url(twin)

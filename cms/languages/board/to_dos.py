@@ -15,6 +15,7 @@ from wagtail.snippets.models import get_snippet_models
 from ...texts.direction import isolated
 from ...to_dos.registry import ToDo, Urgency
 from ..core.admin_addresses import state_url
+from ..core.own_languages import own_languages
 from ..core.public_languages import describe
 from ..models import TranslationState
 from ..state.translation_state import changes_since, german_of
@@ -43,12 +44,17 @@ def outdated_translations(user: AbstractBaseUser) -> Iterator[ToDo]:
 
 def _outdated(user: AbstractBaseUser) -> Iterator[QuerySet]:
     pages = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
-    yield _left_behind(pages.filter(live=True, alias_of__isnull=True))
+    yield _left_behind(_in_own_languages(user, pages.filter(live=True, alias_of__isnull=True)))
     for model in get_snippet_models():
         if issubclass(model, TranslatableMixin) and model.snippet_viewset.permission_policy.user_has_permission(
             user, "change"
         ):
-            yield _left_behind(model._default_manager.all())
+            yield _left_behind(_in_own_languages(user, model._default_manager.all()))
+
+
+def _in_own_languages(user: AbstractBaseUser, translations: QuerySet) -> QuerySet:
+    own = own_languages(user)
+    return translations.filter(locale__in=own) if own else translations
 
 
 def _left_behind(translations: QuerySet) -> QuerySet:

@@ -7,7 +7,9 @@ from django.conf import settings
 from django.db.models import QuerySet
 from wagtail.models import DraftStateMixin, Locale, LockableMixin, Page, TranslatableMixin
 
+from .own_languages import works_in, works_on
 from .shared_fields import is_source
+from .translation_policy import SUBMIT
 from .twins import Twins
 
 
@@ -25,7 +27,7 @@ class TranslationRights:
         Simple German never: it is a text of its own. A page needs its parent in the language, and the right to add
         there.
         """
-        if not is_source(source) or not may_edit(source, self.user):
+        if not is_source(source) or not may_have_translated(source, self.user):
             return []
         missing = self.twins.missing_locales(source)
         return [
@@ -36,7 +38,7 @@ class TranslationRights:
 
     def may_create_simple_german(self, source: TranslatableMixin) -> bool:
         """Return whether the simple German version may be made, which must be missing."""
-        if not is_source(source) or not may_edit(source, self.user):
+        if not is_source(source) or not may_have_translated(source, self.user):
             return False
         missing = self.twins.missing_locales(source)
         locale = next((one for one in missing if one.language_code == settings.SIMPLE_LANGUAGE), None)
@@ -54,8 +56,10 @@ class TranslationRights:
         return self._may_add(source, locale)
 
     def _may_add(self, source: TranslatableMixin, locale: Locale) -> bool:
+        if not works_in(self.user, locale.pk):
+            return False
         if not isinstance(source, Page):
-            return _may(source, self.user, "add")
+            return self.user.has_perm(SUBMIT) or _may(source, self.user, "add")
         parent = source.get_parent()
         there = parent if parent.is_root() else self.twins.in_language(parent, locale)
         if there is None:
@@ -80,14 +84,19 @@ def may_create_simple_german(source: TranslatableMixin, user) -> bool:
 def may_edit(instance: TranslatableMixin, user) -> bool:
     """Return whether the user may edit this page or snippet, and so may see its draft."""
     if isinstance(instance, Page):
-        return instance.permissions_for_user(user).can_edit()
+        return works_on(user, instance) and instance.permissions_for_user(user).can_edit()
     return _may(instance, user, "change")
+
+
+def may_have_translated(source: TranslatableMixin, user) -> bool:
+    """Return whether the user may have this German page or snippet translated; snippets also without changing them."""
+    return may_edit(source, user) or (not isinstance(source, Page) and user.has_perm(SUBMIT))
 
 
 def may_publish(instance: TranslatableMixin, user) -> bool:
     """Return whether the user may publish this page or snippet; what has no drafts is published by every change."""
     if isinstance(instance, Page):
-        return instance.permissions_for_user(user).can_publish()
+        return works_on(user, instance) and instance.permissions_for_user(user).can_publish()
     return _may(instance, user, "publish" if isinstance(instance, DraftStateMixin) else "change")
 
 
@@ -98,4 +107,4 @@ def is_locked_for(instance: Any, user) -> bool:
 
 
 def _may(instance: TranslatableMixin, user, action: str) -> bool:
-    return type(instance).snippet_viewset.permission_policy.user_has_permission(user, action)
+    return type(instance).snippet_viewset.permission_policy.user_has_permission_for_instance(user, action, instance)

@@ -1,10 +1,13 @@
 """wagtail-localize's views behind our guards: its own permission alone would let a user see and publish drafts."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.actions.copy_for_translation import ParentNotTranslatedError
 from wagtail.admin import messages
@@ -18,7 +21,7 @@ from wagtail_localize.views.submit_translations import (
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from ..core.admin_addresses import edit_url
-from ..core.permissions import may_edit, target_locales
+from ..core.permissions import may_edit, may_have_translated, target_locales
 from ..core.shared_fields import is_source
 
 
@@ -36,13 +39,13 @@ class GuardedTranslationForm(SubmitTranslationForm):
 
 
 class GuardedTranslation(SubmitTranslationView):
-    """Only what is German is translated, by those who may edit it, into languages in which they may add it."""
+    """Only what is German is translated, by those who may have it translated, into languages in which they may."""
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not request.user.has_perm("wagtail_localize.submit_translation"):
             raise PermissionDenied
         instance = self.get_object()
-        if not may_edit(instance, request.user):
+        if not may_have_translated(instance, request.user):
             raise PermissionDenied
         if not is_source(instance):
             messages.warning(request, _("Only what is written in German is translated: start from there."))
@@ -55,7 +58,7 @@ class GuardedTranslation(SubmitTranslationView):
                     "A page needs the page above it in the same language first."
                 ),
             )
-            return redirect(edit_url(instance))
+            return redirect(edit_url(instance) if may_edit(instance, request.user) else reverse("translation_board"))
         return super().dispatch(request, *args, **kwargs)
 
     def get_form(self) -> GuardedTranslationForm:
@@ -82,6 +85,12 @@ class TranslatePageView(GuardedTranslation, SubmitPageTranslationView):
 class TranslateSnippetView(GuardedTranslation, SubmitSnippetTranslationView):
     """Submit a German snippet for translation."""
 
+    def get_default_success_url(self, translated_snippet: Any = None) -> str:
+        """Return where it goes on: to the translation, and back to German only those who may change that."""
+        if translated_snippet is None and not may_edit(self.object, self.request.user):
+            return reverse("translation_board")
+        return super().get_default_success_url(translated_snippet)
+
 
 class SyncTranslationsView(UpdateTranslationsView):
     """Bring the German changes to the translators; each language is published in its own editor."""
@@ -90,7 +99,7 @@ class SyncTranslationsView(UpdateTranslationsView):
         source = self.get_object()
         if source.locale.language_code != settings.LANGUAGE_CODE:
             raise PermissionDenied
-        if not may_edit(source.get_source_instance(), request.user):
+        if not may_have_translated(source.get_source_instance(), request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

@@ -6,12 +6,13 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import UpdatedAtColumn
-from wagtail.snippets.views.snippets import SnippetViewSet
+
+from cms.languages.core.translation_policy import TranslatedViewSet
 
 from ...models.decline_reason import DeclineReason
 
 
-class DeclineReasonViewSet(SnippetViewSet):
+class DeclineReasonViewSet(TranslatedViewSet):
     model = DeclineReason
     icon = "cross"
     menu_label = _("Reasons for declining")

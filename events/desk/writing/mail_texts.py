@@ -11,10 +11,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
-from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView
 
 from cms.languages.core.admin_addresses import edit_url
 from cms.languages.core.public_languages import describe
+from cms.languages.core.translation_policy import TranslatedViewSet
 from cms.models import User
 
 from ...mails import VARIANTS, mail_with_text, usual_words
@@ -38,7 +39,7 @@ class MailTextCreateView(CreateView):
         return super().get_initial_form_instance()
 
 
-class MailTextViewSet(SnippetViewSet):
+class MailTextViewSet(TranslatedViewSet):
     """The list holds what editors worded; every other mail has the words of the software."""
 
     model = MailText
