@@ -38,7 +38,9 @@ help:
 	@echo "PYTHON=python3.12 chooses the interpreter; DATABASE_URL=postgres://... chooses PostgreSQL."
 
 demo: demo-packages
+	@echo "Making or renewing the database ..."
 	@$(RUN) manage.py migrate --verbosity 0
+	@echo "Making the languages of the interface ..."
 	@$(RUN) manage.py compile_catalogues --verbosity 0
 	@$(RUN) manage.py demo
 	@exec $(RUN) manage.py serve

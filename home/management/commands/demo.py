@@ -3,14 +3,13 @@
 import logging
 import time
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Locale, Page
 
 from cms.ground.addresses import absolute_url
+from cms.languages.core.public_languages import public_languages
 from downloads.models import PublicationFile
 from events.models import Event
-from home.demo import arabic
 from home.demo.accounts import ACCOUNTS, MEMBER, PASSWORD
 from home.demo.loader import NotLoaded, load_demo
 
@@ -20,10 +19,15 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         started = time.monotonic()
+
+        def tell(step: str) -> None:
+            self.stdout.write(f"{time.monotonic() - started:5.0f} s  {step}")
+            self.stdout.flush()
+
         # Publishing logs several lines for each page.
         logging.disable(logging.INFO)
         try:
-            is_new = load_demo()
+            is_new = load_demo(tell)
         except NotLoaded as refused:
             raise CommandError(str(refused)) from refused
         finally:
@@ -32,8 +36,8 @@ class Command(BaseCommand):
             self.stdout.write(f"The demo is loaded: {_counts()}, in {time.monotonic() - started:.0f} seconds.")
         else:
             self.stdout.write("The demo is there already; nothing was changed.")
-        for code in [*settings.PUBLIC_FROM_THE_START, arabic.LANGUAGE]:
-            self.stdout.write(f"  {absolute_url(f'/{code}/')}")
+        for language in public_languages():
+            self.stdout.write(f"  {absolute_url(f'/{language.code}/')}  {language.name}")
         self.stdout.write(f"  {absolute_url('/admin/')}, the password of each of these is {PASSWORD}:")
         for account in ACCOUNTS:
             self.stdout.write(f"    {account.name:14} {account.role}")
