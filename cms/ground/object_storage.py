@@ -47,7 +47,22 @@ def bucket_errors(address: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        # The package of the exceptions need not be there.
-        if not type(error).__module__.startswith(("boto3.", "botocore.")):
+        if not _is_of_a_bucket(error):
             raise
         raise BucketUnreachable(f"{address} can't be reached ({str(error).rstrip('.')}).") from error
+
+
+@contextmanager
+def storage_errors() -> Iterator[None]:
+    """Let a bucket that doesn't answer be what a full disk is. Raises OSError."""
+    try:
+        yield
+    except Exception as error:
+        if not _is_of_a_bucket(error):
+            raise
+        raise OSError(str(error)) from error
+
+
+def _is_of_a_bucket(error: Exception) -> bool:
+    # The package of the exceptions need not be there.
+    return type(error).__module__.startswith(("boto3.", "botocore."))

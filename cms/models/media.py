@@ -15,6 +15,7 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
+from cms.ground.object_storage import storage_errors
 from cms.ground.raises import NEVER_SHOWN, PUBLISHED_ONCE_USED
 from cms.pictures.audience import Audience, audience
 from cms.pictures.fields import OriginalField, RenditionField, private_storage
@@ -95,9 +96,10 @@ class CustomImage(AbstractImage):
         if any(is_public(one.spec) for one in filters) and not in_public_use([self.pk]):
             raise NotInPublicUse
         try:
-            return make()
+            with storage_errors():
+                return make()
         except OSError as error:
-            # A full disk or a broken original costs this picture, not the page.
+            # A full disk, a bucket that doesn't answer, or a broken original costs this picture, not the page.
             raise SourceImageIOError(str(error)) from error
 
 

@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from ..ground.as_read import TellsOfChanges
 from ..ground.chooser import OfferingChooserViewSet
+from ..ground.storing_screen import TellsWhenNothingIsStored
 from ..models.video import Video
 
 
@@ -38,8 +39,13 @@ class CaptionsInput(Textarea):
         return chosen.read(self.most_bytes).decode("utf-8", "replace")
 
 
+class VideoCreateView(TellsWhenNothingIsStored, CreateView):
+    pass
+
+
 class VideoViewSet(SnippetViewSet):
     model = Video
+    add_view_class = VideoCreateView
     chooser_viewset_class = OfferingChooserViewSet
     icon = "media"
     menu_label = _("Videos")

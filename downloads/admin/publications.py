@@ -10,6 +10,7 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.snippets import CopyView, CreateView, EditView, IndexView, SnippetViewSet
 
+from cms.ground.storing_screen import TellsWhenNothingIsStored
 from cms.languages.core.public_languages import public_languages
 
 from ..files.outdated_files import outdated_files
@@ -48,11 +49,11 @@ class SavedByHand:
         self.autosave_enabled = False
 
 
-class PublicationCreateView(SavedByHand, KeepsUploads, TellsTheConsequence, CreateView):
+class PublicationCreateView(TellsWhenNothingIsStored, SavedByHand, KeepsUploads, TellsTheConsequence, CreateView):
     pass
 
 
-class PublicationEditView(SavedByHand, KeepsUploads, TellsTheConsequence, EditView):
+class PublicationEditView(TellsWhenNothingIsStored, SavedByHand, KeepsUploads, TellsTheConsequence, EditView):
     @property
     def header_more_buttons(self) -> list:
         return [_as_next_version(button) for button in super().header_more_buttons]
@@ -62,7 +63,7 @@ class PublicationEditView(SavedByHand, KeepsUploads, TellsTheConsequence, EditVi
         return None if _successor(self.object) else super().get_copy_url()
 
 
-class NextVersionView(SavedByHand, KeepsUploads, TellsTheConsequence, CopyView):
+class NextVersionView(TellsWhenNothingIsStored, SavedByHand, KeepsUploads, TellsTheConsequence, CopyView):
     """The form of the version after this one: the same audience, no files, not released."""
 
     page_title = _("New version")

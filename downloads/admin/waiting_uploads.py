@@ -8,10 +8,12 @@ from pathlib import PurePosixPath
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files import File
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.datastructures import MultiValueDict
 from wagtail.models import UploadedFile
 
+from cms.ground.object_storage import storage_errors
 from cms.models import User
 
 from ..models.publication import PublicationFile
@@ -49,7 +51,9 @@ class KeepsUploads:
         return kwargs
 
     def form_invalid(self, form: PublicationForm) -> HttpResponse:
-        _let_wait(form, self.request.user)
+        # Where nothing can be stored, nothing waits either.
+        with suppress(OSError), storage_errors(), transaction.atomic():
+            _let_wait(form, self.request.user)
         return super().form_invalid(form)
 
 
@@ -63,8 +67,8 @@ def _waiting(request: HttpRequest) -> dict[str, WaitingUpload]:
     rows = UploadedFile.objects.filter(**_whose(request.user)).in_bulk(chosen.values())
     for name, pk in chosen.items():
         if name not in request.FILES and pk in rows:
-            # Cleared away at night: the form asks for it again.
-            with suppress(FileNotFoundError):
+            # Cleared away at night, or out of reach: the form asks for it again.
+            with suppress(OSError), storage_errors():
                 found[name] = WaitingUpload(rows[pk])
     return found
 

@@ -6,8 +6,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from botocore.exceptions import EndpointConnectionError
 from django.contrib.auth.models import Group
 from django.core.files.images import ImageFile
+from django.core.files.storage import FileSystemStorage
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -292,6 +294,14 @@ def test_a_picture_that_the_index_does_not_know_is_not_made_public(place, client
 
 def test_a_broken_original_costs_the_picture_and_not_the_page(place, picture, client):  # REL-DISK
     Path(picture.file.path).write_bytes(b"nothing")
+    assert pictures_on(client, "/de/platz/") == ["/media/not-found"]
+
+
+def test_a_bucket_that_does_not_answer_costs_the_picture_and_not_the_page(place, client, monkeypatch):  # REL-DISK O8
+    def away(storage, name, mode="rb"):
+        raise EndpointConnectionError(endpoint_url="https://s3.stadt.example")
+
+    monkeypatch.setattr(FileSystemStorage, "_open", away)
     assert pictures_on(client, "/de/platz/") == ["/media/not-found"]
 
 

@@ -1,8 +1,10 @@
 """Editors take in videos, correct captions and choose videos; a film that is there is never replaced."""
 
 import pytest
+from botocore.exceptions import EndpointConnectionError
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
+from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -66,6 +68,17 @@ def test_an_editor_uploads_a_film_with_captions_from_a_file(editor):  # E1
     assert (video.title, video.content_type, video.size) == ("Der Plan", "video/mp4", len(mp4()))
     assert [(one.language, one.text) for one in video.captions.all()] == [("de", CAPTIONS)]
     assert private_storage().exists(video.file.name)
+
+
+def test_a_storage_that_takes_nothing_is_said_in_a_sentence(editor, monkeypatch, logged_errors):  # R2 X7
+    def away(storage, name, content):
+        raise EndpointConnectionError(endpoint_url="https://s3.stadt.example")
+
+    monkeypatch.setattr(FileSystemStorage, "_save", away)
+    response = sent_to(editor, reverse(ADD), title="Der Plan", file=upload(mp4()), **rows())
+    assert "Es wurde nichts gespeichert: Unser Speicher antwortet nicht oder ist voll." in errors(response)
+    assert (response.context["form"]["title"].value(), Video.objects.count()) == ("Der Plan", 0)
+    assert [record.getMessage() for record in logged_errors] == ["An uploaded file could not be stored."]
 
 
 @pytest.mark.parametrize(

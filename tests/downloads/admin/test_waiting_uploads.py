@@ -1,9 +1,11 @@
 """One bad file among three: the good ones stay, and only the bad one is chosen again."""
 
+import errno
 import re
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.files.storage import FileSystemStorage
 from django.urls import reverse
 from wagtail.models import UploadedFile
 
@@ -75,6 +77,24 @@ def test_a_new_version_of_a_stored_file_waits_too(editor):  # E10
     assert editor.post(address, data).status_code == 302
     publication.refresh_from_db()
     assert [file.pages for file in publication.get_latest_revision_as_object().files.all()] == [7]
+
+
+@pytest.mark.parametrize("name", ["Analyse", ""])
+def test_a_full_disk_is_said_in_a_sentence_and_nothing_typed_is_lost(editor, monkeypatch, logged_errors, name):  # D1 R2
+    def full(storage, name, content):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(FileSystemStorage, "_save", full)
+    response = editor.post(reverse(ADD), form(row("de", "Die Analyse"), name=name))
+    said = errors_of(response)["form"]
+    assert list(said) == (["__all__"] if name else ["name"])
+    assert response.context["form"].formsets["files"].forms[0]["title"].value() == "Die Analyse"
+    assert (Publication.objects.count(), UploadedFile.objects.count()) == (0, 0)
+    assert [record.getMessage() for record in logged_errors] == ["An uploaded file could not be stored."] * bool(name)
+    # The same form can be sent once there is room.
+    monkeypatch.undo()
+    assert editor.post(reverse(ADD), form(row("de", "Die Analyse"))).status_code == 302
+    assert Publication.objects.get().files.get().title == "Die Analyse"
 
 
 @pytest.mark.parametrize("number", ["{pk}", "0", "-1", "x", "9" * 40])
