@@ -16,13 +16,13 @@ DOCKERFILE = ROOT / "deploy" / "Dockerfile"
 
 def steps() -> list[str]:
     """Return the RUN lines of the stage that builds."""
-    built = DOCKERFILE.read_text(encoding="utf-8").split("\nFROM ")[0]
+    built = DOCKERFILE.read_text(encoding="utf-8").split("\nFROM ")[1]
     return re.findall(r"^RUN (.+)$", built, re.MULTILINE)
 
 
 def test_the_image_runs_as_a_user_of_its_own_and_from_a_built_stage():  # O6
     stages = DOCKERFILE.read_text(encoding="utf-8").split("\nFROM ")
-    assert len(stages) == 3
+    assert (len(stages), len(steps())) == (3, 4)
     assert re.findall(r"^USER (\w+)$", stages[-1], re.MULTILINE) == ["teilhabe"]
 
 

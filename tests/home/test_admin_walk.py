@@ -207,6 +207,8 @@ def _object(namespace: str, name: str, own: dict):
         return own["image"]
     if name == "reset_second_factor":
         return own["wagtailusers_users"]
+    if name == "publish_all_languages":
+        return own["page"]
     if name == "translation_state":
         return own["translation"].get_target_instance()
     if name in ("translate_snippet", "create_simple_german_snippet", "translation_snippet"):
@@ -265,6 +267,8 @@ def is_of_others(route: str, role: str) -> bool:
     if route not in ABOUT_A_SNIPPET and table()[route].objects.name != TEXTS.name:
         return False
     # Translators have it translated, and open no German one.
+    if route == "plain_language:snippet":
+        return role in (TRANSLATORS, SIGNUP_STAFF, NEEDS_STAFF)
     return role == TRANSLATORS if route.startswith("wagtailsnippets_") else role in (SIGNUP_STAFF, NEEDS_STAFF)
 
 
