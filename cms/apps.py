@@ -17,11 +17,13 @@ class CmsConfig(AppConfig):
         from .login import mails as login_mails
         from .password_reset import mails as password_mails
         from .site_address.consequences import register_consequences
+        from .upstream.django import wrap_django
         from .upstream.wagtail import wrap_wagtail
         from .upstream.wagtail_localize import wrap_wagtail_localize
         from .upstream.willow import wrap_willow
         from .videos.consequences import register_video_consequences
 
+        wrap_django()
         wrap_wagtail()
         wrap_wagtail_localize()
         wrap_willow()

@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from .mail import bounce_mailbox
 
 # Shown in the admin; CHANGELOG.md says what came with it.
-RELEASE = "0.9.0"
+RELEASE = "1.0.0"
 
 # Where mails come back, which the worker reads; None: nobody does
 BOUNCE_MAILBOX = bounce_mailbox(os.environ)
