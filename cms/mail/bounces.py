@@ -31,12 +31,13 @@ class BounceReader:
 
     def __call__(self, now: datetime) -> int | None:
         """Note which mails came back; return how many. Raises MailboxNotReadError."""
-        if settings.BOUNCE_MAILBOX is None:
-            return 0
         if time.monotonic() < self._next_look:
             return None
         self._next_look = time.monotonic() + SECONDS_BETWEEN_LOOKS
+        # Also what was kept while there was a mailbox.
         forget_what_arrived(now)
+        if settings.BOUNCE_MAILBOX is None:
+            return 0
         with open_mailbox(settings.BOUNCE_MAILBOX) as mailbox:
             return _read(mailbox)
 

@@ -137,6 +137,7 @@ class Signup(models.Model):
             models.Index(fields=["state", "expires_at"], name="signup_due"),
             models.Index(fields=["event", "network_hash"], condition=~Q(network_hash=""), name="signup_network"),
             models.Index(fields=["event", "created_at", "id"], name="signup_by_time"),
+            models.Index(fields=["created_at", "id"], name="signup_all_by_time"),
             models.Index(fields=["event"], condition=Q(anonymised_at__isnull=True), name="signup_with_data"),
             # Seats are counted under the lock: from this index alone, however many signed up and left again.
             models.Index(

@@ -31,6 +31,12 @@ work = Translation.objects.create(source=source, target_locale=Locale.objects.ge
 work.save_target(publish=False)
 print(work.get_target_instance().pk)
 """
+ADMIN_IN_ENGLISH = """
+from cms.models import User
+from wagtail.users.models import UserProfile
+chief = User.objects.get(username="leitung")
+UserProfile.objects.update_or_create(user=chief, defaults={"preferred_language": "en"})
+"""
 TITLE, SUMMARY = 0, 1
 
 
@@ -119,3 +125,12 @@ def test_german_and_its_translation_stand_side_by_side_where_there_is_room(
         # The colours of the editor's own small buttons are wagtail-localize's.
         found = Axe().run(page, context="[data-sentence]").response["violations"]
         assert [one["id"] for one in found if one["id"] != "color-contrast"] == []
+
+
+def test_the_editor_rests_where_the_admin_is_in_english(browser, site, address, demo):  # E6
+    manage(demo.database_url, demo.var_dir, "shell", "--no-imports", "-c", ADMIN_IN_ENGLISH)
+    with at_work(browser, site, "leitung") as page:
+        page.goto(address)
+        expect(sentence(page, TITLE).locator(".sentence-notes")).to_contain_text("German 12")
+        # A script that answers its own changes leaves no pause.
+        assert page.evaluate("new Promise((done) => requestIdleCallback(() => done('idle')))") == "idle"

@@ -211,6 +211,17 @@ def test_without_a_mailbox_nobody_is_asked(settings):  # R2
     assert (read(), read()) == (0, 0)
 
 
+def test_what_was_kept_for_a_mailbox_is_forgotten_also_once_there_is_none(settings):  # R2 V4
+    settings.BOUNCE_MAILBOX = None
+    kept = {"state": MailState.SENT, "language": "de", "kind": "signup.confirmed", "payload": {"signup": "x"}}
+    now = timezone.now()
+    for days in (15, 13):
+        mail = Mail.objects.create(**kept, sent_at=now - timedelta(days=days))
+        Mail.objects.filter(pk=mail.pk).update(created_at=now - timedelta(days=days))
+    assert read() == 0
+    assert list(Mail.objects.order_by("sent_at").values_list("payload", flat=True)) == [{}, {"signup": "x"}]
+
+
 @pytest.mark.parametrize(
     ("url", "expected"),
     [

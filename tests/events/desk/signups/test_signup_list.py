@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from cms.mail.models import Mail
+from events.desk.signups.viewset import SignupViewSet
 from events.models import Signup
 from events.signups import decline
 from tests.builders import make_event_row, signed_up, signed_up_and_confirmed
@@ -176,3 +177,9 @@ def test_a_click_in_the_list_approves_and_leads_back_to_it(desk, clerk):  # S14 
     assert found(desk, event=event.pk, state="pending") == [second.family_name]
     # Where nothing is to be decided there is no column for it.
     assert "from_list" not in desk.get(f"{reverse('signups:index')}?{urlencode({'event': event.pk})}").text
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="With few rows PostgreSQL reads them all.")
+def test_the_newest_of_all_are_read_from_an_index():  # F5
+    plan = SignupViewSet().get_queryset().order_by(*SignupViewSet.ordering)[: SignupViewSet.list_per_page].explain()
+    assert ("USING INDEX signup_all_by_time" in plan, "TEMP B-TREE" in plan) == (True, False)
