@@ -20,8 +20,11 @@ def programs() -> Path | None:
     )
 
 
-def start_cluster(folder: Path, *, safe_against_power_cuts: bool = False) -> str:
-    """Start a cluster in ``folder`` and return the address of its maintenance database."""
+def start_cluster(folder: Path, *, safe_against_power_cuts: bool = False, archive: str = "") -> str:
+    """Start a cluster in ``folder`` and return the address of its maintenance database.
+
+    ``archive`` names a folder in it that keeps the write-ahead log.
+    """
     folder.mkdir()
     port = free_port()
     if os.getuid() == 0:
@@ -32,13 +35,34 @@ def start_cluster(folder: Path, *, safe_against_power_cuts: bool = False) -> str
     # The rows of a test run need not survive a power cut.
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=200"
     options += f" -c fsync={'on' if safe_against_power_cuts else 'off'}"
+    if archive:
+        options += (
+            f' -c archive_mode=on -c "archive_command=mkdir -p {folder / archive} && cp %p {folder / archive}/%f"'
+        )
     _run("pg_ctl", "-D", folder / "data", "-l", folder / "log", "-o", options, "-w", "start")
     return f"postgresql://{USER}@127.0.0.1:{port}/postgres"
 
 
-def stop_cluster(folder: Path) -> None:
+def stop_cluster(folder: Path, data: str = "data", *, mode: str = "immediate") -> None:
     """Stop what ``start_cluster`` started; its files go with the folder of the test run."""
-    _run("pg_ctl", "-D", folder / "data", "-m", "immediate", "-w", "stop")
+    _run("pg_ctl", "-D", folder / data, "-m", mode, "-w", "stop")
+
+
+def copy_cluster(folder: Path, url: str, copy: str) -> None:
+    """Copy a cluster that runs into its folder, as ``copy``."""
+    _run("pg_basebackup", "-d", url, "-D", folder / copy, "--checkpoint=fast", "--no-sync")
+
+
+def recover_cluster(folder: Path, copy: str, archive: str, moment: str) -> str:
+    """Start a copy as what the cluster was at a moment, by the log that it kept; return its address."""
+    port = free_port()
+    (folder / copy / "recovery.signal").touch()
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+    # Nobody is let in before the moment is reached.
+    options += f' -c hot_standby=off -c "restore_command=cp {folder / archive}/%f %p"'
+    options += f' -c "recovery_target_time={moment}" -c recovery_target_action=promote'
+    _run("pg_ctl", "-D", folder / copy, "-l", folder / "recovery-log", "-o", options, "-w", "start")
+    return f"postgresql://{USER}@127.0.0.1:{port}/postgres"
 
 
 def _run(program: str, *arguments: object) -> None:
