@@ -19,14 +19,12 @@ SENTENCE = _(
 
 
 def is_in_another_language(user: AbstractBaseUser, match: ResolverMatch, method: str) -> bool:
-    """Ask about what the address names; runs no view, and reads nothing for accounts that work in all languages."""
-    if not own_languages(user):
-        return False
+    """Ask about what the address names; runs no view, and reads one row for accounts that work in all languages."""
     url_name = match.url_name or ""
     opens = url_name == "edit" or url_name.startswith("translation_")
     if method in ("GET", "HEAD", "OPTIONS") and not opens:
         return False
-    return not all(works_on(user, text) for text in _texts_named_by(match))
+    return bool(own_languages(user)) and not all(works_on(user, text) for text in _texts_named_by(match))
 
 
 def _texts_named_by(match: ResolverMatch) -> Iterable[TranslatableMixin]:

@@ -2,7 +2,6 @@
 
 import logging
 
-from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -18,7 +17,8 @@ class TellsWhenNothingIsStored:
     def form_valid(self, form: BaseForm) -> HttpResponse:
         known = form.instance.pk
         try:
-            with storage_errors(), transaction.atomic():
+            # Wagtail saves in a transaction of its own; a draft stays when its publication is asked about afterwards.
+            with storage_errors():
                 return super().form_valid(form)
         except OSError:
             logger.exception("An uploaded file could not be stored.")

@@ -139,13 +139,13 @@ def test_somebody_with_both_rights_may_translate(home, imprint, client):  # L9
     assert imprint.get_translation(locale("en")).live is False
 
 
-def test_snippets_need_the_right_to_change_and_to_add_them(home, client):  # L9
+def test_snippets_need_the_right_to_submit_translations_and_no_other(home, client):  # E6 L9
     frame = make_frame()
     url = reverse("wagtail_localize:submit_snippet_translation", args=["cms", "siteframe", frame.pk])
-    user = staff_with(client, SUBMIT, "cms.change_siteframe")
+    user = staff_with(client, "cms.change_siteframe", "cms.add_siteframe")
     data = {"locales": [locale("en").pk]}
     assert (client.post(url, data).status_code, frame.has_translation(locale("en"))) == (302, False)
-    user.user_permissions.add(*make_staff("other", "cms.add_siteframe").user_permissions.all())
+    user.user_permissions.set(make_staff("other", SUBMIT).user_permissions.all())
     assert (client.post(url, data).status_code, frame.has_translation(locale("en"))) == (302, True)
 
 
