@@ -219,8 +219,8 @@ def test_the_words_already_registered_stand_in_the_mail_only(client, event, conf
 
 @pytest.mark.parametrize("subject", ["given_name", "family_name", "organisation"])
 def test_markup_that_was_typed_is_shown_and_never_run(client, event, subject):  # X6
-    canary = "<script>alert(1)</script>\"'{{ 7*7 }}{% debug %}"
+    canary = "<script>alert(1)</script>\"'{{ 123456|add:654321 }}{% debug %}"
     response = sign_up(client, event, **{subject: canary, "email": "wrong"})
     page = response.content.decode()
-    assert ("<script>alert" in page, "49" in page.partition('name="email"')[0][-2000:]) == (False, False)
+    assert ("<script>alert" in page, "777777" in page) == (False, False)
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
