@@ -131,6 +131,6 @@ def test_the_editor_rests_where_the_admin_is_in_english(browser, site, address, 
     manage(demo.database_url, demo.var_dir, "shell", "--no-imports", "-c", ADMIN_IN_ENGLISH)
     with at_work(browser, site, "leitung") as page:
         page.goto(address)
-        expect(sentence(page, TITLE).locator(".sentence-notes")).to_contain_text("German 12")
+        expect(sentence(page, TITLE).locator(".sentence-notes")).to_have_text("Characters: 12 in German")
         # A script that answers its own changes leaves no pause.
         assert page.evaluate("new Promise((done) => requestIdleCallback(() => done('idle')))") == "idle"
