@@ -92,6 +92,7 @@ ENVIRONMENT: dict[str, list[Variable]] = {
     "Monitoring": [
         Variable("ALERT_EMAILS", "Whom manage.py alert tells, separated by commas"),
         Variable("METRICS_TOKEN", "Who sends it as a bearer token reads /metrics; empty: nobody"),
+        Variable("SENTRY_DSN", "Sentry-compatible server that hears of errors, https://KEY@HOST/NUMBER; empty: none"),
         Variable("LOG_FORMAT", "text, or json: one object a line", "text"),
     ],
     "Staff": [

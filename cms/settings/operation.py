@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from django.core.exceptions import ImproperlyConfigured
 
+from .error_reports import error_reports
 from .mail import bounce_mailbox
 
 # Shown in the admin; CHANGELOG.md says what came with it.
@@ -36,7 +37,7 @@ HEALTH_MEASURES = ["cms.health.measures.of_the_frame", "events.signups.measures.
 def logging_from(environment: Mapping[str, str]) -> dict:
     """Return Django's ``LOGGING``: lines for people, or with LOG_FORMAT=json one object a line.
 
-    Raises ImproperlyConfigured with one sentence for another form.
+    With SENTRY_DSN a server hears of errors besides. Raises ImproperlyConfigured with one sentence for another form, and for an address that can't work.
     """
     form = environment.get("LOG_FORMAT", "") or LOG_FORMATS[0]
     if form not in LOG_FORMATS:
@@ -49,10 +50,12 @@ def logging_from(environment: Mapping[str, str]) -> dict:
         },
         "json": {"()": "cms.logs.json_lines.JsonFormatter"},
     }
+    console = {"class": "logging.StreamHandler", "formatter": "line"}
+    handlers = {"console": console, **error_reports(environment, RELEASE)}
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"line": formatters[form]},
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-        "root": {"handlers": ["console"], "level": "INFO"},
+        "handlers": handlers,
+        "root": {"handlers": list(handlers), "level": "INFO"},
     }
