@@ -37,7 +37,8 @@ HEALTH_MEASURES = ["cms.health.measures.of_the_frame", "events.signups.measures.
 def logging_from(environment: Mapping[str, str]) -> dict:
     """Return Django's ``LOGGING``: lines for people, or with LOG_FORMAT=json one object a line.
 
-    With SENTRY_DSN a server hears of errors besides. Raises ImproperlyConfigured with one sentence for another form, and for an address that can't work.
+    With SENTRY_DSN a server hears of errors besides. Raises ImproperlyConfigured with one sentence for another form,
+    and for an address that can't work.
     """
     form = environment.get("LOG_FORMAT", "") or LOG_FORMATS[0]
     if form not in LOG_FORMATS:
