@@ -2,7 +2,7 @@
 
 from django.templatetags.static import static
 from django.urls import path
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
@@ -14,6 +14,7 @@ from .admin_routes.choosable import without_drafts_of_others
 from .admin_routes.offers import leave_out_what_is_closed
 from .frame.content_checks import use_our_checks
 from .frame.page_links import LinkToPage
+from .ground.saved_meanwhile import tell_of_the_other
 from .health.screen import health_menu_item, health_urls, what_is_wrong
 from .languages.core.translation_policy import TranslatedViewSet
 from .languages.profiles.viewsets import LanguageViewSet
@@ -57,6 +58,8 @@ register_snippet(WebsiteViewSetGroup)
 register_snippet(VideoViewSet)
 hooks.register("construct_wagtail_userbar", use_our_checks)
 hooks.register("construct_page_chooser_queryset", without_drafts_of_others)
+hooks.register("before_edit_page", tell_of_the_other)
+hooks.register("before_edit_snippet", tell_of_the_other)
 hooks.register("after_edit_page", tell_of_words)
 hooks.register("after_publish_page", tell_of_words)
 hooks.register("after_edit_snippet", tell_of_words_in_snippet)
@@ -89,8 +92,9 @@ def links_in_texts(features) -> None:
 
 
 @hooks.register("insert_editor_js")
-def names_of_fields() -> str:
-    return format_html('<script src="{}" defer></script>', static("cms/js/named_fields.js"))
+def scripts_of_editors() -> str:
+    scripts = ("cms/js/named_fields.js", "cms/js/agreed_to_replace.js")
+    return format_html_join("", '<script src="{}" defer></script>', [[static(script)] for script in scripts])
 
 
 @hooks.register("register_image_operations")

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from cms.ground.saved_meanwhile import AsksBeforeReplacing
 from cms.languages.core.public_languages import public_languages
 
 from ..files.draft_files import draft_file_url, is_stored_so
@@ -15,7 +16,7 @@ from ..files.outdated_files import outdated_files
 from ..models.enums import Audience
 
 
-class PublicationForm(WagtailAdminModelForm):
+class PublicationForm(AsksBeforeReplacing, WagtailAdminModelForm):
     """Files that are older than the German one can be found to be still right; the field is there only for those."""
 
     still_right = forms.MultipleChoiceField(

@@ -20,6 +20,10 @@ CONTENT_PAGES = """
 from home.models import ContentPage
 print(*ContentPage.objects.filter(locale__language_code="de").values_list("pk", flat=True))
 """
+A_TERM = """
+from cms.terms.models import Term
+print(Term.objects.filter(locale__language_code="de").exclude(explanation="").first().pk)
+"""
 LOCK = """
 from cms.models import User
 from django.utils import timezone
@@ -131,6 +135,30 @@ def test_the_second_window_is_told_and_overwrites_nothing_unasked(browser, site,
         expect(told).to_be_visible(timeout=15_000)
         expect(second.locator("[name=summary]")).to_have_value(FROM_THE_SECOND)
         assert ask(demo, NEWEST.format(pk=pages[0])) == FROM_THE_FIRST
+        told.locator("[data-w-dialog-target=confirm]").click()
+        expect(second.locator(".messages .success")).to_be_visible()
+        assert ask(demo, NEWEST.format(pk=pages[0])) == FROM_THE_SECOND
+
+
+@pytest.mark.parametrize("field", ["summary", "explanation"])
+def test_whoever_saves_before_wagtail_heard_of_the_other_is_asked_once(browser, site, demo, pages, field):  # E10
+    address = f"pages/{pages[2]}/edit/" if field == "summary" else f"snippets/terms/term/edit/{ask(demo, A_TERM)}/"
+    with at_work(browser, site, CHIEF_EDITOR.name) as first, at_work(browser, site, EDITOR.name) as second:
+        for window in (first, second):
+            open_form(window, f"{site}/admin/{address}")
+        first.fill(f"[name={field}]", FROM_THE_FIRST)
+        save(first)
+        expect(first.locator(".messages .success")).to_be_visible()
+        second.fill(f"[name={field}]", FROM_THE_SECOND)
+        save(second)
+        expect(second.locator(".messages .warning")).to_contain_text("Während Sie schrieben, wurde dies gespeichert")
+        expect(second.locator(f"[name={field}]")).to_have_value(FROM_THE_SECOND)
+        with second.context.expect_page() as shown:
+            second.get_by_role("link", name="Ansehen, was geändert wurde").click()
+        expect(shown.value.locator(".addition", has_text="Aus dem ersten Fenster.")).to_have_count(1)
+        save(second)
+        expect(second.locator(".messages .success")).to_be_visible()
+        expect(second.locator(f"[name={field}]")).to_have_value(FROM_THE_SECOND)
 
 
 def test_a_lock_by_somebody_else_leaves_what_was_typed(browser, site, demo, pages):  # E10

@@ -1,12 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from ...ground.saved_meanwhile import AsksBeforeReplacing
 from ...texts.link_texts import SpeakingLinksForm
 from ..core.shared_fields import shared_field_names, source_of
 from .minor_change import ask_whether_minor
 
 
-class SharedFieldsForm(SpeakingLinksForm, WagtailAdminPageForm):
+class SharedFieldsForm(AsksBeforeReplacing, SpeakingLinksForm, WagtailAdminPageForm):
     """The editor's form of a page: what German rules is shown in the other languages, but can't be changed there.
 
     Each change of a published German page is a new one: whether it is minor is asked anew each time.

@@ -10,6 +10,7 @@ from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin, Wo
 from cms.consequences.consequence import Action
 from cms.consequences.gate import require_answer
 from cms.ground.as_read import TellsOfChanges
+from cms.ground.saved_meanwhile import AsksBeforeReplacing
 
 from ..core.shared_fields import is_source, pass_on_to_snippets
 from ..state.bare_copies import bare_copies_of, let_follow
@@ -21,6 +22,10 @@ from .translation_drafts import stays_a_draft
 
 class FormWithoutDrafts(TellsOfChanges, TranslatedForm):
     """What it saves is read at once, so it asks before it overwrites what its writer hasn't seen."""
+
+
+class FormWithDrafts(AsksBeforeReplacing, TranslatedForm):
+    """What it saves is a draft; what somebody else saved meanwhile it replaces only when its writer says so."""
 
 
 class TranslatedSnippet(MinorChange, TranslatableMixin, models.Model):
@@ -58,7 +63,7 @@ class TranslatedDraft(
 ):
     """Is changed in a draft that somebody else approves; the row is what people read."""
 
-    base_form_class = TranslatedForm
+    base_form_class = FormWithDrafts
 
     class Meta(TranslatableMixin.Meta):
         abstract = True

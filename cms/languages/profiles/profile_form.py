@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Locale
 
+from ...ground.saved_meanwhile import AsksBeforeReplacing
 from ..core.opening import why_not
 from ..models import LanguageProfile
 
@@ -16,7 +17,7 @@ def unused_languages() -> list[tuple[str, str]]:
     return [(code, name) for code, name in settings.LANGUAGES if code not in used]
 
 
-class LanguageProfileForm(WagtailAdminModelForm):
+class LanguageProfileForm(AsksBeforeReplacing, WagtailAdminModelForm):
     """Switch on a prepared language: it begins invisible, and opens once its home page is published."""
 
     code = forms.ChoiceField(

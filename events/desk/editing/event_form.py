@@ -3,10 +3,12 @@
 from django.conf import settings
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from cms.ground.saved_meanwhile import AsksBeforeReplacing
+
 from ...questions.questions import Question, form_in_language
 
 
-class EventForm(WagtailAdminModelForm):
+class EventForm(AsksBeforeReplacing, WagtailAdminModelForm):
     """The limits are asked for the options of the form that was saved with the event."""
 
     def __init__(self, *args, **kwargs) -> None:
