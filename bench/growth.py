@@ -98,6 +98,7 @@ class Site:
         from bench.bulk_pages import copy_page
         from events.models import Signup
         from events.signups.search_key import search_key
+        from events.signups.sort_key import sort_key
         from tests.builders import make_event, make_event_page
 
         venue, form = self.event.venue, self.event.signup_form
@@ -121,6 +122,7 @@ class Site:
                         "email_key": f"grown-{number}@example.org",
                         "family_name": f"Nummer {number}",
                         "search_key": search_key(f"Nummer {number}", one.given_name, ""),
+                        "sort_key": sort_key(f"Nummer {number}", one.given_name, ""),
                         "state": "confirmed" if number % 5 else "cancelled",
                     },
                     seat_no=next(seats) if number % 5 else None,

@@ -15,9 +15,9 @@ KEPT_RUNS = 30
 
 def check_invariants_tonight(now: datetime) -> int:
     """Check the invariants once a day, after three in the morning; return the number of broken promises."""
-    local = timezone.localtime(now)
-    if local.hour < FROM_HOUR or InvariantRun.objects.filter(day=local.date()).exists():
+    if not is_due(now):
         return 0
+    local = timezone.localtime(now)
     with translation.override(settings.LANGUAGE_CODE):
         sentences = broken_promises()
     # Two workers may both have asked; the first answer stays.
@@ -27,6 +27,12 @@ def check_invariants_tonight(now: datetime) -> int:
     old = InvariantRun.objects.order_by("-day").values_list("pk", flat=True)[KEPT_RUNS:]
     InvariantRun.objects.filter(pk__in=list(old)).delete()
     return len(run.sentences)
+
+
+def is_due(now: datetime) -> bool:
+    """Return whether this night's check is still to come, and its hour has."""
+    local = timezone.localtime(now)
+    return local.hour >= FROM_HOUR and not InvariantRun.objects.filter(day=local.date()).exists()
 
 
 def broken_promises() -> list[str]:

@@ -212,7 +212,7 @@ WORKER_JOBS = [
     "events.signups.lapse.lapse_due",
     "events.signups.waiting_list.settle_all",
     "events.signups.reminding.remind_due",
-    "events.signups.erasing.erase_due",
+    *("events.signups.erasing.erase_due", "events.signups.mending_keys.mend_keys"),
     "cms.erasures.journal.append_owed",
     "events.signups.used_forms.clear_used_forms",
     "downloads.files.unused_files.remove_leftovers",

@@ -50,6 +50,11 @@ class InvitationCode(models.Model):
         return self.organisation
 
 
+# What a server of release 1.0.0 leaves behind, and the worker mends.
+WITHOUT_KEY = Q(sort_key="", anonymised_at__isnull=True)
+WITH_KEY_LEFT = ~Q(sort_key="") & Q(anonymised_at__isnull=False)
+
+
 class SignupQuerySet(models.QuerySet):
     def holding_a_seat(self) -> "SignupQuerySet":
         return self.filter(state__in=HOLDING_A_SEAT)
@@ -82,8 +87,10 @@ class Signup(models.Model):
 
     given_name = models.CharField(_("first name"), max_length=100)
     family_name = models.CharField(_("last name"), max_length=100)
-    # The name and organisation as people are found and sorted by them.
+    # The name and organisation as people are found by them; the first one by servers of release 1.0.0, which leave the
+    # second one empty or as it was.
     search_key = models.TextField(blank=True, editable=False)
+    sort_key = models.TextField(blank=True, editable=False, default="", db_default="")
     email = models.EmailField(_("e-mail"), max_length=254, blank=True)
     email_key = models.CharField(max_length=254, null=True, editable=False)
     organisation = models.CharField(_("organisation"), max_length=200, blank=True)
@@ -139,6 +146,8 @@ class Signup(models.Model):
             models.Index(fields=["event", "created_at", "id"], name="signup_by_time"),
             models.Index(fields=["created_at", "id"], name="signup_all_by_time"),
             models.Index(fields=["event"], condition=Q(anonymised_at__isnull=True), name="signup_with_data"),
+            models.Index(fields=["id"], condition=WITHOUT_KEY, name="signup_without_key"),
+            models.Index(fields=["id"], condition=WITH_KEY_LEFT, name="signup_with_key_left"),
             # Seats are counted under the lock: from this index alone, however many signed up and left again.
             models.Index(
                 fields=["event", "state", "is_exception", "verified_at", "seat_no", "expires_at"],

@@ -15,6 +15,7 @@ from ..models.enums import ACTIVE, SignupState
 from ..models.erasing_dates import erasing_of
 from ..models.event import PUBLIC_ID_LETTERS, Event
 from ..models.signup import Signup
+from .sort_key import known_as, name_letters
 
 SALT = "events.signups.paper_codes"
 # Letters and digits that nobody mistakes for another one; nine of the 31 are 44 bits.
@@ -33,7 +34,7 @@ def paper_code(signup: Signup) -> str:
 
 
 def signup_with(event: Event, code: str, family_name: str) -> Signup | None:
-    """Return the sign-up of ``event`` that a code and a last name belong to, or None.
+    """Return the sign-up of ``event`` that a code and a last name, or the whole name, belong to, or None.
 
     It is active, or cancelled since the code was printed, so that a second click is told the same as the first.
     Secret and name are compared whole and in constant time; how long the answer takes says at most whether there is a
@@ -41,7 +42,7 @@ def signup_with(event: Event, code: str, family_name: str) -> Signup | None:
     """
     if timezone.now() >= erasing_of(event).signups:
         return None
-    typed_code, typed_name = letters_of(code).upper(), folded_name(family_name)
+    typed_code, typed_name = letters_of(code).upper(), name_letters(family_name)
     numbers = numbers_of(typed_code[:GROUP])
     if numbers is None:
         return None
@@ -51,12 +52,12 @@ def signup_with(event: Event, code: str, family_name: str) -> Signup | None:
         public_id__range=numbers,
         state__in=[*ACTIVE, SignupState.CANCELLED],
         anonymised_at__isnull=True,
-    ).values_list("pk", "public_id", "link_version", "family_name", "state")
-    for pk, public_id, link_version, name, state in rows:
+    ).values_list("pk", "public_id", "link_version", "state", "family_name", "given_name")
+    for pk, public_id, link_version, state, *names in rows:
         version = link_version - (state == SignupState.CANCELLED)
         is_code = constant_time_compare(_secret(public_id, version), typed_code[GROUP:])
-        is_name = constant_time_compare(folded_name(name), typed_name)
-        if is_code & is_name:
+        is_name = [constant_time_compare(known, typed_name) for known in known_as(*names)]
+        if typed_name and is_code & any(is_name):
             found = pk
     return Signup.objects.select_related("event__venue").get(pk=found) if found else None
 
@@ -70,14 +71,6 @@ def numbers_of(place: str) -> tuple[UUID, UUID] | None:
         position = position * len(LETTERS) + LETTERS.index(letter)
     first, end = (-(-NUMBERS * step // PLACES) for step in (position, position + 1))
     return UUID(int=first), UUID(int=end - 1)
-
-
-def folded_name(name: str) -> str:
-    """Return a name without what people leave out or write otherwise: case, accents, spaces, hyphens, "ue" for "ü"."""
-    letters = letters_of(name.casefold())
-    for spelled_out, letter in (("ae", "a"), ("oe", "o"), ("ue", "u")):
-        letters = letters.replace(spelled_out, letter)
-    return letters
 
 
 def _place(public_id: UUID) -> str:

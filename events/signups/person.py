@@ -8,6 +8,7 @@ from cms.texts.mail_addresses import normalise_address
 
 from ..models.signup import Need, Signup
 from .search_key import search_key
+from .sort_key import sort_key
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def columns(person: Person, now: datetime) -> dict:
         "family_name": person.family_name,
         "organisation": person.organisation,
         "search_key": search_key(person.family_name, person.given_name, person.organisation),
+        "sort_key": sort_key(person.family_name, person.given_name, person.organisation),
         "answers": person.answers,
         "labels": person.labels,
         "consent_text": person.consent_text,

@@ -149,6 +149,7 @@ def test_the_search_finds_every_place_where_the_story_left_something(lived):
         "events_signup.email",
         "events_signup.email_key",
         "events_signup.search_key",
+        "events_signup.sort_key",
         "events_signup.organisation",
         "events_signup.answers",
         "events_signup.labels",

@@ -24,6 +24,7 @@ from datetime import timedelta
 from django.utils import timezone
 from events.models import Signup, Step
 from events.signups.search_key import search_key
+from events.signups.sort_key import sort_key
 from tests.builders import make_event_row, signed_up_and_confirmed
 from tests.demo_site import event_of_demo
 venue, form = event_of_demo().venue, event_of_demo().signup_form
@@ -36,6 +37,7 @@ def copied(row, **changes):
 people = [
     copied(first, public_id=uuid.uuid4(), seat_no=number, family_name=f"Nummer {{number}}",
            search_key=search_key(f"Nummer {{number}}", first.given_name, first.organisation),
+           sort_key=sort_key(f"Nummer {{number}}", first.given_name, first.organisation),
            email=f"person-{{number}}@example.org", email_key=f"person-{{number}}@example.org")
     for number in range(2, {SIGNUPS} + 1)
 ]

@@ -14,8 +14,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
-from cms.texts.folding import folded
-
 from ...models.enums import EventAccess, EventStatus, SignupSource
 from ...models.event import Event
 from ...models.signup import Signup
@@ -27,6 +25,7 @@ from ...signups.codes import has_codes
 from ...signups.option_places import full_options
 from ...signups.rules import REFUSALS, SignupStatus, signup_status
 from ...signups.seats import seats
+from ...signups.sort_key import name_letters
 from ..screens.event_screen import EventScreen
 from ..screens.permissions import ENTER, VIEW
 from ..screens.signup_screen import list_url
@@ -81,9 +80,11 @@ class EntryForm(SignupEntryForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        name = folded(cleaned.get("given_name") or ""), folded(cleaned.get("family_name") or "")
+        name = name_letters(cleaned.get("given_name") or "", cleaned.get("family_name") or "")
         known = Signup.objects.active().filter(event=self.event).values_list("given_name", "family_name")
-        if all(name) and name in {(folded(given), folded(family)) for given, family in known}:
+        # People write the first name last, too.
+        either_way = {name_letters(*names) for given, family in known for names in ((given, family), (family, given))}
+        if name and name in either_way:
             self._ask_whether_another()
         return cleaned
 

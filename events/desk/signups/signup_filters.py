@@ -10,12 +10,10 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from cms.languages.core.fields import language_choices
 from cms.mail.models import Mail, MailState
-from cms.texts.folding import folded
 
 from ...models.enums import SignupSource, SignupState
 from ...models.event import Event
 from ...models.signup import Signup
-from ...signups.search_key import has_reference
 from ..screens.event_filter import DatedEventFilter
 
 DECIDE, PHONE = "decide", "phone"
@@ -44,18 +42,6 @@ class SignupFilterSet(WagtailFilterSet):
             return queryset.filter(state=SignupState.PENDING, event__ends_at__gt=timezone.now())
         offer_unknown = Q(state=SignupState.OFFERED, email="")
         return queryset.filter(Q(public_id__in=_whose_mail_failed()) | offer_unknown)
-
-
-# Shorter words stand in too many references by chance.
-SHORTEST_REFERENCE = 4
-
-
-def matching(queryset: QuerySet[Signup], query: str) -> QuerySet[Signup]:
-    """Keep the sign-ups in which each word stands somewhere: name, address, organisation, start of the reference."""
-    for word in folded(query).split():
-        known = Q(search_key__contains=word) | Q(email_key__contains=word)
-        queryset = queryset.filter(known | has_reference(word, SHORTEST_REFERENCE))
-    return queryset
 
 
 def _whose_mail_failed() -> list[uuid.UUID]:

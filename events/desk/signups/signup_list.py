@@ -27,11 +27,14 @@ from ...models.enums import SignupState
 from ...models.event import Event
 from ...models.signup import Signup
 from ...signups import audit, obstacles
+from ...signups.search_key import by_name, stand_in
 from ..screens.names import name_of
 from ..screens.permissions import CHANGE, DECIDE, ENTER
 from ..waves.list_summary import events_to_come, numbers_of
 from .signup_filters import DECIDE as TO_DECIDE
-from .signup_filters import matching
+
+# What stands in the address of a list that is sorted by name.
+BY_NAME = "family_name"
 
 
 class SignupIndexView(PrivateSearchView, IndexView):
@@ -101,7 +104,12 @@ class SignupIndexView(PrivateSearchView, IndexView):
         return chosen and self.request.user.has_perm(DECIDE)
 
     def search_queryset(self, queryset: QuerySet[Signup]) -> QuerySet[Signup]:
-        return matching(queryset, self.search_query) if self.is_searching else queryset
+        return queryset.filter(stand_in(self.search_query)) if self.is_searching else queryset
+
+    def order_queryset(self, queryset: QuerySet[Signup]) -> QuerySet[Signup]:
+        if self.ordering in (BY_NAME, f"-{BY_NAME}"):
+            return queryset.order_by(*by_name(backwards=self.ordering.startswith("-")))
+        return super().order_queryset(queryset)
 
 
 class ApproveColumn(BaseColumn):
@@ -126,7 +134,7 @@ NAME = TitleColumn(
     "name",
     label=_("Name"),
     accessor=name_of,
-    sort_key="family_name",
+    sort_key=BY_NAME,
     get_url=lambda signup: reverse("signups:detail", args=[signup.pk]),
     get_title_id=lambda signup: f"signup_{signup.pk}_title",
 )

@@ -84,6 +84,7 @@ OF_A_SIGNUP = [
         empty=str,
     ),
     Column("search_key", Group.PERSON, file=Told("name_compared_as"), empty=str),
+    Column("sort_key", Group.PERSON, file=Told("name_sorted_and_found_as"), empty=str),
     Column(
         "language",
         Group.PERSON,

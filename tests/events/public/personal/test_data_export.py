@@ -28,6 +28,7 @@ PLACES = {
     "email": "person.email",
     "email_key": "person.email_compared_as",
     "search_key": "person.name_compared_as",
+    "sort_key": "person.name_sorted_and_found_as",
     "organisation": "person.organisation",
     "answers": "answers",
     "labels": "answers",
