@@ -2,10 +2,11 @@
 
 from .objects import PAGES, TEXTS
 from .rights import BEGINNERS, ON_PAGES, WRITERS, of_model
-from .rules import CLOSED, STAFF, Rule, any_of
+from .rules import CLOSED, STAFF, Rule, any_of, either
 from .snippet_rows import snippet_rows
 
 SUBMIT = any_of("wagtail_localize.submit_translation")
+SIMPLIFIERS = either(BEGINNERS, SUBMIT)
 # wagtail-localize's own views, behind ours at the same addresses.
 BEHIND = (
     *("submit_page_translation", "submit_snippet_translation", "update_translations", "edit_string_translation"),
@@ -21,7 +22,7 @@ RULES = [
     Rule("publish all languages", ("publish_all_languages",), get=STAFF, post=STAFF, objects=TEXTS),
     Rule("translate a page", ("translate_page",), get=SUBMIT, post=SUBMIT, objects=PAGES),
     Rule("translate a snippet", ("translate_snippet", "sync_translations"), get=SUBMIT, post=SUBMIT),
-    Rule("simple German of a page", ("create_simple_german_page",), get=BEGINNERS, post=BEGINNERS, objects=PAGES),
+    Rule("simple German of a page", ("create_simple_german_page",), get=SIMPLIFIERS, post=SIMPLIFIERS, objects=PAGES),
     Rule("simple German of a snippet", ("create_simple_german_snippet",), get=SUBMIT, post=SUBMIT),
     Rule(
         "translator's sentences",

@@ -17,7 +17,6 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, to_locale
 from wagtail.models import Page, TranslatableMixin
-from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import get_snippet_models
 
@@ -100,7 +99,8 @@ def cells_of(german: Any, user: Any, languages: list[PublicLanguage]) -> list[Ce
     model = Page if isinstance(german, Page) else type(german)
     twins, states = _twins(model, [german]), _states([german])
     if isinstance(german, Page):
-        may_begin, above = _may_add(user, PagePermissionPolicy()), german.get_parent()
+        above = german.get_parent()
+        may_begin = _may_begin_home(user) if above.is_root() else _may_begin_pages(user)
         # The root page has no language; below it stand the home pages.
         there = None if above.is_root() else set(above.get_translations().values_list("locale_id", flat=True))
     else:
@@ -145,7 +145,7 @@ def _pages(user: AbstractUser, languages: list[PublicLanguage]) -> Source:
 
 
 def _rows_of_pages(german: list[Page], user: AbstractUser, languages: list[PublicLanguage]) -> Iterator[Row]:
-    may_add = _may_add(user, PagePermissionPolicy())
+    may_begin_below, may_begin_home = _may_begin_pages(user), _may_begin_home(user)
     above_by_path = {page.path: page for page in german}
     unread = {page.path[: -Page.steplen] for page in german if page.depth > 2} - set(above_by_path)
     above_by_path |= {page.path: page for page in Page.objects.filter(path__in=unread)}
@@ -156,14 +156,22 @@ def _rows_of_pages(german: list[Page], user: AbstractUser, languages: list[Publi
         for language in languages:
             key = page.translation_key, language.locale_id
             above_is_there = above is None or (above.translation_key, language.locale_id) in twins
-            may_begin = may_add and _has_a_place(language, above_is_there)
+            may_begin = (may_begin_home if above is None else may_begin_below) and _has_a_place(
+                language, above_is_there
+            )
             may_work = works_in(user, language.locale_id)
             cells.append(_cell(page, twins.get(key), states.get(key), language, may_begin, may_work))
         yield Row(page.get_admin_display_title(), cells, edit_url(page), page.depth - 2)
 
 
-def _may_add(user: AbstractUser, policy: BasePermissionPolicy) -> bool:
-    return policy.user_has_permission(user, "add") and user.has_perm(SUBMIT)
+def _may_begin_pages(user: AbstractUser) -> bool:
+    """Whether the user begins translations of pages; whether also there, the screen says that the cell leads to."""
+    return user.has_perm(SUBMIT) and PagePermissionPolicy().user_has_any_permission(user, {"add", "change"})
+
+
+def _may_begin_home(user: AbstractUser) -> bool:
+    """Whether the user begins home pages, which stand below no page of their language."""
+    return user.has_perm(SUBMIT) and PagePermissionPolicy().user_has_permission(user, "add")
 
 
 def _has_a_place(language: PublicLanguage, above_is_there: bool) -> bool:

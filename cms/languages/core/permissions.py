@@ -24,8 +24,8 @@ class TranslationRights:
     def target_locales(self, source: TranslatableMixin) -> list[Locale]:
         """Return the languages into which a German object may be translated with wagtail-localize.
 
-        Simple German never: it is a text of its own. A page needs its parent in the language, and the right to add
-        there.
+        Simple German never: it is a text of its own. A page needs its parent in the language, and the right to begin
+        below that.
         """
         if not is_source(source) or not may_have_translated(source, self.user):
             return []
@@ -66,8 +66,18 @@ class TranslationRights:
             return False
         # Pages of a list share their parent.
         if there.pk not in self._may_add_below:
-            self._may_add_below[there.pk] = there.permissions_for_user(self.user).can_add_subpage()
+            self._may_add_below[there.pk] = may_begin_below(there, self.user)
         return self._may_add_below[there.pk]
+
+
+def may_begin_below(parent: Page, user) -> bool:
+    """Return whether the user may make a translation below this page of its language.
+
+    Those who add pages may, and those who submit translations and change the pages there: what they begin is a draft of
+    a page that German has, at its place. The home page of a language stands below no page that anybody changes.
+    """
+    rights = parent.permissions_for_user(user)
+    return rights.can_add_subpage() or (user.has_perm(SUBMIT) and rights.can_edit())
 
 
 def target_locales(source: TranslatableMixin, user) -> QuerySet[Locale]:

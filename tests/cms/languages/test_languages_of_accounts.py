@@ -118,8 +118,9 @@ def test_german_stays_open_to_those_who_write_it(plan, client, role):  # E6
     assert client.get(edit_url(make_signup_form())).status_code == 200
 
 
-def test_pages_are_begun_in_the_own_languages_only(plan, client):  # E6 X1
-    at_work(client, EDITORS, "ar")
+@pytest.mark.parametrize("role", [EDITORS, TRANSLATORS])
+def test_pages_are_begun_in_the_own_languages_only(plan, client, role):  # E6 X1
+    at_work(client, role, "ar")
     url = reverse("wagtail_localize:submit_page_translation", args=[plan.pk])
     client.post(url, {"locales": [locale_of("en").pk]})
     client.post(reverse("create_simple_german_page", args=[plan.pk]))
@@ -127,6 +128,44 @@ def test_pages_are_begun_in_the_own_languages_only(plan, client):  # E6 X1
     client.post(url, {"locales": [locale_of("ar").pk]})
     twins = Page.objects.filter(translation_key=plan.translation_key)
     assert set(twins.values_list("locale__language_code", flat=True)) == {"de", "ar"}
+
+
+def test_a_translator_begins_a_page_from_the_board_and_submits_it(plan, client):  # E6 L7
+    user = at_work(client, TRANSLATORS, "ar")
+    assert cells(user)["Der Plan"]["ar"] == (Status.MISSING, "Übersetzen")
+    url = reverse("wagtail_localize:submit_page_translation", args=[plan.pk])
+    response = client.post(url, {"locales": [locale_of("ar").pk]})
+    arabic = Page.objects.get(translation_key=plan.translation_key, locale=locale_of("ar"))
+    assert (response["Location"], arabic.live) == (edit_url(arabic), False)
+    work = Translation.objects.get(target_locale=locale_of("ar"), source__object_id=plan.translation_key)
+    for segment in work.source.stringsegment_set.all():
+        put(client, work, segment.string.data, "الخطة")
+    client.post(edit_url(arabic), {"action": "publish"})
+    assert not Page.objects.get(pk=arabic.pk).live
+    client.post(state_url(arabic), {"action": "submit"})
+    assert Page.objects.get(pk=arabic.pk).current_workflow_state.status == "in_progress"
+
+
+def test_a_translator_writes_the_simple_german_of_a_page(home, plan, client):  # E6 L8
+    translate(home, "de-simple")
+    user = at_work(client, TRANSLATORS)
+    assert cells(user)["Der Plan"]["de-simple"] == (Status.MISSING, "Anlegen")
+    response = client.post(reverse("create_simple_german_page", args=[plan.pk]))
+    simple = Page.objects.get(translation_key=plan.translation_key, locale__language_code="de-simple")
+    assert (response["Location"], simple.live) == (edit_url(simple), False)
+    assert client.get(edit_url(simple)).status_code == 200
+
+
+def test_a_translator_begins_nothing_that_german_lacks_and_no_home_page(home, plan, client):  # E6 X1
+    user = at_work(client, TRANSLATORS)
+    open_language("fr")
+    assert cells(user)[home.title]["fr"] == (Status.MISSING, "")
+    url = reverse("wagtail_localize:submit_page_translation", args=[home.pk])
+    client.post(url, {"locales": [locale_of("fr").pk]})
+    assert not Page.objects.filter(locale=locale_of("fr")).exists()
+    english = home.get_translation(locale_of("en"))
+    add = reverse("wagtailadmin_pages:add", args=["home", "contentpage", english.pk])
+    assert client.get(add).status_code == 302
 
 
 def venue() -> Venue:

@@ -95,10 +95,10 @@ BUTTONS = {
         "Begonnen English": [WRITE, SEE_DRAFT, ADD, MOVE, DELETE, HISTORY, STATE],
     },
     TRANSLATORS: {
-        "Weg": [WRITE, HISTORY],
-        "Allein": [WRITE, SEE, HISTORY],
+        "Weg": [WRITE, HISTORY, TRANSLATE, SIMPLE],
+        "Allein": [WRITE, SEE, HISTORY, TRANSLATE, SIMPLE],
         "Begonnen": [WRITE, SEE, HISTORY, FOLLOW],
-        "Entwurf": [WRITE, SEE_DRAFT, MOVE, DELETE, HISTORY],
+        "Entwurf": [WRITE, SEE_DRAFT, MOVE, DELETE, HISTORY, TRANSLATE, SIMPLE],
         "Begonnen English": [WRITE, SEE_DRAFT, MOVE, DELETE, HISTORY, STATE],
     },
 }
