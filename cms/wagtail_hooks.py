@@ -20,6 +20,7 @@ from .languages.core.translation_policy import TranslatedViewSet
 from .languages.profiles.viewsets import LanguageViewSet
 from .login import admin_hooks as login_hooks
 from .models.frame import SiteFrame
+from .old_addresses.screens import import_urls
 from .pictures.audience import note_served_page
 from .pictures.renditions import PUBLIC
 from .pictures.serving import views as picture_views
@@ -66,6 +67,7 @@ hooks.register("after_edit_snippet", tell_of_words_in_snippet)
 for source in (what_is_wrong, to_approve, changes_wanted, under_way):
     add_source(source)
 hooks.register("register_admin_urls", health_urls)
+hooks.register("register_admin_urls", import_urls, order=-100)
 hooks.register("register_reports_menu_item", health_menu_item)
 # After all that add to them.
 hooks.register("construct_homepage_panels", put_to_dos_first, order=1000)

@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.http import escape_leading_slashes
 
 from cms.languages.reading.missing_page import missing_translation_response
+from cms.old_addresses.leading_on import lead_on
 
 from .being_built import being_built, has_no_home
 from .closed_language import closed_language_response
@@ -28,11 +29,11 @@ FAILED = "The database failed while an error page was made for %s."
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say in which languages the page exists, or that there is no such page."""
+    """Lead on from an old address, say in which languages the page exists, or that there is no such page."""
     try:
         if _asks_for_a_page(request) and has_no_home(request):
             return being_built(request)
-        helpful = missing_translation_response(request) or closed_language_response(request)
+        helpful = lead_on(request) or missing_translation_response(request) or closed_language_response(request)
         return helpful or render(request, "404.html", {"is_error_page": True}, status=404)
     except DatabaseTrouble:
         logger.exception(FAILED, request.path)

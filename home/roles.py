@@ -71,10 +71,12 @@ _EDITED = [
     *_rights("events", "mailtext", ("add", "change", "view")),
     "wagtail_localize.submit_translation",
 ]
-# Deleting a video takes it from the pages that show it, and a mail text from the mails, so it is theirs who publish.
+# Deleting a video takes it from the pages that show it, and a mail text from the mails, so it is theirs who publish; so
+# is where an address leads that is known outside.
 _PUBLISHED = [
     *(f"{app_label}.publish_{model}" for app_label, model in SUBMITTED),
     *("cms.delete_video", "events.delete_mailtext"),
+    *_rights("wagtailredirects", "redirect", EVERY),
 ]
 _DESK = [
     *_rights("events", "signup", (*EVERY, "decide", "export", "check_in")),

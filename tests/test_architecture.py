@@ -23,7 +23,7 @@ FLOORS: dict[str, list[str]] = {
         "pictures videos page_password publishing mail terms plain_language erasures",
         "models",
         "generation",
-        "videos.serving videos.screens videos.consequences",
+        "videos.serving videos.screens videos.consequences old_addresses",
         "frame users checks pictures.serving consequences.asking site_address nightly media_files middleware to_dos",
         "health",
         "admin_routes login page_cache",

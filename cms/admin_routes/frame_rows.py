@@ -7,6 +7,7 @@ from .table import bulk_route
 
 EVERY = ("add", "change", "delete", "view")
 ADD_PICTURES = of_picture("add")
+ADD_REDIRECTS = of_model("wagtailredirects.redirect", "add")
 
 
 def _of(namespace: str, *names: str) -> tuple[str, ...]:
@@ -146,6 +147,10 @@ RULES = [
     # Settings of the site
     *kept_in_a_list("wagtailsites", "wagtailcore.site", "usage", *HISTORY),
     *kept_in_a_list("wagtaillocales", "wagtailcore.locale", "usage", *HISTORY),
+    # Old addresses that lead on. Wagtail's own import reads files of one program only, and says little of wrong rows.
+    *kept_in_a_list("wagtailredirects", "wagtailredirects.redirect"),
+    Rule("old addresses from a table", ("import_old_addresses",), get=ADD_REDIRECTS, post=ADD_REDIRECTS),
+    Rule("Wagtail's own import", _of("wagtailredirects", "start_import", "process_import"), CLOSED, CLOSED),
     # Wagtail asks for rights on collections that no group of ours has: there is one collection.
     Rule("collections", _of("wagtailadmin_collections", "index", "add", "edit", "delete", "set_privacy")),
     # Workflows

@@ -33,6 +33,8 @@ OF_OTHERS: dict[str, Raises] = {
             *("wagtailcore.Workflow", "wagtailcore.WorkflowContentType", "wagtailcore.WorkflowPage"),
             *("wagtailcore.WorkflowState", "wagtailcore.WorkflowTask", "wagtaildocs.Document", "wagtailembeds.Embed"),
             *("wagtailimages.Image", "wagtailimages.Rendition", "wagtailusers.UserProfile"),
+            # Where an address leads on to is asked each time that nothing stands there, and no such answer is kept.
+            "wagtailredirects.Redirect",
             *("wagtailsearch.IndexEntry", "wagtailsearch.SQLiteFTSIndexEntry"),
             *("wagtail_localize.LocaleSynchronization", "wagtail_localize.OverridableSegment"),
             *("wagtail_localize.RelatedObjectSegment", "wagtail_localize.SegmentOverride", "wagtail_localize.String"),

@@ -9,6 +9,8 @@ from wagtail.admin.views.pages.edit import EditView as PageEditView
 from wagtail.admin.views.pages.listing import PageListingMixin
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.contrib.redirects import signal_handlers as old_addresses
+from wagtail.contrib.redirects import views as redirect_views
 from wagtail.models import Page, UploadedFile, WorkflowPage
 from wagtail.sites.views import SiteViewSet
 from wagtail.snippets.views.snippets import EditView as SnippetEditView
@@ -18,6 +20,8 @@ from ..admin_routes.offers import without_copy
 from ..languages.board.buttons import with_rights_of_all
 from ..languages.board.side_panel import with_translations
 from ..models.page_rights import with_live_pages_below
+from ..old_addresses.form import OldAddressForm
+from ..old_addresses.keeping import KeepsWhatFits
 from ..pictures.fields import WaitingFile
 from ..plain_language.side_panel import with_hints
 from ..site_address.views import GuardedSiteDeleteView, GuardedSiteEditView
@@ -44,6 +48,9 @@ def wrap_wagtail() -> None:
     WorkflowPageForm.base_fields["page"].label = WorkflowPage._meta.get_field("page").verbose_name
     AdminSnippetChooser.__init__ = with_texts_of_the_reader(AdminSnippetChooser.__init__)
     auth.permission_denied = in_the_readers_language(auth.permission_denied)
+    # Theirs fails over long addresses and large trees.
+    old_addresses.BatchRedirectCreator = KeepsWhatFits
+    redirect_views.CreateView.form_class = redirect_views.EditView.form_class = OldAddressForm
     # There is no hook for the side panels of an editor.
     SnippetEditView.get_side_panels = with_hints(with_translations(SnippetEditView.get_side_panels))
     PageEditView.get_side_panels = with_hints(with_translations(PageEditView.get_side_panels))

@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, GroupApprovalTask, Locale, Site, Workflow
 
@@ -146,6 +147,7 @@ def own() -> dict[str, object]:
         "wagtailusers_users": make_staff("colleague"),
         "wagtailusers_groups": Group.objects.create(name="Ohne Rechte"),
         "wagtailsites": Site.objects.get(),
+        "redirect": Redirect.objects.create(old_path="/alt", redirect_page=page),
         "wagtaillocales": Locale.objects.get(language_code="en"),
         "wagtailadmin_collections": Collection.get_first_root_node().add_child(name="Sammlung"),
         "workflow": Workflow.objects.get(),
@@ -181,7 +183,7 @@ def key(route: str, part: str, own: dict) -> str:
         )
     if part == "destination_id":
         return str(own["home"].pk)
-    if part in ("translation_id", "image_id", "membership"):
+    if part in ("translation_id", "image_id", "membership", "redirect_id"):
         return str(own[part.removesuffix("_id")].pk)
     if name == "wagtailadmin_tag_model_autocomplete":
         return {"app_name": "taggit", "model_name": "tag"}[part]

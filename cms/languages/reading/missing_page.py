@@ -29,6 +29,12 @@ def missing_translation_response(request: HttpRequest) -> HttpResponse | None:
     found = reachable.at_path(path)
     if not found or code in found:
         return None
+    return answer_for_missing(request, found)
+
+
+def answer_for_missing(request: HttpRequest, found: dict[str, Page]) -> HttpResponse:
+    """Return the 404 that names the languages of ``found``, pages that visitors reach, by language."""
+    reachable = reachable_pages(request)
     reachable.found_here = found
     return render(request, "missing_translation.html", _context(reachable, found), status=404)
 
