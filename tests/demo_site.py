@@ -21,6 +21,12 @@ WALKED = ["de", *(pytest.param(code, marks=pytest.mark.long) for code in LANGUAG
 # Has some pages only, see home.demo.arabic.
 RIGHT_TO_LEFT = "ar"
 PRINTED = "printed.txt"
+# Pages whose pictures would otherwise be made again by each server and in every test.
+PICTURED = ["/de/", "/de/prozess/", "/de/veranstaltungen/"]
+LOOK_AT_PICTURES = f"""
+from django.test import Client
+assert {{Client(SERVER_NAME="127.0.0.1").get(path).status_code for path in {PICTURED}}} == {{200}}
+"""
 
 
 @dataclass(frozen=True)
@@ -85,9 +91,13 @@ class LoadedDemo:
 
 def loaded_demo(target: Path) -> LoadedDemo:
     """Return a copy, below ``target``, of the demo that is loaded once per run."""
-    folder = Path(once("demo_folder", _load))
-    shutil.copytree(folder, target / "var")
-    return LoadedDemo(target / "var", (folder / PRINTED).read_text())
+    shutil.copytree(demo_folder(), target / "var")
+    return LoadedDemo(target / "var", (target / "var" / PRINTED).read_text())
+
+
+def demo_folder() -> Path:
+    """Return the folder of the demo that is loaded once per run, with its ``db.sqlite3``; to be copied, not changed."""
+    return Path(once("demo_folder", _load))
 
 
 def _load(shared: Path) -> str:
@@ -95,7 +105,9 @@ def _load(shared: Path) -> str:
     folder.mkdir()
     database = folder / "db.sqlite3"
     shutil.copyfile(migrated_sqlite(), database)
-    (folder / PRINTED).write_text(manage(f"sqlite:///{database}", folder, "demo").stdout)
+    url = f"sqlite:///{database}"
+    (folder / PRINTED).write_text(manage(url, folder, "demo").stdout)
+    manage(url, folder, "shell", "--no-imports", "-c", LOOK_AT_PICTURES)
     return str(folder)
 
 

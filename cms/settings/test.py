@@ -14,6 +14,8 @@ DEBUG = False
 PAGE_CACHE = SHARED_STANDING = False
 # Tests fill in forms at once; the limit has tests of its own.
 FORM_MINIMUM_SECONDS = 0
+# Each client of a test starts the middleware anew, and must not walk through all static files for it.
+WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -1,14 +1,20 @@
-"""The demo's content, loaded once per process into a database of its own."""
+"""The demo's content in a database of its own: loaded once per run, and copied into each process."""
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.db import connection, transaction
 
+from cms.models import User
+from home.demo.accounts import PASSWORD
 from home.demo.loader import load_demo
 from tests.browser_client import BrowserClient
 from tests.conftest import CLONE
+from tests.demo_site import PICTURED, demo_folder
 
 
 def pytest_configure(config):
@@ -33,14 +39,26 @@ def demo_database(django_db_setup, django_db_blocker) -> Iterator[str]:
         name = connection.creation.get_test_db_clone_settings(CLONE)["NAME"]
         before = _use(name)
         try:
-            load_demo()
-            for path in ("/de/", "/de/prozess/", "/de/veranstaltungen/"):
-                BrowserClient().get(path)  # makes the pictures that would otherwise be made again in every test
+            if connection.vendor == "sqlite":
+                _copy_demo(name)
+            else:
+                load_demo()
+                for path in PICTURED:
+                    BrowserClient().get(path)
         finally:
             _use(before)
     yield name
     with django_db_blocker.unblock():
         connection.creation.destroy_test_db(suffix=CLONE, verbosity=0)
+
+
+def _copy_demo(name: str) -> None:
+    folder = demo_folder()
+    shutil.copyfile(folder / "db.sqlite3", name)
+    for kept in ("media", "private"):
+        shutil.copytree(folder / kept, settings.VAR_DIR / kept, dirs_exist_ok=True)
+    # The tests know a cheap hasher only.
+    User.objects.update(password=make_password(PASSWORD))
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ def test_a_second_run_changes_nothing(demo, capsys):  # P10
     assert capsys.readouterr().out.splitlines()[0] == "The demo is there already; nothing was changed."
 
 
-@pytest.mark.parametrize("engine", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+@pytest.mark.parametrize("engine", ["sqlite", pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.long])])
 def test_the_command_loads_the_demo_on_each_engine_and_then_leaves_it(request, engine, tmp_path):  # P10
     if engine == "sqlite":
         demo = loaded_demo(tmp_path)

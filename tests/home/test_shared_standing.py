@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
-CODES = ["de", "en", "de-simple"]
+CODES = ["de", *(pytest.param(code, marks=pytest.mark.long) for code in ("en", "de-simple"))]
 
 
 @pytest.mark.parametrize("code", CODES)
