@@ -12,6 +12,7 @@ class EventsConfig(AppConfig):
         from cms.ground.shown_drafts import show_drafts_with
 
         from .consequences.register import register_consequences
+        from .desk.editing.telling import enter_parts
         from .desk.writing.mail_texts import show_as_mail
         from .followers import enter_followers
         from .mails import register_mails
@@ -25,3 +26,4 @@ class EventsConfig(AppConfig):
         show_drafts_with(MailText, show_as_mail)
         show_drafts_with(SignupForm, show_form)
         register_consequences()
+        enter_parts()

@@ -36,4 +36,5 @@ def has_seats(coming: list[Facts]) -> bool:
 
 def _for_everybody(coming: list[Facts], status: SignupStatus) -> list[Facts]:
     # The form of an invited event asks for a code that this reader has hardly got.
-    return [facts for facts in coming if facts.signup_url and not facts.by_invitation and facts.signup_status == status]
+    for_everybody = [facts for facts in coming if facts.event.has_a_date and not facts.by_invitation]
+    return [facts for facts in for_everybody if facts.signup_url and facts.signup_status == status]

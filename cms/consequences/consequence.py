@@ -1,6 +1,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -19,8 +19,19 @@ class Action(TextChoices):
 
 
 class Answered(TypedDict):
+    """``choice`` is there where the editor chose whom to tell, or what else."""
+
     number: int
     what: str
+    choice: NotRequired[str]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way in which a consequence may come about: what is kept of it, and what the editor reads."""
+
+    value: str
+    label: str
 
 
 @dataclass(frozen=True)
@@ -29,7 +40,8 @@ class Consequence:
 
     ``kind`` names it once and for all; ``number`` counts those whom it concerns; ``sentence`` says it in the editor's
     language. ``what`` says exactly what, in no language, such as the new date: another one is asked anew. ``tells`` is
-    set where people get a mail. ``url`` is where the editor reads what goes live along with it.
+    set where people get a mail. ``url`` is where the editor reads what goes live along with it. Where there are
+    ``choices`` the editor picks one, the first as things stand.
     """
 
     kind: str
@@ -38,11 +50,21 @@ class Consequence:
     what: str = ""
     tells: bool = False
     url: str = ""
+    choices: tuple[Choice, ...] = ()
+
+    def chosen(self, value: str) -> str:
+        """Return the choice of this name, or else the first one."""
+        return value if value in [choice.value for choice in self.choices] else self.choices[0].value
 
 
-def as_answered(consequences: Iterable[Consequence]) -> dict[str, Answered]:
-    """Return what an answer to these consequences covers, ready for JSON."""
-    return {one.kind: {"number": one.number, "what": one.what} for one in consequences}
+def as_answered(consequences: Iterable[Consequence], choice: str = "") -> dict[str, Answered]:
+    """Return what an answer to these consequences covers, with what was chosen, ready for JSON."""
+    answered: dict[str, Answered] = {}
+    for one in consequences:
+        answered[one.kind] = {"number": one.number, "what": one.what}
+        if one.choices:
+            answered[one.kind]["choice"] = one.chosen(choice)
+    return answered
 
 
 def covers(answered: Mapping[str, Answered], consequences: Iterable[Consequence]) -> bool:

@@ -9,6 +9,8 @@ from .gate import Unanswered
 
 FIELD = "consequences-answer"
 BACK = "consequences-back"
+CHOICE = "consequences-choice"
+AGAIN = "consequences-again"
 SALT = "cms.consequences"
 LASTS = 12 * 60 * 60  # seconds
 

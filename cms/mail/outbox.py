@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.conf import settings
 
 from cms.ground.compiled_queries import PreparedInsert
@@ -43,3 +45,16 @@ def forget(key: str, value: str) -> None:
     owed = Mail.objects.filter(**{f"payload__{key}": value})
     owed.exclude(state=MailState.SENT).update(state=MailState.STOPPED, leased_until=None)
     owed.update(payload={}, error="")
+
+
+def take_back(kinds: Iterable[str], key: str, values: Iterable[str]) -> dict[str, dict]:
+    """Stop the mails of these kinds that have not left, and return what they were about, the earliest for each value.
+
+    For a mail that says newer things in their place. What a worker is sending just now has left.
+    """
+    kept: dict[str, dict] = {}
+    waiting = Mail.objects.filter(kind__in=list(kinds), state=MailState.QUEUED, **{f"payload__{key}__in": list(values)})
+    for mail in waiting.order_by("pk"):
+        if Mail.objects.filter(pk=mail.pk, state=MailState.QUEUED).update(state=MailState.STOPPED, payload={}):
+            kept.setdefault(mail.payload[key], mail.payload)
+    return kept

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext
 
 from cms.consequences.consequence import Consequence
 
+from ..models.dates import RESTS
 from ..models.enums import EventAccess, EventStatus
 from ..models.erasing_dates import dates_of, dates_once_live
 from ..models.event import Event
@@ -16,6 +17,7 @@ from ..models.signup import Need, Signup
 from ..signups.news import news
 from ..signups.rules import signup_is_open
 from ..signups.seats import Seats, seats_of
+from ..signups.waiting_list import WITHOUT_OFFERS
 from .expiring import at_its_end
 
 
@@ -38,7 +40,7 @@ def of_publishing(draft: Event) -> Iterator[Consequence]:
 
 def of_unpublishing(event: Event) -> Iterator[Consequence]:
     """Yield how many people lose sight of an event that is still to come."""
-    if timezone.now() < event.ends_at:
+    if not event.is_over(timezone.now()):
         yield from taken_down(event)
 
 
@@ -54,13 +56,13 @@ def taken_down(event: Event) -> Iterator[Consequence]:
 
 
 def _over_already(draft: Event, now: datetime) -> Iterator[Consequence]:
-    if draft.ends_at <= now:
+    if draft.is_over(now):
         text = gettext("The event is over already: it stands among the past ones, and nobody can sign up.")
         yield Consequence("past", 0, text)
 
 
 def _of_seats(draft: Event, live: Event | None, now: datetime) -> Iterator[Consequence]:
-    if draft.status == EventStatus.CANCELLED or now >= draft.starts_at:
+    if draft.status in WITHOUT_OFFERS or now >= draft.starts_at:
         return
     seats = seats_of([draft])[draft.pk]
     moving_up = min(seats.free, seats.waiting)
@@ -160,7 +162,12 @@ def _of_erasing(draft: Event, book: SeatBook) -> Iterator[Consequence]:
 
 
 def _differs(draft: Event, stands: datetime, will_stand: datetime, days: str) -> bool:
-    """That data goes earlier is always said; that it stays longer, when not only the event moves."""
+    """That data goes earlier is always said; that it stays longer, when not only the event moves.
+
+    What rests while an event is postponed has no day.
+    """
+    if RESTS in (stands, will_stand):
+        return False
     if will_stand <= stands:
         return will_stand < stands
     was = Event.objects.values_list(days, flat=True).get(pk=draft.pk)

@@ -1,14 +1,16 @@
 """What a changed sign-up form does to those who have signed up, or are in the middle of it."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from cms.consequences.consequence import Consequence
 
+from ..models.enums import EventStatus
 from ..models.event import Event
 from ..models.signup import Signup
 from ..models.signup_form import SignupForm
@@ -114,12 +116,16 @@ def _german(form: SignupForm) -> SignupForm:
 
 
 def _open_events(form: SignupForm) -> QuerySet[Event]:
-    now = timezone.now()
-    return Event.objects.published().filter(signup_form=form.pk, starts_at__gt=now).exclude(signup_closes_at__lte=now)
+    return Event.objects.published().filter(_takes_signups(timezone.now()), signup_form=form.pk)
+
+
+def _takes_signups(now: datetime) -> Q:
+    comes = Q(starts_at__gt=now) & ~Q(status=EventStatus.POSTPONED)
+    return (comes & ~Q(signup_closes_at__lte=now)) | Q(status=EventStatus.POSTPONED, signup_while_postponed=True)
 
 
 def _people(form: SignupForm) -> QuerySet[Signup]:
-    coming = Event.objects.filter(signup_form=form.pk, ends_at__gt=timezone.now())
+    coming = Event.objects.not_over(timezone.now()).filter(signup_form=form.pk)
     return Signup.objects.active().filter(event__in=coming)
 
 

@@ -10,6 +10,7 @@ from cms.consequences.consequence import Consequence
 from cms.languages.models import LanguageProfile
 from cms.languages.profiles.consequences import is_closed_by, is_open
 
+from ..models.dates import not_over
 from ..models.signup import Signup
 from ..models.signup_form import SignupForm
 
@@ -40,7 +41,7 @@ def of_deleting(locale: Locale) -> Iterator[Consequence]:
 
 
 def _people(code: str) -> Iterator[Consequence]:
-    people = Signup.objects.active().filter(language=code, event__ends_at__gt=timezone.now()).count()
+    people = Signup.objects.active().filter(not_over(timezone.now(), "event__"), language=code).count()
     if people:
         text = ngettext(
             "%(number)d person has signed up in this language. The mails and the own page stay in it; the other pages "

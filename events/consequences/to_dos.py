@@ -11,6 +11,7 @@ from cms.to_dos.registry import ToDo, Urgency
 
 from ..models.event import Event
 from ..signups.announcing import is_news, may_be_announced
+from ..signups.arrival import page_texts
 
 
 def unannounced(user: AbstractBaseUser) -> Iterator[ToDo]:
@@ -18,9 +19,11 @@ def unannounced(user: AbstractBaseUser) -> Iterator[ToDo]:
     if not user.has_perm("events.publish_event"):
         return
     now = timezone.now()
-    events = Event.objects.published().filter(ends_at__gt=now, seat_book__isnull=False)
-    for event in events.select_related("venue", "seat_book").order_by("starts_at", "pk"):
-        if is_news(event, event.seat_book) and not may_be_announced(event, now):
+    events = Event.objects.published().not_over(now).filter(seat_book__isnull=False)
+    found = list(events.select_related("venue", "seat_book").order_by("starts_at", "pk"))
+    texts = page_texts(found)
+    for event in found:
+        if is_news(event, event.seat_book, texts[event.pk]) and not may_be_announced(event, now):
             text = gettext("The people of “%(name)s” have not been told yet what changed: your answer is needed.")
             yield ToDo(text % {"name": event.name}, _question_url(event), Urgency.OVERDUE, "warning")
 

@@ -29,7 +29,7 @@ class ComingEvent:
 def coming_with_seats() -> list[ComingEvent]:
     """Return what takes place in these weeks, the next first. Two queries."""
     now = timezone.now()
-    events = Event.objects.published().filter(starts_at__gt=now, starts_at__lte=now + LOOKS_AHEAD)
+    events = Event.objects.published().with_a_date().filter(starts_at__gt=now, starts_at__lte=now + LOOKS_AHEAD)
     coming = list(events.exclude(status=EventStatus.CANCELLED).order_by("starts_at", "pk"))
     seats = seats_of(coming)
     return [ComingEvent(event, seats[event.pk]) for event in coming]

@@ -22,6 +22,7 @@ from .on_the_day.attendance import options_of
 from .on_the_day.check_in import attendance
 from .screens.desk_links import links_for
 from .screens.event_screen import EventScreen
+from .screens.names import start_of
 from .screens.permissions import AT_THE_DESK, COUNT_NEEDS, VIEW, VIEW_MAILS, VIEW_NEEDS, may_any
 from .screens.screen import Guarded
 from .waves.list_summary import numbers_of
@@ -38,7 +39,7 @@ class EventDesksScreen(Guarded, BaseListingView):
     verbose_name_plural = _("events")
     columns = [
         TitleColumn("name", label=_("Event"), get_url=lambda event: reverse("event_desk", args=[event.pk])),
-        Column("starts_at", label=_("Start")),
+        Column("starts_at", label=_("Start"), accessor=start_of),
         Column("taken", label=_("Seats taken")),
         Column("to_decide", label=_("To be decided")),
         Column("waiting", label=_("Waiting")),
@@ -54,8 +55,8 @@ class EventDesksScreen(Guarded, BaseListingView):
     def get_base_queryset(self) -> QuerySet[Event]:
         now = timezone.now()
         if self.shows_past:
-            return Event.objects.filter(ends_at__lte=now).order_by("-starts_at", "pk")
-        return Event.objects.filter(ends_at__gt=now).order_by("starts_at", "pk")
+            return Event.objects.over(now).order_by("-starts_at", "pk")
+        return Event.objects.not_over(now).order_by("starts_at", "pk")
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
@@ -113,7 +114,7 @@ class EventDeskScreen(EventScreen):
             needs=needs_of([self.event])[0] if may_count_needs and self.event.asks_needs else None,
             options=options_of(self.event),
             groups=links_for(user, self.event),
-            has_started=timezone.now() >= self.event.starts_at,
+            has_started=self.event.has_started(timezone.now()),
             erased=erasing_of(self.event),
             grace=grace_of(self.event),
             **kwargs,

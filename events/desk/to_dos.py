@@ -12,6 +12,7 @@ from cms.mail.models import Mail, MailState
 from cms.models import User
 from cms.to_dos.registry import MOST, ToDo, Urgency
 
+from ..models.dates import not_over
 from ..models.enums import EventStatus, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
@@ -47,7 +48,7 @@ def unconfirmed_waves(user: User) -> Iterator[ToDo]:
     """Yield the events of which many seats are held by sign-ups that nobody confirms."""
     if not user.has_perms([VIEW, CHANGE]):
         return
-    coming = list(Event.objects.filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk"))
+    coming = list(Event.objects.not_over(timezone.now()).order_by("starts_at", "pk"))
     unconfirmed = waves(coming)
     for event in coming:
         if count := unconfirmed.get(event.pk):
@@ -65,8 +66,12 @@ def help_to_order(user: User) -> Iterator[ToDo]:
     if not may_any(user, (COUNT_NEEDS, VIEW_NEEDS)):
         return
     today = timezone.localdate()
-    events = Event.objects.published().filter(
-        ends_at__gt=timezone.now(), asks_needs=True, needs_order_by__gte=today, needs_order_by__lte=today + SOON
+    events = (
+        Event.objects.published()
+        .with_a_date()
+        .filter(
+            ends_at__gt=timezone.now(), asks_needs=True, needs_order_by__gte=today, needs_order_by__lte=today + SOON
+        )
     )
     events = events.exclude(status=EventStatus.CANCELLED).order_by("needs_order_by", "starts_at", "pk")
     for counted in needs_of(list(events[:MOST])):
@@ -86,7 +91,7 @@ def to_decide(user: User) -> Iterator[ToDo]:
     """Yield the events with sign-ups on which staff decide."""
     if not user.has_perms([VIEW, DECIDE]):
         return
-    pending = Signup.objects.filter(state=SignupState.PENDING, event__ends_at__gt=timezone.now())
+    pending = Signup.objects.filter(not_over(timezone.now(), "event__"), state=SignupState.PENDING)
     pending = pending.exclude(event__status=EventStatus.CANCELLED).order_by("event__starts_at", "event_id")
     for row in pending.values("event_id", "event__name", "event__starts_at").annotate(count=Count("id"))[:MOST]:
         text = ngettext(

@@ -70,8 +70,12 @@ class EventViewSet(SnippetViewSet):
                 [
                     FieldPanel("name"),
                     FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+                    FieldPanel("attendance_mode"),
                     FieldPanel("venue"),
+                    FieldPanel("room"),
+                    FieldPanel("online_link"),
                     FieldPanel("status"),
+                    FieldPanel("signup_while_postponed"),
                 ],
                 heading=_("1. What, when and where"),
                 help_text=_("These facts stand on the event's page in every language, as soon as you publish them."),

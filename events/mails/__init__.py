@@ -7,6 +7,7 @@ from .kinds import KINDS, register_mails
 from .preview import (
     VARIANTS,
     Preview,
+    announcement,
     mail_preview,
     mail_with_text,
     preview,
@@ -19,6 +20,7 @@ __all__ = [
     "KINDS",
     "VARIANTS",
     "Preview",
+    "announcement",
     "mail_preview",
     "mail_with_text",
     "preview",

@@ -1,12 +1,16 @@
 """What a mail says beside the sign-up and the event: read from the database, or invented for a preview."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from ..models.enums import SignupState
+from ..models.enums import EventStatus, SignupState
+from ..models.event import Event
 from ..models.message import Message
 from ..models.signup import Signup
 from ..signups import place_in_queue
+from ..signups.news import changed_since
 
 
 @dataclass(frozen=True)
@@ -20,32 +24,68 @@ class Wording:
 
 @dataclass(frozen=True)
 class Circumstances:
-    """``had_a_date``: the person ever got the calendar entry, so it is changed or taken back."""
+    """``had_a_date``: the person ever got the calendar entry, so it is changed or taken back.
+
+    ``changed`` names what is new since the person was told last, ``old_*`` are what was known then. ``notes`` are
+    what participants should know, by language, where others than those of the pages are to be shown.
+    """
 
     place: int | None = None
     had_a_date: bool = False
     old_start: datetime | None = None
     old_place: str = ""
+    changed: tuple[str, ...] = ()
+    old_arrival: Mapping[str, Any] = field(default_factory=dict)
+    was_postponed: bool = False
+    notes: Mapping[str, str] | None = None
     message: Wording | None = None
 
 
 def circumstances_of(signup: Signup, payload: dict, language: str) -> Circumstances | None:
     """Return what is true at this moment; None when what the mail is about is gone or was told anew since."""
-    if "sequence" in payload and payload["sequence"] != signup.event.seat_book.sequence:
+    event = signup.event
+    # As mails were owed that were queued before what they replace was taken back.
+    if "sequence" in payload and payload["sequence"] != event.seat_book.sequence:
+        return None
+    told = _told(payload, event)
+    if told is None:
         return None
     message = None
     if "message" in payload:
         message = _wording(payload["message"], language)
         if message is None:
             return None
-    old_start = payload.get("old_start")
     return Circumstances(
         place=place_in_queue(signup),
         had_a_date=signup.steps.filter(to_state=SignupState.CONFIRMED).exists(),
-        old_start=datetime.fromisoformat(old_start) if old_start else None,
-        old_place=payload.get("old_place", ""),
         message=message,
+        **told,
     )
+
+
+def _told(payload: dict, event: Event) -> dict[str, Any] | None:
+    """Return what is new for the person; None where by now nothing is: it was changed back before the mail left."""
+    if "old_start" not in payload:
+        return {}
+    old_start, old_end = (_moment(payload.get(name)) for name in ("old_start", "old_end"))
+    old = {"start": old_start, "end": old_end, "address": payload["old_place"], **payload.get("old_arrival", {})}
+    if "old_end" not in payload:
+        del old["end"]
+    changed = changed_since(old, event)
+    old_status = payload.get("old_status", event.status)
+    if "old_end" in payload and not changed and old_status == event.status:
+        return None
+    return {
+        "old_start": old_start,
+        "old_place": payload["old_place"],
+        "changed": tuple(changed),
+        "old_arrival": payload.get("old_arrival", {}),
+        "was_postponed": old_status == EventStatus.POSTPONED,
+    }
+
+
+def _moment(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None
 
 
 def _wording(pk: int, language: str) -> Wording | None:

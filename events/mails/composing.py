@@ -22,7 +22,8 @@ from ..models.enums import SignupState
 from ..models.mail_text import MailText
 from ..models.signup import Signup
 from ..pages.facts import Facts, event_facts
-from ..pages.ical import calendar_of
+from ..pages.ical import calendar_of, where_in_words
+from ..pages.online_access import online_access
 from ..questions.full_choices import full_choices
 from ..signups import obstacles
 from ..signups.holding import deadline
@@ -31,6 +32,7 @@ from ..signups.rules import is_request
 from ..signups.secret_links import accept_path, cancel_path, confirm_path, personal_path
 from .circumstances import Circumstances
 from .participants_note import participants_note
+from .whats_new import whats_new
 from .wording import Worded, live_text, text_kind, worded
 
 
@@ -128,7 +130,7 @@ class _Draft:
         start = timezone.localtime(self.facts.starts_at)
         values = {
             "event": context["title"],
-            "date": date_format(start, "DATE_FORMAT"),
+            "date": date_format(start, "DATE_FORMAT") if context["has_a_date"] else gettext("new date follows"),
             "venue": context["venue"],
             "city": context["sender"],
         }
@@ -136,21 +138,21 @@ class _Draft:
 
     def context(self) -> dict:
         signup, event, facts = self.signup, self.signup.event, self.facts
-        place = ", ".join([facts.place.name, *facts.place.address_lines])
         waits = signup.state == SignupState.WAITING
         return {
             "title": self._marked(one_line(facts.title), facts.title_lang),
             "starts_at": facts.starts_at,
             "ends_at": facts.ends_at,
             "one_day": timezone.localdate(facts.starts_at) == timezone.localdate(facts.ends_at),
-            "venue": self._marked(one_line(place), facts.place.lang),
+            "venue": self._marked(one_line(where_in_words(facts)), facts.place.lang),
             "page_url": absolute_url(facts.url),
             "state": signup.state,
             "state_label": capfirst(signup.get_state_display()),
             "place": self.circumstances.place if waits else None,
             "expires_at": deadline(signup, self.now),
             "is_request": self._asks_for_a_seat(),
-            "has_started": self.now >= event.starts_at,
+            "has_a_date": event.has_a_date,
+            "has_started": event.has_started(self.now),
             "can_cancel": self._can_cancel(),
             "next_url": self.next_step.url,
             "personal_url": self.personal_url,
@@ -159,6 +161,7 @@ class _Draft:
             "full_choices": full_choices(signup, self.language) if signup.holds_a_seat else [],
             **self._move(),
             **self._note(),
+            **self._online(),
             **self._message(),
             **self._sender(),
         }
@@ -170,17 +173,38 @@ class _Draft:
         return obstacles.to_cancelling(self.signup.event, self.signup, self.now) is None
 
     def _move(self) -> dict:
-        old_start, old_place = self.circumstances.old_start, self.circumstances.old_place
-        event = self.signup.event
+        told, event = self.circumstances, self.signup.event
+        # Such a mail says itself what was before.
+        changed = [name for name in told.changed if self.kind != "moved" or name not in ("start", "end", "address")]
+        new = whats_new(changed, told.old_arrival, event, self.facts)
+        is_same_start = event.has_a_date and told.old_start == event.starts_at
         return {
-            "old_start": None if old_start == event.starts_at else old_start,
-            "old_place": "" if old_place == place_of(event) else one_line(old_place),
+            "old_start": None if is_same_start else told.old_start,
+            "old_place": "" if told.old_place == place_of(event) else one_line(told.old_place),
+            "was_postponed": told.was_postponed,
+            "changed": told.changed,
+            "cancel_url": absolute_url(cancel_path(self.signup)) if self._can_cancel() else "",
+            "whats_new": [self._marked(one_line(line), self._language_of(line)) for line in new],
         }
+
+    def _language_of(self, line: str) -> str:
+        """A line that names the entrance does it in the language of the place."""
+        place = self.facts.place
+        is_of_the_place = place.venue is not None and place.venue.entrance and place.venue.entrance in line
+        return place.lang if is_of_the_place else ""
 
     def _note(self) -> dict:
         has_a_seat = self.signup.state == SignupState.CONFIRMED
-        text, code = participants_note(self.signup.event, self.language) if has_a_seat else ("", "")
+        event, instead = self.signup.event, self.circumstances.notes
+        text, code = participants_note(event, self.language, instead) if has_a_seat else ("", "")
         return {"note": self._marked(text, code), "note_is_german": bool(code)}
+
+    def _online(self) -> dict:
+        online = online_access(self.signup, self.language)
+        if online is None:
+            return {"online": None}
+        dial_in = self._marked(online.dial_in, online.dial_in_lang)
+        return {"online": {"link": online.link, "dial_in": dial_in, "is_german": bool(online.dial_in_lang)}}
 
     def _message(self) -> dict:
         message = self.circumstances.message
@@ -206,4 +230,10 @@ class _Draft:
 
 
 def _calendar(signup: Signup, facts: Facts, method: str) -> bytes:
-    return calendar_of([facts], method=method, attendee=signup.email if method == "CANCEL" else "")
+    language = translation.get_language()
+    return calendar_of(
+        [facts],
+        method=method,
+        attendee=signup.email if method == "CANCEL" else "",
+        online=online_access(signup, language),
+    )

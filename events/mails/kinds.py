@@ -56,7 +56,9 @@ class SignupMail:
             return False
         if self.kind == "reminder":
             # Of another date than now, a new reminder follows.
-            return now < signup.event.starts_at and signup.reminded_start in (None, signup.event.starts_at)
+            event = signup.event
+            is_to_come = event.has_a_date and now < event.starts_at
+            return is_to_come and signup.reminded_start in (None, event.starts_at)
         return True
 
 
@@ -73,6 +75,9 @@ KINDS = [
     SignupMail("cancelled", _("Sign-up cancelled"), [SignupState.CANCELLED], "CANCEL"),
     SignupMail("reopened", _("Reopened"), [SignupState.PENDING, SignupState.WAITING]),
     SignupMail("moved", _("Event moved"), VERIFIED, "PUBLISH"),
+    SignupMail("changed", _("Details of the event changed"), VERIFIED, "PUBLISH"),
+    # The entry of the old date goes; that of the new one comes with its mail.
+    SignupMail("postponed", _("Event postponed"), VERIFIED, "CANCEL"),
     SignupMail("event_cancelled", _("Event cancelled"), [SignupState.CANCELLED], "CANCEL"),
     SignupMail("reminder", _("Reminder"), [SignupState.CONFIRMED], "PUBLISH"),
     SignupMail("message", _("Message to participants"), list(SignupState)),

@@ -2,6 +2,7 @@
 
 import copy
 import itertools
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -12,11 +13,14 @@ from wagtail.models import Locale
 
 from cms.texts.characters import one_line
 
-from ..models.enums import SignupState
+from ..models.enums import EventStatus, SignupState
 from ..models.event import Event
 from ..models.mail_text import MailText, MailTextKind
 from ..models.signup import Signup
 from ..pages.facts import event_facts
+from ..signups.arrival import PageTexts
+from ..signups.holding import limit_of
+from ..signups.news import what_is_new
 from .circumstances import Circumstances, Wording
 from .composing import ComposedMail, compose
 from .kinds import KINDS
@@ -63,7 +67,7 @@ def mail_preview(
     if shown.state not in mail.states:
         shown.state = mail.states[0]
     if kind == "offer" and shown.expires_at is None:
-        shown.expires_at = min(timezone.now() + timedelta(hours=48), shown.event.starts_at)
+        shown.expires_at = min(timezone.now() + timedelta(hours=48), limit_of(shown.event, SignupState.OFFERED))
     return compose(kind, shown, language or signup.language, Circumstances(**told), mail.calendar_method, mail_text)
 
 
@@ -76,7 +80,7 @@ def sample_signup(event: Event, language: str) -> Signup:
         language=language,
         email="person@example.org",
         state=SignupState.CONFIRMED,
-        expires_at=min(now + timedelta(hours=24), event.starts_at),
+        expires_at=min(now + timedelta(hours=24), limit_of(event, SignupState.UNCONFIRMED)),
         verified_at=now,
     )
 
@@ -101,6 +105,28 @@ def sample_mail(
         message=message,
         mail_text=mail_text,
         **changes,
+    )
+
+
+def announcement(
+    kind: str, event: Event, language: str, notes: Mapping[str, str] | None = None, texts: PageTexts | None = None
+) -> ComposedMail:
+    """Return the mail about what is new at ``event``, as somebody with a seat would get it if this became live.
+
+    ``notes`` are what participants should know, by language, ``texts`` those of the German page, as they are about to
+    be published.
+    """
+    book = event.seat_book
+    return mail_preview(
+        kind,
+        sample_signup(event, language),
+        had_a_date=True,
+        old_start=book.announced_start,
+        old_place=book.announced_place,
+        changed=tuple(what_is_new(event, book, texts)),
+        old_arrival=book.announced_arrival or {},
+        was_postponed=book.announced_status == EventStatus.POSTPONED,
+        notes=notes,
     )
 
 

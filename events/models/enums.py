@@ -40,7 +40,14 @@ class SignupSource(models.TextChoices):
 class EventStatus(models.TextChoices):
     PLANNED = "planned", _("going ahead as planned")
     MOVED = "moved", _("moved to another date or venue")
+    POSTPONED = "postponed", _("postponed, new date follows")
     CANCELLED = "cancelled", _("cancelled")
+
+
+class AttendanceMode(models.TextChoices):
+    ON_SITE = "on_site", _("on site")
+    ONLINE = "online", _("online")
+    HYBRID = "hybrid", _("on site and online")
 
 
 class EventAccess(models.TextChoices):

@@ -1,9 +1,5 @@
-from datetime import UTC, timedelta
-
-from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
@@ -15,10 +11,12 @@ from cms.ground.publish_refusal import PublishRefused
 from cms.ground.raises import PUBLISHED
 
 from .choice_list_field import ChoiceListField
-from .enums import AccessFeature, EventAccess, EventStatus
+from .dates import Dated, DatedQuerySet
+from .enums import AccessFeature, AttendanceMode, EventAccess, EventStatus
 from .erasing_dates import note_dates
-from .far_away import far_away
-from .option_limits_field import OptionLimitsField, fewer_than_chosen
+from .event_rules import EventRules
+from .online_link import refuse_what_is_no_link
+from .option_limits_field import OptionLimitsField
 from .preview_on_pages import PreviewOnItsPages
 from .seat_book import SeatBook
 from .spoken_languages import languages_for_staff
@@ -27,24 +25,20 @@ ERASING = {"ends_at", "retention_days", "needs_retention_days"}
 PUBLIC_ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
-START_IS_PAST = _(
-    "This start is in the past. An event that is still to come can't be moved there: check the year and the month."
-)
-END_IS_PAST = _(
-    "This end is in the past. An event that is still to come can't be moved there: check the year and the month."
-)
-
-
 def new_public_id() -> str:
     return get_random_string(10, PUBLIC_ID_LETTERS)
 
 
-class EventQuerySet(models.QuerySet):
-    def published(self) -> "EventQuerySet":
-        return self.filter(live=True)
-
-
-class Event(PreviewOnItsPages, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
+class Event(
+    PreviewOnItsPages,
+    EventRules,
+    Dated,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    models.Model,
+):
     """The facts of an event, once for all languages; every language's page shows them live."""
 
     raises = PUBLISHED
@@ -57,19 +51,57 @@ class Event(PreviewOnItsPages, WorkflowMixin, DraftStateMixin, LockableMixin, Re
     ends_at = models.DateTimeField(
         _("end"), help_text=_("Stands beside the start; afterwards the page is among the past events.")
     )
+    attendance_mode = models.CharField(
+        _("where people take part"),
+        max_length=10,
+        choices=AttendanceMode,
+        default=AttendanceMode.ON_SITE,
+        db_default=AttendanceMode.ON_SITE.value,
+        help_text=_("Stands on the page. Online needs a link, and no place."),
+    )
     venue = models.ForeignKey(
         "events.Venue",
         verbose_name=_("place"),
+        null=True,
+        blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text=_("Its address, the way there and its notes on access stand on the page."),
+        help_text=_("Its address, the way there and its notes on access stand on the page. Empty: online only."),
+    )
+    room = models.CharField(
+        _("room"),
+        max_length=100,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("A name or a number that is the same in every language. Stands below the address."),
+    )
+    online_link = models.CharField(
+        _("link to take part online"),
+        max_length=1000,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[refuse_what_is_no_link],
+        help_text=_(
+            "Begins with https. Only people with a seat get it: in their mails and on their own page, never in public."
+        ),
     )
     status = models.CharField(
         _("status"),
         max_length=10,
         choices=EventStatus,
         default=EventStatus.PLANNED,
-        help_text=_("'Moved' and 'cancelled' stand in large letters on the page."),
+        help_text=_(
+            "'Moved', 'postponed' and 'cancelled' stand in large letters on the page. Postponed: people keep their "
+            "seats, and deadlines, reminders and erasing rest until there is a new date. Leave the former one here."
+        ),
+    )
+    signup_while_postponed = models.BooleanField(
+        _("sign-up stays open while the event is postponed"),
+        default=False,
+        db_default=False,
+        help_text=_("Otherwise it closes until there is a new date."),
     )
     capacity = models.PositiveIntegerField(
         _("seats"), validators=[MinValueValidator(1)], help_text=_("One number for all languages together.")
@@ -165,7 +197,7 @@ class Event(PreviewOnItsPages, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         help_text=_("Days after the end of the event. The privacy page shows it."),
     )
 
-    objects = EventQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("event")
@@ -183,92 +215,21 @@ class Event(PreviewOnItsPages, WorkflowMixin, DraftStateMixin, LockableMixin, Re
             ),
             models.CheckConstraint(condition=models.Q(status__in=EventStatus.values), name="event_status_known"),
             models.CheckConstraint(condition=models.Q(access__in=EventAccess.values), name="event_access_known"),
+            models.CheckConstraint(
+                condition=models.Q(attendance_mode__in=AttendanceMode.values), name="event_attendance_mode_known"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
     @property
-    def closes_at(self):
-        return self.signup_closes_at or self.starts_at
+    def is_online(self) -> bool:
+        return self.attendance_mode != AttendanceMode.ON_SITE
 
     @property
-    def cancellable_until(self):
-        return self.cancel_until or self.starts_at
-
-    @property
-    def erased_at(self):
-        # A day is 24 hours, whichever zone the moment was written in: a form's knows summer time, the database's not.
-        return self.ends_at.astimezone(UTC) + timedelta(days=self.retention_days)
-
-    @property
-    def needs_erased_at(self):
-        return self.ends_at.astimezone(UTC) + timedelta(days=self.needs_retention_days)
-
-    def clean(self) -> None:
-        super().clean()
-        errors: dict[str, ValidationError] = {}
-        self._check_times(errors)
-        errors.update(far_away(starts_at=self.starts_at, ends_at=self.ends_at))
-        self._check_past(errors)
-        self._check_retention(errors)
-        self._check_capacity(errors)
-        self._check_option_limits(errors)
-        if errors:
-            raise ValidationError(errors)
-
-    def _check_times(self, errors: dict) -> None:
-        if not self.starts_at or not self.ends_at:
-            return
-        if self.ends_at <= self.starts_at:
-            errors["ends_at"] = ValidationError(_("The event can't end before it starts."))
-        if self.signup_closes_at and self.signup_closes_at > self.starts_at:
-            errors["signup_closes_at"] = ValidationError(_("Sign-up can't close after the event has started."))
-        if self.signup_opens_at and self.signup_opens_at >= self.closes_at:
-            errors["signup_opens_at"] = ValidationError(_("Sign-up can't open after it has closed."))
-        if self.cancel_until and self.cancel_until > self.starts_at:
-            errors["cancel_until"] = ValidationError(_("People can't cancel after the event has started."))
-
-    def _check_past(self, errors: dict) -> None:
-        errors.update({name: errors.get(name, error) for name, error in self.moves_into_the_past().items()})
-
-    def moves_into_the_past(self) -> dict[str, ValidationError]:
-        """Return what is wrong with the moments of an event that is to come, or has sign-ups, and would be over.
-
-        Everything that counts from the end of an event would begin at once; nobody would be told of the move. What is
-        live rules, or else what was saved last. An event without sign-ups may be entered afterwards.
-        """
-        now, was = timezone.now(), Event.objects.filter(pk=self.pk).first() if self.pk else None
-        if was is None or now >= was.ends_at or not self.starts_at or not self.ends_at:
-            return {}
-        if not was.live and not was.signups.exists():
-            return {}
-        wrong = {}
-        if self.starts_at <= now and self.starts_at != was.starts_at:
-            wrong["starts_at"] = ValidationError(START_IS_PAST)
-        if self.ends_at <= now:
-            wrong["ends_at"] = ValidationError(END_IS_PAST)
-        return wrong
-
-    def _check_retention(self, errors: dict) -> None:
-        if not self.retention_days or self.needs_retention_days is None:
-            return
-        if self.needs_retention_days > self.retention_days:
-            message = _("Access needs can't be kept longer than the sign-ups.")
-            errors["needs_retention_days"] = ValidationError(message)
-
-    def _check_capacity(self, errors: dict) -> None:
-        if not self.pk or self.capacity is None:
-            return
-        held = self.signups.holding_an_ordinary_seat().count()
-        if self.capacity < held:
-            message = _("%(held)d seats are taken. Choose at least that many, or cancel sign-ups first.")
-            errors["capacity"] = ValidationError(message, params={"held": held})
-
-    def _check_option_limits(self, errors: dict) -> None:
-        people = self.signups.holding_a_seat() if self.pk and self.option_limits else None
-        if people and (wrong := fewer_than_chosen(self.option_limits, people.values_list("answers", flat=True))):
-            errors["option_limits"] = wrong
+    def is_on_site(self) -> bool:
+        return self.attendance_mode != AttendanceMode.ONLINE
 
     def publish(self, revision, *args, **kwargs) -> None:
         """Publish the facts; see ``events.followers`` for what follows.

@@ -41,6 +41,8 @@ class MailTextKind(models.TextChoices):
     REOPENED = "reopened", _("Reopened, a seat is held")
     REOPENED_WAITING = "reopened_waiting", _("Reopened, on the waiting list")
     MOVED = "moved", _("Event moved")
+    CHANGED = "changed", _("Details of the event changed")
+    POSTPONED = "postponed", _("Event postponed")
     EVENT_CANCELLED = "event_cancelled", _("Event cancelled")
     REMINDER = "reminder", _("Reminder")
 

@@ -16,12 +16,13 @@ class SeatBook(models.Model):
     Publishing an event writes all columns of ``Event`` from a revision, so nothing that run time writes may live there.
     """
 
-    # The privacy page names when what is erased.
+    # The privacy page names when what is erased, machines when the event was to be.
     raises = replace(
         SEATS,
         published_columns=(
             *("signups_erased_at", "signups_erased_set_at"),
             *("needs_erased_at", "needs_erased_set_at"),
+            "previous_start",
         ),
     )
 
@@ -34,6 +35,10 @@ class SeatBook(models.Model):
     announced_end = models.DateTimeField(null=True)
     announced_place = models.CharField(max_length=400, blank=True)
     announced_status = models.CharField(max_length=10, blank=True)
+    # What else people need to arrive, as they were told last: see events.signups.arrival.
+    announced_arrival = models.JSONField(null=True)
+    # The start that people knew before the one that is announced.
+    previous_start = models.DateTimeField(null=True)
     # When the data of the event's people is erased, and since when that date stands: see events.models.erasing_dates.
     signups_erased_at = models.DateTimeField(default=timezone.now)
     signups_erased_set_at = models.DateTimeField(default=timezone.now)

@@ -1,4 +1,5 @@
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
@@ -12,6 +13,7 @@ from cms.ground.raises import NEVER_SHOWN, SEATS
 from cms.languages.core.fields import LanguageField
 
 from .choice_list_field import ChoiceListField
+from .dates import RESTS
 from .enums import ACTIVE, HOLDING_A_SEAT, Actor, HoldMail, NeedKind, SignupSource, SignupState, StepKind
 from .event import PUBLIC_ID_LETTERS, Event
 
@@ -193,6 +195,11 @@ class Signup(models.Model):
     @property
     def full_name(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def answer_by(self) -> datetime | None:
+        """Until when the person has to answer; None where nothing is asked, or while that rests."""
+        return None if self.expires_at == RESTS else self.expires_at
 
     @property
     def holds_a_seat(self) -> bool:

@@ -21,7 +21,7 @@ from .facts import Facts, event_facts, facts_address
 from .json_ld import event_as_json_ld
 from .next_steps import NextStepsPanel
 from .outcomes import outcomes_of
-from .place import Place, place_of
+from .place import Place, place_of, where
 
 EVENT_IS_DRAFT = _("This event is not published yet. It goes live with its German page: publish that first.")
 
@@ -87,6 +87,18 @@ class EventPage(BasePage):
         help_text=_("Stands in the mails to people who have a seat: what to bring, how to get in. Not on this page."),
     )
 
+    dial_in = models.TextField(
+        _("how to take part online"),
+        blank=True,
+        default="",
+        db_default="",
+        max_length=2000,
+        help_text=_(
+            "Dial-in number, what to install, who helps. Stands beside the link, in the mails and on the own page of "
+            "people who have a seat. Not on this page."
+        ),
+    )
+
     content_panels = [
         NextStepsPanel(),
         *BasePage.content_panels,
@@ -97,6 +109,7 @@ class EventPage(BasePage):
         FieldPanel("body"),
         FieldPanel("results"),
         FieldPanel("participants_note"),
+        FieldPanel("dial_in"),
     ]
     # Neither the event's name nor the note for participants: visitors don't see them.
     search_fields = BasePage.search_fields + [
@@ -125,7 +138,10 @@ class EventPage(BasePage):
 
     def place(self) -> str:
         """Return where the event takes place, in the page's language, for the search."""
-        here = place_of(self.event.venue, self.locale.language_code).venue
+        place = place_of(self.event.venue, self.locale.language_code) if self.event.is_on_site else None
+        if place is None or place.venue is None:
+            return ""
+        here = place.venue
         return f"{here.name}, {here.street}, {here.postal_code} {here.city}"
 
     def get_context(self, request, *args, **kwargs):
@@ -143,7 +159,8 @@ class EventPage(BasePage):
         return event_facts(self._shown_event(is_preview), page=self, language=self.locale.language_code)
 
     def _read_place(self, is_preview: bool) -> Place:
-        return place_of(self._shown_event(is_preview).venue, self.locale.language_code)
+        event = self._shown_event(is_preview)
+        return where(event, place_of(event.venue, self.locale.language_code))
 
     def show_facts_of(self, event: Event) -> None:
         """Let the preview of this page show these facts, which may be nowhere stored."""

@@ -13,11 +13,11 @@ from django.utils.translation import gettext
 from cms.ground.freshness import changes_at, shows
 from cms.texts.foreign_language import foreign_language
 
-from ..models.enums import AccessFeature, EventAccess, EventStatus
+from ..models.enums import AccessFeature, AttendanceMode, EventAccess, EventStatus
 from ..models.event import Event
 from ..signups import SignupStatus, signup_status
 from ..signups.seats import Seats, seats_of
-from .place import Place, as_place, localised_venues
+from .place import Place, as_place, localised_venues, where
 
 if TYPE_CHECKING:
     from .event_page import EventPage
@@ -29,12 +29,14 @@ class Facts:
 
     ``is_only_german`` where the event has a page, but none in that language: then ``url`` leads to its facts in it.
 
-    Templates compare ``status`` with a member of ``EVENT`` and ``signup_status`` with one of ``SIGNUP``.
+    Templates compare ``status`` with a member of ``EVENT``, ``signup_status`` with one of ``SIGNUP`` and ``mode`` with
+    one of ``MODE``. While ``status`` is postponed, start and end are the former ones.
     """
 
     template: ClassVar[str] = "events/components/facts_card.html"
     EVENT: ClassVar[type[EventStatus]] = EventStatus
     SIGNUP: ClassVar[type[SignupStatus]] = SignupStatus
+    MODE: ClassVar[type[AttendanceMode]] = AttendanceMode
 
     event: Event
     public_id: str
@@ -45,6 +47,7 @@ class Facts:
     starts_at: datetime
     ends_at: datetime
     place: Place
+    mode: AttendanceMode
     status: EventStatus
     status_label: str
     capacity: int
@@ -85,12 +88,12 @@ def list_of_facts(
         if book := getattr(event, "seat_book", None):
             shows("seats", event.pk, book.writes, at_once=at_once)
     seats = seats_of(events)
-    venues = localised_venues([event.venue for event in events], language)
+    venues = localised_venues([event.venue for event in events if event.venue], language)
     places = {pk: as_place(venue, language) for pk, venue in venues.items()}
-    return [facts_now(event, page, seats[event.pk], places[event.venue_id], language) for event, page in pairs]
+    return [facts_now(event, page, seats[event.pk], places.get(event.venue_id or 0), language) for event, page in pairs]
 
 
-def facts_now(event: Event, page: "EventPage | None", seats: Seats, place: Place, language: str) -> Facts:
+def facts_now(event: Event, page: "EventPage | None", seats: Seats, place: Place | None, language: str) -> Facts:
     """Return the facts from what was read: the event's page, its seats and its place in this language."""
     with translation.override(language):
         return _facts(event, page, seats, place, language)
@@ -103,7 +106,7 @@ def readable_page(event: Event, language: str) -> "EventPage | None":
     return min(pages, key=lambda page: codes.index(page.locale.language_code), default=None)
 
 
-def _facts(event: Event, page: "EventPage | None", seats: Seats, place: Place, language: str) -> Facts:
+def _facts(event: Event, page: "EventPage | None", seats: Seats, place: Place | None, language: str) -> Facts:
     status = signup_status(event, seats, timezone.now())
     changes_at(event.signup_opens_at, event.closes_at, event.starts_at, event.ends_at)
     is_open = status in (SignupStatus.OPEN, SignupStatus.WAITING_LIST)
@@ -117,7 +120,8 @@ def _facts(event: Event, page: "EventPage | None", seats: Seats, place: Place, l
         url=_address(event, page, title_lang),
         starts_at=event.starts_at,
         ends_at=event.ends_at,
-        place=place,
+        place=where(event, place),
+        mode=AttendanceMode(event.attendance_mode),
         status=EventStatus(event.status),
         status_label=capfirst(event.get_status_display()),
         capacity=event.capacity,

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
-from icalendar import Calendar, vCalAddress, vDuration, vText
+from icalendar import Calendar, vCalAddress, vDuration, vText, vUri
 from icalendar import Event as CalendarEvent
 
 from cms.frame.frame import frame_in
@@ -19,14 +19,25 @@ from cms.texts.characters import one_line, plain
 
 from ..models.enums import EventStatus
 from .facts import Facts
+from .online_access import OnlineAccess
 from .vtimezone import timezone_component
 
 PRODID = "-//Teilhabe//Events//EN"
 REFRESH = timedelta(hours=1)
+NOT_ON_ITS_DATE = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 
 
-def calendar_of(entries: list[Facts], name: str = "", method: str = "PUBLISH", attendee: str = "") -> bytes:
-    """Return a calendar with these events; ``attendee`` is the address whose seat a CANCEL takes back."""
+def calendar_of(
+    entries: list[Facts],
+    name: str = "",
+    method: str = "PUBLISH",
+    attendee: str = "",
+    online: OnlineAccess | None = None,
+) -> bytes:
+    """Return a calendar with these events; ``attendee`` is the address whose seat a CANCEL takes back.
+
+    ``online`` is the way in for somebody who has a seat, and for nobody else.
+    """
     calendar = Calendar()
     calendar.add("prodid", PRODID)
     calendar.add("version", "2.0")
@@ -41,7 +52,7 @@ def calendar_of(entries: list[Facts], name: str = "", method: str = "PUBLISH", a
         calendar.add_component(timezone_component(timezone.get_current_timezone(), first, last))
     organizer = _organizer() if entries else None
     for facts in entries:
-        calendar.add_component(_entry(facts, method, attendee, organizer))
+        calendar.add_component(_entry(facts, method, attendee, organizer, online))
     return calendar.to_ical()
 
 
@@ -50,9 +61,12 @@ def uid(public_id: str) -> str:
     return f"{public_id}@{urlsplit(settings.BASE_URL).hostname}"
 
 
-def _entry(facts: Facts, method: str, attendee: str, organizer: vCalAddress | None) -> CalendarEvent:
+def _entry(
+    facts: Facts, method: str, attendee: str, organizer: vCalAddress | None, online: OnlineAccess | None
+) -> CalendarEvent:
     event = facts.event
-    is_cancelled = method == "CANCEL" or event.status == EventStatus.CANCELLED
+    # Tentative would still promise the old date. The same UID with a higher SEQUENCE brings the new one later.
+    is_cancelled = method == "CANCEL" or event.status in NOT_ON_ITS_DATE
     entry = CalendarEvent()
     entry.add("uid", uid(event.public_id))
     entry.add("sequence", event.seat_book.sequence)
@@ -60,18 +74,43 @@ def _entry(facts: Facts, method: str, attendee: str, organizer: vCalAddress | No
     for name, moment in _start_and_end(event.starts_at, event.ends_at).items():
         entry.add(name, moment)
     language = {"LANGUAGE": facts.title_lang} if facts.title_lang else {}
-    entry.add("summary", one_line(facts.title), parameters=language)
-    entry.add("location", one_line(", ".join([facts.place.name, *facts.place.address_lines])))
+    title = one_line(facts.title)
+    if event.status == EventStatus.POSTPONED:
+        title = gettext("Postponed: %(title)s") % {"title": title}
+    entry.add("summary", title, parameters=language)
+    entry.add("location", one_line(where_in_words(facts)))
     entry.add("url", absolute_url(facts.url))
     entry.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
-    if facts.is_free and not is_cancelled:
-        entry.add("description", gettext("Free of charge"))
+    if description := _description(facts, is_cancelled, online):
+        entry.add("description", description)
+    if online and online.link and not is_cancelled:
+        entry.add("conference", vUri(online.link), parameters={"VALUE": "URI"})
     if event.last_published_at:
         entry.add("last-modified", event.last_published_at)
     entry.add("organizer", organizer)
     if attendee:
         entry.add("attendee", vCalAddress("mailto:" + "".join(plain(attendee).split())))
     return entry
+
+
+def where_in_words(facts: Facts) -> str:
+    """Return the place in one line, with the room, or that it is online."""
+    place = ", ".join([facts.place.name, *facts.place.address_lines])
+    is_both = facts.event.is_online and facts.place.venue is not None
+    return gettext("%(place)s, or online") % {"place": place} if is_both else place
+
+
+def _description(facts: Facts, is_cancelled: bool, online: OnlineAccess | None) -> str:
+    if facts.event.status == EventStatus.POSTPONED:
+        return gettext("The new date is not known yet.")
+    if is_cancelled:
+        return ""
+    parts = [gettext("Free of charge")] if facts.is_free else []
+    if online and online.link:
+        parts.append(gettext("Take part online: %(link)s") % {"link": online.link})
+    if online and online.dial_in:
+        parts.append(online.dial_in)
+    return "\n\n".join(parts)
 
 
 def _start_and_end(starts_at: datetime, ends_at: datetime) -> dict[str, datetime]:

@@ -1,5 +1,6 @@
 """What an event page tells search engines: schema.org ``Event``."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -7,7 +8,7 @@ from django.utils import timezone
 from cms.frame.frame import frame_in
 from cms.ground.addresses import absolute_url
 
-from ..models.enums import EventStatus
+from ..models.enums import AttendanceMode, EventStatus
 
 if TYPE_CHECKING:
     from .event_page import EventPage
@@ -16,7 +17,13 @@ from .facts import Facts, event_facts
 STATUS = {
     EventStatus.PLANNED: "https://schema.org/EventScheduled",
     EventStatus.MOVED: "https://schema.org/EventRescheduled",
+    EventStatus.POSTPONED: "https://schema.org/EventPostponed",
     EventStatus.CANCELLED: "https://schema.org/EventCancelled",
+}
+MODE = {
+    AttendanceMode.ON_SITE: "https://schema.org/OfflineEventAttendanceMode",
+    AttendanceMode.ONLINE: "https://schema.org/OnlineEventAttendanceMode",
+    AttendanceMode.HYBRID: "https://schema.org/MixedEventAttendanceMode",
 }
 
 
@@ -34,18 +41,41 @@ def event_as_json_ld(page: "EventPage", facts: Facts | None = None) -> dict:
         "description": page.summary,
         "startDate": timezone.localtime(facts.starts_at).isoformat(),
         "endDate": timezone.localtime(facts.ends_at).isoformat(),
-        "eventStatus": STATUS[facts.status],
-        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
-        "location": _place(facts),
+        "eventStatus": _status(facts),
+        "eventAttendanceMode": MODE[facts.mode],
+        "location": _location(facts, url),
         "organizer": {"@type": "Organization", "name": _organizer(page), "url": absolute_url("/")},
         "maximumAttendeeCapacity": facts.capacity,
         "remainingAttendeeCapacity": facts.free_seats,
         "inLanguage": [entry["code"] for entry in facts.languages_spoken] or [language],
         "isAccessibleForFree": facts.is_free,
     }
+    if previous := _previous_start(facts):
+        data["previousStartDate"] = timezone.localtime(previous).isoformat()
     if facts.is_free and facts.signup_url:
         data["offers"] = _offer(facts)
     return data
+
+
+def _status(facts: Facts) -> str:
+    """A date that has moved is told as such, whatever editors have marked; a cancelled event stays cancelled."""
+    is_moved = facts.status == EventStatus.PLANNED and _previous_start(facts)
+    return STATUS[EventStatus.MOVED if is_moved else facts.status]
+
+
+def _previous_start(facts: Facts) -> datetime | None:
+    if facts.status == EventStatus.POSTPONED:
+        return facts.starts_at
+    book = getattr(facts.event, "seat_book", None)
+    return book.previous_start if book and facts.status != EventStatus.CANCELLED else None
+
+
+def _location(facts: Facts, url: str) -> dict | list[dict]:
+    """Online is where the page is: the link itself is nobody's business but the participants'."""
+    online = {"@type": "VirtualLocation", "url": url}
+    if facts.place.venue is None:
+        return online
+    return [_place(facts), online] if facts.event.is_online else _place(facts)
 
 
 def _place(facts: Facts) -> dict:

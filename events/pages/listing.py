@@ -3,17 +3,20 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Min, QuerySet
+from django.db.models import Case, Min, QuerySet, When
 from django.utils import timezone
 from wagtail.models import Locale
 
 from cms.ground.freshness import changes_at
 from cms.languages.reading.or_german import own_or_german
 
+from ..models.dates import not_over
+from ..models.enums import EventStatus
 from .event_page import EventPage
 from .facts import Facts, list_of_facts
 
 FIRST_YEAR, LAST_YEAR = 1, 9998
+WITHOUT_A_DATE = Case(When(event__status=EventStatus.POSTPONED, then=1), default=0)
 
 
 def event_pages(locale: Locale) -> QuerySet[EventPage]:
@@ -26,13 +29,16 @@ def event_pages(locale: Locale) -> QuerySet[EventPage]:
 
 
 def coming(pages: QuerySet[EventPage], since: timedelta = timedelta(0)) -> QuerySet[EventPage]:
-    """Return those of events that aren't over, or not for longer than ``since``; soonest first."""
-    return pages.filter(event__ends_at__gt=timezone.now() - since).order_by("event__starts_at", "pk")
+    """Return those of events that aren't over, or not for longer than ``since``; soonest first.
+
+    Those whose new date is not known yet come last.
+    """
+    return pages.filter(not_over(timezone.now() - since, "event__")).order_by(WITHOUT_A_DATE, "event__starts_at", "pk")
 
 
 def past(pages: QuerySet[EventPage], year: int | None = None) -> QuerySet[EventPage]:
     """Return those of events that are over, the latest first; ``year`` is that of their start."""
-    over = pages.filter(event__ends_at__lte=timezone.now()).order_by("-event__starts_at", "-pk")
+    over = pages.exclude(not_over(timezone.now(), "event__")).order_by("-event__starts_at", "-pk")
     if year is None:
         return over
     if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -51,7 +57,12 @@ def years(pages: QuerySet[EventPage]) -> list[int]:
 
 def note_next_end(pages: QuerySet[EventPage]) -> None:
     """Note when the next of these events is over: a list that shows a part only changes then, too."""
-    changes_at(coming(pages).order_by().aggregate(next=Min("event__ends_at"))["next"])
+    changes_at(
+        coming(pages)
+        .exclude(event__status=EventStatus.POSTPONED)
+        .order_by()
+        .aggregate(next=Min("event__ends_at"))["next"]
+    )
 
 
 def cards(pages: list[EventPage], locale: Locale) -> list[Facts]:

@@ -12,6 +12,7 @@ from cms.ground.freshness import changes_at
 from cms.mail.clearing import FAILED_KEPT, KEPT
 from cms.texts.foreign_language import foreign_language
 
+from ..models.dates import RESTS
 from ..models.erasing_dates import GRACE, erasing_of
 from ..models.event import Event
 from ..signups.erasing import UNCONFIRMED_KEPT
@@ -20,10 +21,13 @@ from .event_page import EventPage
 
 @dataclass(frozen=True)
 class Period:
-    """So many ``days`` after the end of an event; ``on`` is the day, in the city's time, on which it is over."""
+    """So many ``days`` after the end of an event; ``on`` is the day, in the city's time, on which it is over.
+
+    None where the event is postponed: nobody knows the day.
+    """
 
     days: int
-    on: date
+    on: date | None
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ def event_periods(language: str | None = None, now: datetime | None = None) -> l
 
 def period(days: int, erased_at: datetime) -> Period:
     """Return the period of so many days that is over at a moment; a date that was set lately stands for a week."""
-    return Period(days, timezone.localdate(erased_at))
+    return Period(days, None if erased_at == RESTS else timezone.localdate(erased_at))
 
 
 def _periods(event: Event, page: EventPage, language: str) -> EventPeriods:

@@ -62,7 +62,7 @@ def held_sentence(event: Event, held_for: timedelta, *, waits: bool) -> str:
     """Return how long a seat, or a place on the waiting list, is held; empty where nobody has to confirm anything."""
     if not event.confirm_email:
         return ""
-    end = min(event.closes_at, event.starts_at)
+    end = event.signup_ends_at
     if end < timezone.now() + held_for:
         until = date_format(timezone.localtime(end), "DATETIME_FORMAT")
         if waits:

@@ -14,7 +14,7 @@ from .transition import amend, last_decision
 
 def has_its_day_come(event: Event) -> bool:
     """Tell whether people can be checked in."""
-    return timezone.localdate() >= timezone.localdate(event.starts_at)
+    return event.has_a_date and timezone.localdate() >= timezone.localdate(event.starts_at)
 
 
 def check_in(public_id: UUID, user: User) -> Signup:

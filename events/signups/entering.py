@@ -65,6 +65,6 @@ def _has_a_seat_for(event: Event, reserved: int, now) -> bool:
     status = signup_status(event, free, now, reserved=reserved, opening_hours=False)
     if status in REFUSALS:
         raise Refused(REFUSALS[status])
-    if status == SignupStatus.WAITING_LIST and now >= event.starts_at:
+    if status == SignupStatus.WAITING_LIST and event.has_started(now):
         raise Refused(Reason.STARTED)
     return status == SignupStatus.OPEN

@@ -2,6 +2,7 @@
 
 ``expires_at`` always is the moment at which it ends as things stand. As long as the mail has not left, because of us,
 that is the limit: the closing of the sign-up for a hold, the start of the event for an offer. Nothing goes beyond it.
+While the event is postponed there is no limit, and offers rest.
 """
 
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from cms.mail.registry import Outcome
 
+from ..models.dates import RESTS
 from ..models.enums import SUSPENDING, HoldMail, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
@@ -64,17 +66,44 @@ def new_hold(
         "held_since": now,
         "held_for": held_for,
         "hold_mail": HoldMail.OWED if has_address else "",
-        "expires_at": limit if has_address else min(now + held_for, limit),
+        "expires_at": limit if has_address else end_of(event, state, now, held_for),
     }
 
 
 def limit_of(event: Event, state: str) -> datetime:
     """Return what a hold, or an offer, never outlasts."""
-    return event.starts_at if state in OFFERS else min(event.closes_at, event.starts_at)
+    if not event.has_a_date:
+        return RESTS
+    return event.starts_at if state in OFFERS else event.signup_ends_at
+
+
+def end_of(event: Event, state: str, since: datetime, held_for: timedelta) -> datetime:
+    """Return when a hold ends that counts from ``since``; an offer of a postponed event rests."""
+    limit = limit_of(event, state)
+    rests = state in OFFERS and not event.has_a_date
+    return limit if rests else min(since + held_for, limit)
+
+
+def limits_follow_the_date(event: Event, now: datetime) -> None:
+    """Let holds and offers end no later than a new date allows; offers of a postponed event rest until it has one.
+
+    Then they begin anew, because the person has to know the date to decide.
+    """
+    active = Signup.objects.active().filter(event=event)
+    if not event.has_a_date:
+        active.filter(state__in=OFFERS).update(expires_at=RESTS)
+        return
+    offers = active.filter(state__in=OFFERS, expires_at=RESTS).exclude(hold_mail__in=SUSPENDING)
+    for offer in offers:
+        ends = min(now + (offer.held_for or HOLD), event.starts_at)
+        Signup.objects.filter(pk=offer.pk).update(held_since=now, expires_at=ends)
+    active.filter(expires_at__gt=event.starts_at).update(expires_at=event.starts_at)
 
 
 def deadline(signup: Signup, now: datetime) -> datetime | None:
     """Return until when the person can answer; where the mail is on its way at ``now``, what to say in it."""
+    if signup.expires_at == RESTS and signup.state in OFFERS:
+        return None
     if signup.hold_mail not in SUSPENDING or not signup.is_active or signup.held_for is None:
         return signup.expires_at
     return min(now + signup.held_for, limit_of(signup.event, signup.state))
@@ -97,8 +126,9 @@ class HoldMailReport:
         if signup is None or signup.held_for is None or signup.held_since is None:
             return
         since = timezone.now() if became == HoldMail.DELIVERED else signup.held_since
-        limit = limit_of(EVENT.first(event=event_id), signup.state)
-        ends = limit if became == HoldMail.LOST else min(since + signup.held_for, limit)
+        event = EVENT.first(event=event_id)
+        limit = limit_of(event, signup.state)
+        ends = limit if became == HoldMail.LOST else end_of(event, signup.state, since, signup.held_for)
         rows.update(hold_mail=became, held_since=since, expires_at=ends)
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from ..models.enums import SUSPENDING, Actor, SignupState
+from ..models.enums import SUSPENDING, Actor, EventStatus, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
 from .holding import HOLDS, NO_HOLD, limit_of
@@ -40,6 +40,7 @@ def end_due(event: Event, now: datetime) -> int:
 def due_to_lapse(now: datetime) -> QuerySet[Signup]:
     """Return what is over, and holds whose mail has not left although the sign-up closed, earlier than it was."""
     closed = Q(hold_mail__in=SUSPENDING, state__in=HOLDS, event__signup_closes_at__lte=now)
+    closed &= ~Q(event__status=EventStatus.POSTPONED)
     return Signup.objects.filter(LAPSING).filter(Q(expires_at__lte=now) | closed)
 
 
@@ -54,7 +55,7 @@ def _goes_on(signup: Signup, event: Event, now: datetime) -> bool:
 
 def _end(signup: Signup, event: Event, now: datetime) -> None:
     had_offer = signup.state == SignupState.OFFERED
-    if had_offer and signup.offers_lapsed == 0 and now < event.starts_at:
+    if had_offer and signup.offers_lapsed == 0 and not event.has_started(now):
         # An offer that came at a bad moment costs the place, not the chance: once, the person waits again, at the end.
         move(
             signup,

@@ -20,7 +20,7 @@ OVERDUE = timedelta(minutes=10)
 def measures(now: datetime) -> list[Measure]:
     """Return sign-ups by state, holds that should have ended, and the free seats of events to come."""
     states = Signup.objects.order_by().values_list("state").annotate(number=Count("pk"))
-    coming = {event.pk: event for event in Event.objects.published().filter(starts_at__gt=now)}
+    coming = {event.pk: event for event in Event.objects.published().with_a_date().filter(starts_at__gt=now)}
     return [
         *(Measure("signups", "Sign-ups", number, {"state": state}) for state, number in states),
         Measure("holds_overdue", "Holds and offers that should have ended", due_to_lapse(now - OVERDUE).count()),

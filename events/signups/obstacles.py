@@ -44,7 +44,7 @@ def to_reopening(event: Event, signup: Signup, now: datetime) -> Reason | None:
         return Reason.DECIDED
     if event.status == EventStatus.CANCELLED:
         return Reason.CANCELLED
-    return Reason.STARTED if now >= event.starts_at else None
+    return Reason.STARTED if event.has_started(now) else None
 
 
 def to_an_exception(event: Event, signup: Signup, now: datetime) -> Reason | None:
@@ -58,7 +58,7 @@ def to_correcting(event: Event, signup: Signup, now: datetime) -> Reason | None:
     """Change what the person told us, or the address."""
     if not signup.is_active:
         return Reason.CHANGED
-    return Reason.PAST if now >= event.ends_at else None
+    return Reason.PAST if event.is_over(now) else None
 
 
 def to_sending_again(event: Event, signup: Signup, now: datetime) -> Reason | None:
@@ -70,7 +70,7 @@ def to_sending_again(event: Event, signup: Signup, now: datetime) -> Reason | No
     if not signup.is_active and signup.verified_at is None:
         # It never was more than a wish of an address that nobody confirmed.
         return Reason.CHANGED
-    if now >= event.ends_at:
+    if event.is_over(now):
         return Reason.PAST
     return Reason.REPEATED if is_fresh(signup, now) else None
 
@@ -91,27 +91,29 @@ def to_cancelling_by_staff(event: Event, signup: Signup, now: datetime) -> Reaso
     """Staff do it for somebody who called, until the event is over."""
     if not signup.is_active:
         return Reason.DECIDED
-    return Reason.PAST if now >= event.ends_at else None
+    return Reason.PAST if event.is_over(now) else None
 
 
 def cancellable_until(event: Event, signup: Signup) -> datetime:
     """Return until when the person can give back what is held; a place on the waiting list until the start."""
-    return event.cancellable_until if signup.holds_a_seat else event.starts_at
+    if signup.holds_a_seat or not event.has_a_date:
+        return event.cancellable_until
+    return event.starts_at
 
 
 def is_given_back(event: Event, signup: Signup, now: datetime) -> bool:
     """Return whether erasing somebody frees a seat, or a place on the waiting list."""
-    return signup.is_active and now < event.ends_at
+    return signup.is_active and not event.is_over(now)
 
 
 def _to_what_lasts(event: Event, signup: Signup, now: datetime) -> Reason | None:
     if event.status == EventStatus.CANCELLED:
         return Reason.CANCELLED
     has_lapsed = signup.expires_at is not None and now >= signup.expires_at
-    return Reason.EXPIRED if has_lapsed or now >= event.starts_at else None
+    return Reason.EXPIRED if has_lapsed or event.has_started(now) else None
 
 
 def _because_it_is_over(event: Event, now: datetime) -> Reason | None:
     if event.status == EventStatus.CANCELLED:
         return Reason.CANCELLED
-    return Reason.PAST if now >= event.ends_at else None
+    return Reason.PAST if event.is_over(now) else None

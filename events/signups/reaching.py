@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from cms.models import User
 
+from ..models.dates import not_over
 from ..models.enums import UNREACHED, Actor, HoldMail, SignupState, StepKind
 from ..models.signup import Signup, SignupQuerySet
-from .holding import limit_of
+from .holding import end_of
 from .lapse import LAPSING
 from .seat_lock import locked_signup
 from .transition import amend
@@ -24,7 +25,7 @@ def unreached(now: datetime) -> SignupQuerySet:
     """Return the sign-ups, of events that are not over, whose mail is late, was refused or never left."""
     late = Q(hold_mail=HoldMail.OWED, held_since__lte=now - LATE)
     waits = LAPSING & (late | Q(hold_mail__in=[HoldMail.LOST, HoldMail.REFUSED]))
-    rows = Signup.objects.filter(hold_mail__in=UNREACHED, anonymised_at__isnull=True, event__ends_at__gt=now)
+    rows = Signup.objects.filter(not_over(now, "event__"), hold_mail__in=UNREACHED, anonymised_at__isnull=True)
     return rows.filter(waits | Q(state=SignupState.EXPIRED))
 
 
@@ -39,6 +40,6 @@ def settle_unreached(public_id: UUID, user: User) -> bool:
         told: dict[str, Any] = {"hold_mail": HoldMail.DELIVERED}
         if signup.is_active:
             now = timezone.now()
-            told |= {"held_since": now, "expires_at": min(now + signup.held_for, limit_of(event, signup.state))}
+            told |= {"held_since": now, "expires_at": end_of(event, signup.state, now, signup.held_for)}
         amend(signup, StepKind.TOLD, actor=Actor.STAFF, user=user, **told)
         return True

@@ -12,6 +12,7 @@ class Reason(models.TextChoices):
     CLOSED = "closed", _("Sign-up is closed.")
     CANCELLED = "cancelled", _("The event has been cancelled.")
     PAST = "past", _("The event is over.")
+    POSTPONED = "postponed", _("The event has been postponed, and there is no new date yet.")
     FULL = "full", _("All seats are taken, and the waiting list is full too.")
     NO_FORM = "no_form", _("There is no sign-up for this event.")
     EXPIRED = "expired", _("The time for this step has run out.")

@@ -17,7 +17,8 @@ FRESH = timedelta(hours=24)
 def remind_due(now: datetime) -> int:
     """Owe each holder of a seat one reminder for the date as it stands; return how many are owed."""
     reminded = 0
-    for event in Event.objects.published().exclude(status=EventStatus.CANCELLED).filter(starts_at__gt=now):
+    coming = Event.objects.published().with_a_date().filter(starts_at__gt=now)
+    for event in coming.exclude(status=EventStatus.CANCELLED):
         if not _is_soon(event, now) or not _not_reminded(event, now).exists():
             continue
         with skipped_while_busy(), locked_event(event.pk) as locked:
@@ -26,7 +27,7 @@ def remind_due(now: datetime) -> int:
 
 
 def _is_soon(event: Event, now: datetime) -> bool:
-    return event.starts_at - timedelta(days=event.reminder_days) <= now < event.starts_at
+    return event.has_a_date and event.starts_at - timedelta(days=event.reminder_days) <= now < event.starts_at
 
 
 def _remind(event: Event, now: datetime) -> int:

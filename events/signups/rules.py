@@ -20,6 +20,7 @@ class SignupStatus(models.TextChoices):
     CLOSED = "closed", _("closed")
     CANCELLED = "cancelled", _("cancelled")
     PAST = "past", _("over")
+    POSTPONED = "postponed", _("new date follows")
     NO_FORM = "no_form", _("no sign-up")
 
 
@@ -29,6 +30,7 @@ REFUSALS = {
     SignupStatus.CLOSED: Reason.CLOSED,
     SignupStatus.CANCELLED: Reason.CANCELLED,
     SignupStatus.PAST: Reason.PAST,
+    SignupStatus.POSTPONED: Reason.POSTPONED,
     SignupStatus.NO_FORM: Reason.NO_FORM,
 }
 
@@ -55,14 +57,15 @@ def signup_is_open(event: Event, now: datetime) -> bool:
 def _why_closed(event: Event, now: datetime, opening_hours: bool) -> SignupStatus | None:
     if event.status == EventStatus.CANCELLED:
         return SignupStatus.CANCELLED
-    if now >= event.ends_at:
+    if event.is_over(now):
         return SignupStatus.PAST
     if not event.live or event.signup_form_id is None:
         return SignupStatus.NO_FORM
     if opening_hours and event.signup_opens_at and now < event.signup_opens_at:
         return SignupStatus.NOT_YET
-    # A start that was moved before the closing closes the form too.
-    if opening_hours and now >= min(event.closes_at, event.starts_at):
+    if opening_hours and not event.has_a_date and not event.signup_while_postponed:
+        return SignupStatus.POSTPONED
+    if opening_hours and now >= event.signup_ends_at:
         return SignupStatus.CLOSED
     return None
 

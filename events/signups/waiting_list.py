@@ -21,15 +21,17 @@ from .seats import open_seats, seats, seats_of, unclaimed_by_code
 from .transition import mail, move, refuse
 
 OFFER = timedelta(hours=48)
+WITHOUT_OFFERS = [EventStatus.CANCELLED, EventStatus.POSTPONED]
 
 
 def settle(event: Event, now: datetime) -> list[int]:
     """Offer every free seat to those who wait, in their order; return the sign-ups that got an offer.
 
     Seats held back for a code go to those who wait with that code. Runs under the event's lock, inside each transition
-    that frees a seat and whenever the capacity has risen. Nobody is promoted once the event has started.
+    that frees a seat and whenever the capacity has risen. Nobody is promoted once the event has started, or while
+    nobody knows its date.
     """
-    if not event.live or event.status == EventStatus.CANCELLED or now >= event.starts_at:
+    if not event.live or event.status in WITHOUT_OFFERS or now >= event.starts_at:
         return []
     queue = Signup.objects.in_queue().filter(event=event)
     offered = []
@@ -98,7 +100,7 @@ def place_in_queue(signup: Signup) -> int | None:
 def settle_all(now: datetime) -> int:
     """Settle every event to come where people wait; the worker repeats it, so a crash after a publish loses nothing."""
     waiting = Signup.objects.in_queue().filter(event__starts_at__gt=now).order_by()
-    events = list(Event.objects.published().filter(pk__in=waiting.values("event_id")))
+    events = list(Event.objects.published().with_a_date().filter(pk__in=waiting.values("event_id")))
     unclaimed = unclaimed_by_code([event.pk for event in events])
     settled = 0
     for event_id, found in seats_of(events).items():

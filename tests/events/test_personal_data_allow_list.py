@@ -62,19 +62,19 @@ NOT_PERSONAL = {
     "events.MessageText": "id message language subject body",
     "events.SeatBook": "id event writes sequence capacity_ceiling announced_start announced_end "
     "announced_place announced_status signups_erased_at signups_erased_set_at "
-    "needs_erased_at needs_erased_set_at",
+    "needs_erased_at needs_erased_set_at announced_arrival previous_start",
     "consequences.Answer": "id content_type object_id object_name revision action kinds person by answered_at",
     "events.Event": "id public_id name starts_at ends_at venue status capacity waiting_list_size access review "
     "confirm_email signup_form option_limits signup_opens_at signup_closes_at cancel_until languages_spoken "
     "languages_interpreted access_features is_free asks_needs needs_order_by reminder_days "
-    "needs_retention_days retention_days",
+    "needs_retention_days retention_days attendance_mode room online_link signup_while_postponed",
     "events.SignupForm": "id minor_change title intro questions consent",
     "events.DeclineReason": "id minor_change title text",
     "events.MailText": "id minor_change kind subject opening addition",
     "events.Venue": "id minor_change name street postal_code city entrance directions access_notes",
     "events.EventIndexPage": "page_ptr minor_change summary picture body",
     "events.EventPage": "page_ptr minor_change summary picture event organizer invited programme body results "
-    "participants_note",
+    "participants_note dial_in",
     "downloads.Publication": "id public_id name stage version release_at audience supersedes working_groups",
     "downloads.PublicationFile": "id sort_order publication public_id language title what_changed file content_type "
     "size pages has_text is_tagged has_title written_language digest german_digest uploaded_at",

@@ -9,7 +9,7 @@ from wagtail.admin.auth import require_admin_access
 
 from ..answers import answered_by
 from ..gate import Unanswered
-from ..tokens import FIELD, seen_in
+from ..tokens import CHOICE, FIELD, seen_in
 from .screens import COMMENT, RepeatedPostQuestion
 
 # What makes several things live is repeated as a whole.
@@ -26,7 +26,8 @@ class ConsequencesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method != "POST" or not _is_in_admin(request) or FIELD not in request.POST:
             return self.get_response(request)
-        with answered_by(request.user, seen_in(request.POST[FIELD], request.user)):
+        seen = seen_in(request.POST[FIELD], request.user)
+        with answered_by(request.user, seen, request.POST.get(CHOICE, "")):
             return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

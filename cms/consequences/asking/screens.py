@@ -3,7 +3,8 @@
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -22,8 +23,9 @@ from ...languages.core.permissions import is_locked_for, may_publish
 from ..answers import answered_by
 from ..consequence import Action
 from ..gate import Unanswered
+from ..parts import shown_parts, take_what_was_typed
 from ..registry import consequences_of
-from ..tokens import BACK, FIELD, seen_in, token_for
+from ..tokens import AGAIN, BACK, CHOICE, FIELD, seen_in, token_for
 
 COMMENT = "consequences_comment_{}"
 
@@ -45,6 +47,10 @@ class QuestionMixin(WagtailAdminTemplateMixin):
             "is_for_later": _goes_live_later(question),
             "has_drafts": isinstance(question.subject, DraftStateMixin),
             "tells": any(one.tells for one in question.consequences),
+            "choices": _choices(question, self.request.POST.get(CHOICE, "")),
+            "choice_field": CHOICE,
+            "again_field": AGAIN,
+            "parts": shown_parts(self.request, question),
             "answer_field": FIELD,
             "back_field": BACK,
             **more,
@@ -70,21 +76,29 @@ class RevisionQuestion(QuestionMixin, View):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        draft = self.revision.as_object()
-        question = Unanswered(Action.PUBLISH, draft, consequences_of(Action.PUBLISH, draft), self.revision)
-        return self._ask(question)
+        return self._ask(self._question())
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if AGAIN in request.POST:
+            return self._ask(self._question())
         seen = seen_in(request.POST.get(FIELD, ""), request.user)
         try:
-            with answered_by(request.user, seen):
+            with transaction.atomic(), answered_by(request.user, seen, request.POST.get(CHOICE, "")):
+                take_what_was_typed(request, self.revision.as_object())
                 self._make_live()
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return self._ask(self._question())
         except Unanswered as question:
             messages.warning(request, gettext("More would happen now than you were told. Please read it again."))
             return self._ask(question)
         request.session.pop(COMMENT.format(self.revision.pk), None)
         messages.success(request, self._done())
         return self._hooked() or redirect(edit_url(self.subject))
+
+    def _question(self) -> Unanswered:
+        draft = self.revision.as_object()
+        return Unanswered(Action.PUBLISH, draft, consequences_of(Action.PUBLISH, draft), self.revision)
 
     def _may_publish(self) -> bool:
         """As the editor's own button: what somebody else locked, or what waits for others' approval, stays as it is."""
@@ -134,7 +148,7 @@ class RepeatedPostQuestion(QuestionMixin, View):
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         seen = seen_in(request.POST.get(FIELD, ""), request.user)
-        own = {FIELD, BACK, "csrfmiddlewaretoken"}
+        own = {FIELD, BACK, CHOICE, "csrfmiddlewaretoken"}
         fields = [(name, value) for name, values in request.POST.lists() if name not in own for value in values]
         context = self.question_context(
             self.question,
@@ -152,6 +166,15 @@ def _live_object(revision: Revision) -> Any:
     if thing is None:
         raise Http404
     return thing.specific if isinstance(thing, Page) else thing
+
+
+def _choices(question: Unanswered, chosen: str) -> list[dict[str, Any]]:
+    """Return among what the editor chooses, the first as things stand."""
+    consequence = next((one for one in question.consequences if one.choices), None)
+    if consequence is None:
+        return []
+    picked = consequence.chosen(chosen)
+    return [{"value": one.value, "label": one.label, "is_picked": one.value == picked} for one in consequence.choices]
 
 
 def _may_approve(thing: Any, user: AbstractBaseUser) -> bool:

@@ -30,9 +30,7 @@ class InvitationCodeForm(TellsOfChanges, WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         is_used = bool(self.instance.pk and self.instance.signups.exists())
         event = self.fields["event"]
-        event.queryset = Event.objects.filter(ends_at__gt=timezone.now()) | Event.objects.filter(
-            pk=self.instance.event_id
-        )
+        event.queryset = Event.objects.not_over(timezone.now()) | Event.objects.filter(pk=self.instance.event_id)
         event.label_from_instance = dated
         event.disabled = is_used
         event.help_text = _("Whoever has the code signs up for this event, and for no other.")

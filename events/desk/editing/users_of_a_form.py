@@ -38,6 +38,6 @@ class UsersOfAFormPanel(Panel):
             now, may_change = timezone.now(), self.request.user.has_perm("events.change_event")
             events = list(events_with(self.instance))
             for event in events:
-                event.is_over = event.ends_at <= now
+                event.is_over = event.is_over(now)
                 event.edit_url = reverse("wagtailsnippets_events_event:edit", args=[event.pk]) if may_change else ""
             return {**context, "events": events, "running": sum(not event.is_over for event in events)}

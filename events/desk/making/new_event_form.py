@@ -66,7 +66,8 @@ class NewEventForm(WagtailAdminModelForm):
     class Meta:
         model = Event
         fields = [
-            *("name", "starts_at", "ends_at", "venue", "capacity", "waiting_list_size", "access"),
+            *("name", "starts_at", "ends_at", "attendance_mode", "venue", "room", "online_link"),
+            *("capacity", "waiting_list_size", "access"),
             *("signup_opens_at", "signup_closes_at", "cancel_until", "reminder_days"),
             *("languages_spoken", "access_features"),
         ]
@@ -107,7 +108,11 @@ class NewEventForm(WagtailAdminModelForm):
     def sections(self) -> list[Section]:
         """Return the fields in the order in which one thinks of them; what is proposed well is folded."""
         return [
-            Section.of(self, gettext("1. What, when and where"), "name", "starts_at", "ends_at", "venue"),
+            Section.of(
+                self,
+                gettext("1. What, when and where"),
+                *("name", "starts_at", "ends_at", "attendance_mode", "venue", "room", "online_link"),
+            ),
             Section.of(self, gettext("2. What the page says"), "summary", "text", "invited", "programme"),
             Section.of(self, gettext("3. Seats and sign-up"), "capacity", "waiting_list_size", "access", "form_choice"),
             Section.of(

@@ -58,7 +58,7 @@ class NeedCountsScreen(Screen):
     template_name = "events/admin/need_counts.html"
 
     def get_context_data(self, **kwargs) -> dict:
-        coming = Event.objects.filter(ends_at__gt=timezone.now(), asks_needs=True).order_by("starts_at", "pk")
+        coming = Event.objects.not_over(timezone.now()).filter(asks_needs=True).order_by("starts_at", "pk")
         return super().get_context_data(
             counted=needs_of(list(coming)), may_view=self.request.user.has_perm(VIEW_NEEDS), **kwargs
         )
@@ -91,7 +91,8 @@ class NeedDetailsScreen(EventScreen):
         needs = list(rows.order_by(*by_name("signup__")))
         audit.note("needs", self.event, request.user, rows=len(needs))
         people = [{"need": need, "signup": need.signup, "kinds": kinds_in_words(need)} for need in needs]
-        return self.render_to_response(self.get_context_data(people=people, erased_at=erasing_of(self.event).needs))
+        erased_at = erasing_of(self.event).needs if self.event.has_a_date else None
+        return self.render_to_response(self.get_context_data(people=people, erased_at=erased_at))
 
 
 def needs_of(events: list[Event]) -> list[EventNeeds]:
@@ -110,7 +111,7 @@ def needs_of(events: list[Event]) -> list[EventNeeds]:
     return [
         EventNeeds(
             event=event,
-            order_date=order_date(event.needs_order_by, today),
+            order_date=order_date(event.needs_order_by, today) if event.has_a_date else None,
             lines=_lines(event.pk, asked),
             with_seat=people[event.pk, False],
             waiting=people[event.pk, True],

@@ -16,7 +16,21 @@ def name_of(signup: Signup) -> str:
 
 def dated(event: Event) -> str:
     """Return an event's name with its day, because the events of one series have the same name."""
-    return f"{event} ({date_format(timezone.localtime(event.starts_at), 'SHORT_DATE_FORMAT')})"
+    return f"{event} ({day_of(event)})"
+
+
+def day_of(event: Event) -> str:
+    """Return the day of an event, or that it is postponed."""
+    if not event.has_a_date:
+        return str(event.get_status_display())
+    return date_format(timezone.localtime(event.starts_at), "SHORT_DATE_FORMAT")
+
+
+def start_of(event: Event) -> str:
+    """Return when an event begins, or that it is postponed."""
+    if not event.has_a_date:
+        return str(event.get_status_display())
+    return date_format(timezone.localtime(event.starts_at), "DATETIME_FORMAT")
 
 
 def staff_name(user: User) -> str:

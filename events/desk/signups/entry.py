@@ -122,7 +122,7 @@ class EntryEventScreen(ChooseEventScreen):
     next_url_name = "signups:enter"
 
     def events(self) -> QuerySet[Event]:
-        events = Event.objects.published().filter(ends_at__gt=timezone.now(), signup_form__isnull=False)
+        events = Event.objects.published().not_over(timezone.now()).filter(signup_form__isnull=False)
         return events.exclude(status=EventStatus.CANCELLED).order_by("starts_at", "pk")
 
     def way_here(self) -> list[dict]:

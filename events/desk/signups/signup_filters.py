@@ -11,6 +11,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from cms.languages.core.fields import language_choices
 from cms.mail.models import Mail, MailState
 
+from ...models.dates import not_over
 from ...models.enums import SignupSource, SignupState
 from ...models.event import Event
 from ...models.signup import Signup
@@ -39,7 +40,7 @@ class SignupFilterSet(WagtailFilterSet):
 
     def filter_task(self, queryset: QuerySet[Signup], name: str, value: str) -> QuerySet[Signup]:
         if value == DECIDE:
-            return queryset.filter(state=SignupState.PENDING, event__ends_at__gt=timezone.now())
+            return queryset.filter(not_over(timezone.now(), "event__"), state=SignupState.PENDING)
         offer_unknown = Q(state=SignupState.OFFERED, email="")
         return queryset.filter(Q(public_id__in=_whose_mail_failed()) | offer_unknown)
 

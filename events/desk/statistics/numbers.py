@@ -59,7 +59,7 @@ def statistics_of(event: Event) -> Statistics:
         states=[Line(capfirst(str(state.label)), states[state]) for state in SignupState if states.get(state)],
         confirmed=confirmed,
         attended=attended,
-        missing=confirmed - attended if timezone.now() >= event.ends_at else None,
+        missing=confirmed - attended if event.is_over(timezone.now()) else None,
         given_back=_given_back(event),
     )
 

@@ -60,7 +60,7 @@ def numbers_of(events: list[Event]) -> list[EventNumbers]:
 
 def events_to_come() -> list[Event]:
     """Return the next events, whose numbers stand above the list as long as none is chosen."""
-    return list(Event.objects.published().filter(ends_at__gt=timezone.now()).order_by("starts_at")[:MOST_EVENTS])
+    return list(Event.objects.published().not_over(timezone.now()).order_by("starts_at")[:MOST_EVENTS])
 
 
 def _state_counts(event: Event, counts: dict[str, int]) -> list[StateCount]:

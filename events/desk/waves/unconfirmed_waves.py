@@ -57,7 +57,7 @@ class ReleaseScreen(EventScreen):
         rows = unconfirmed(self.event)
         count, freed = rows.count(), rows.filter(state__in=HOLDING_A_SEAT).count()
         found = seats(self.event)
-        takes_place = self.event.live and timezone.now() < self.event.starts_at
+        takes_place = self.event.live and not self.event.has_started(timezone.now())
         offers = min(found.waiting, found.free + freed) if takes_place else 0
         return super().get_context_data(count=count, freed=freed, offers=offers, back_url=self._list_url(), **kwargs)
 

@@ -3,6 +3,7 @@
 import json
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 
 from cms.forms.nobodys_answers import nobodys
 from cms.ground.signed_links import BadLink
@@ -12,6 +13,7 @@ from ...models.erasing_dates import erasing_of
 from ...models.signup import Signup
 from ...pages.facts import event_facts
 from ...pages.ical import calendar_of
+from ...pages.online_access import online_access
 from ...questions.questions import CONSENT, readable_answer
 from ...signups.columns import values_for
 from ...signups.columns.column import Group
@@ -41,7 +43,8 @@ def calendar(request: HttpRequest, token: str) -> HttpResponse:
         signup = read_token(token, Purpose.PERSONAL)
     except BadLink:
         return unknown_link(request)
-    response = HttpResponse(calendar_of([event_facts(signup.event)]), content_type="text/calendar; charset=utf-8")
+    content = calendar_of([event_facts(signup.event)], online=online_access(signup, get_language() or ""))
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="event.ics"'
     return response
 
@@ -55,6 +58,7 @@ def all_data(signup: Signup) -> dict:
             "title": event_facts(signup.event).title,
             "starts_at": iso(signup.event.starts_at),
             "ends_at": iso(signup.event.ends_at),
+            "status": signup.event.status,
         },
         "person": values_for("file", Group.PERSON, signup),
         "sign_up": values_for("file", Group.SIGN_UP, signup),

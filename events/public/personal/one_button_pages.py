@@ -61,7 +61,7 @@ def confirm_signup(request: HttpRequest, token: str) -> HttpResponse:
             text = gettext("The time to confirm has run out. You can sign up again while there are seats left.")
         return message(request, gettext("This sign-up is no longer valid"), text, next_steps(around), around=around)
     words = words_for(signup)
-    context = {**around.context, "words": words, "until": signup.expires_at, "crumb_title": words.confirm_title}
+    context = {**around.context, "words": words, "until": signup.answer_by, "crumb_title": words.confirm_title}
     return render(request, "events/signup_confirm.html", context)
 
 
@@ -81,7 +81,7 @@ def accept_seat(request: HttpRequest, token: str) -> HttpResponse:
         return message(request, gettext("This offer has expired"), text, [_own_page(signup)], around=around)
     context = {
         **around.context,
-        "offer_until": signup.expires_at,
+        "offer_until": signup.answer_by,
         "is_request": is_request(signup.event, signup),
         "decline_url": cancel_path(signup) if may_cancel(signup) else None,
         "crumb_title": gettext("A seat is free for you"),

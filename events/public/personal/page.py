@@ -14,6 +14,7 @@ from cms.ground.signed_links import BadLink
 from ...models.enums import EventStatus, SignupState
 from ...models.erasing_dates import erasing_of
 from ...models.signup import Signup
+from ...pages.online_access import online_access
 from ...questions.full_choices import full_choices
 from ...signups import obstacles, place_in_queue
 from ...signups.secret_links import Purpose, accept_path, confirm_path, make_token, read_token
@@ -50,7 +51,8 @@ def personal(request: HttpRequest, token: str) -> HttpResponse:
     words = words_for(signup)
     around = surroundings(request, signup.event)
     panel = panel_of(signup, timezone.now())
-    comes = panel == Panel.CONFIRMED and signup.event.status != EventStatus.CANCELLED
+    event = signup.event
+    comes = panel == Panel.CONFIRMED and event.status != EventStatus.CANCELLED and event.has_a_date
     context = {
         **around.context,
         "words": words,
@@ -60,7 +62,7 @@ def personal(request: HttpRequest, token: str) -> HttpResponse:
         "reference": signup.reference,
         "day": on_the_day(signup, around) if comes else None,
         "place": place_in_queue(signup),
-        "until": signup.expires_at,
+        "until": signup.answer_by,
         "reason": {"text": signup.reason, "lang": signup.language},
         "next_url": next_path(signup),
         "is_saved": request.GET.get("saved") == "1",
@@ -71,12 +73,17 @@ def personal(request: HttpRequest, token: str) -> HttpResponse:
         "history": history(signup),
         "consent": consent(signup),
         # A hold and an offer end earlier, and their box says when.
-        "cancel_until": signup.event.cancellable_until if signup.holds_a_seat and not signup.expires_at else None,
-        "erased_at": erasing_of(signup.event).signups,
+        "cancel_until": event.cancellable_until if _has_a_deadline(signup) else None,
+        "erased_at": erasing_of(event).signups if event.has_a_date else None,
+        "online": online_access(signup, translation.get_language()),
         "urls": _urls(signup),
         "crumb_title": words.title,
     }
     return render(request, "events/signup_personal.html", context)
+
+
+def _has_a_deadline(signup: Signup) -> bool:
+    return signup.holds_a_seat and not signup.expires_at and signup.event.has_a_date
 
 
 def panel_of(signup: Signup, now: datetime) -> Panel:
@@ -84,13 +91,13 @@ def panel_of(signup: Signup, now: datetime) -> Panel:
     if not signup.is_active:
         return Panel(signup.state)
     waits = signup.state == SignupState.WAITING
-    if now >= signup.event.ends_at:
+    if signup.event.is_over(now):
         return Panel.OVER
     if signup.expires_at and now >= signup.expires_at:
         return Panel.OFFER_ENDED if signup.state == SignupState.OFFERED else Panel.EXPIRED
     if signup.verified_at is None:
         return Panel.UNCONFIRMED_PLACE if waits else Panel.UNCONFIRMED
-    if waits and now >= signup.event.starts_at:
+    if waits and signup.event.has_started(now):
         # Nobody gets a seat any more.
         return Panel.WAITED_IN_VAIN
     return Panel(signup.state)
@@ -118,6 +125,7 @@ def _urls(signup: Signup) -> dict[str, str]:
     urls = {name: reverse(f"events:{name}", args=[token]) for name in ("download", "erase")}
     urls["correct"] = reverse("events:correct", args=[token]) if may_correct(signup) else ""
     urls["cancel"] = reverse("events:cancel", args=[token]) if may_cancel(signup) else ""
-    has_a_date = signup.state == SignupState.CONFIRMED and timezone.now() < signup.event.ends_at
+    comes = signup.event.has_a_date and not signup.event.is_over(timezone.now())
+    has_a_date = signup.state == SignupState.CONFIRMED and comes
     urls["calendar"] = reverse("events:personal_calendar", args=[token]) if has_a_date else ""
     return urls

@@ -34,7 +34,7 @@ def _waiting_since(signup: Signup) -> str:
 
 
 def _held_until(signup: Signup) -> str:
-    return moment(signup.expires_at) if signup.is_active else ""
+    return moment(signup.answer_by) if signup.is_active else ""
 
 
 def _seconds_held(signup: Signup) -> int | None:

@@ -14,7 +14,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ...models.enums import ACTIVE, HOLDING_A_SEAT, SignupState, StepKind
+from ...models.enums import ACTIVE, HOLDING_A_SEAT, EventStatus, SignupState, StepKind
 from ...models.event import Event
 from ...models.seat_book import SeatBook
 from ...models.signup import InvitationCode, Signup, Step
@@ -113,7 +113,7 @@ def _offered_after_the_start() -> Iterator[str]:
 def _overdue() -> Iterator[str]:
     over = timezone.now() - WORKER_IS_DEAD_AFTER
     endless = Q(expires_at__isnull=True)
-    late = Q(expires_at__lt=over) | Q(event__starts_at__lt=over)
+    late = Q(expires_at__lt=over) | (Q(event__starts_at__lt=over) & ~Q(event__status=EventStatus.POSTPONED))
     for signup in Signup.objects.filter(LAPSING).filter(endless | late):
         yield _("Sign-up %(signup)s is held longer than it may be.") % {"signup": signup.public_id}
 

@@ -59,7 +59,7 @@ def waiting_beside_a_free_seat(patience: timedelta) -> Iterator[str]:
     Seats get free by a transition, by a publish, or by the end of a code.
     """
     now = timezone.now()
-    events = Event.objects.published().exclude(status=EventStatus.CANCELLED).filter(starts_at__gt=now)
+    events = Event.objects.published().with_a_date().exclude(status=EventStatus.CANCELLED).filter(starts_at__gt=now)
     for event in events.filter(pk__in=Signup.objects.in_queue().order_by().values("event_id")):
         if _is_quiet_since(event, now - patience, now) and _could_be_offered(event):
             yield _("Somebody waits for event %(event)s beside a free seat.") % {"event": event.public_id}

@@ -31,7 +31,7 @@ LANGUAGES = ["de", "en", "de-simple"]
 PURPOSES = {"please_confirm": "confirm", "offer": "accept", "reminder": "cancel"}
 LEFTOVERS = re.compile(r"\{\{|\}\}|\{%|%\(|\bNone\b|\n\n\n|[ \t]\n|\bTrue\b|\bFalse\b|_\(")
 SECRET = re.compile(r"http://testserver(/\S*my-signup/\S+)")
-WITH_CALENDAR = {"confirmed", "moved", "reminder", "cancelled", "event_cancelled"}
+WITH_CALENDAR = {"confirmed", "moved", "changed", "postponed", "reminder", "cancelled", "event_cancelled"}
 SEATS = {"unconfirmed", "pending", "confirmed", "offered"}
 
 
@@ -116,6 +116,7 @@ def test_every_kind_that_the_domain_queues_has_its_mail():  # S12
     assert [kind.removeprefix("signup.") for kind in kinds() if kind.startswith("signup.")] == [
         "already_registered",
         "cancelled",
+        "changed",
         "confirmed",
         "declined",
         "event_cancelled",
@@ -124,6 +125,7 @@ def test_every_kind_that_the_domain_queues_has_its_mail():  # S12
         "offer",
         "offer_lapsed",
         "please_confirm",
+        "postponed",
         "reminder",
         "reopened",
         "request_received",

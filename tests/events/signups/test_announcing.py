@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from cms.consequences.answers import answered_by
-from cms.mail.models import Mail
+from cms.mail.models import Mail, MailState
 from events.models import Event, SeatBook, Signup
 from events.models.enums import EventStatus
 from events.signups import facts_published
@@ -44,9 +44,11 @@ def test_a_new_date_is_told_once_to_all_who_have_confirmed(announced):  # S18 S1
     payload = Mail.objects.get(kind="signup.moved", payload__signup=str(seat.public_id)).payload
     assert payload == {
         "signup": str(seat.public_id),
-        "sequence": 1,
         "old_start": announced.starts_at.isoformat(),
+        "old_end": announced.ends_at.isoformat(),
         "old_place": "Rathausplatz 1, 01067 Dresden",
+        "old_status": "planned",
+        "old_arrival": SeatBook.objects.get().announced_arrival,
     }
 
 
@@ -55,6 +57,7 @@ def test_a_second_move_is_told_as_well(announced):  # S18 S12
     for days in (1, 2):
         change_facts(announced, ends_at=announced.ends_at + timedelta(days=days))
         facts_published(announced.pk)
+        Mail.objects.update(state=MailState.SENT)
     assert (mails_to(seat)[-2:], sequence(announced)) == (["moved", "moved"], 2)
 
 
