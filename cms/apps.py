@@ -12,6 +12,7 @@ class CmsConfig(AppConfig):
         from django.db.models.signals import post_migrate
 
         from .checks import check_models
+        from .forms.editors_forms import clean_editors_fields
         from .frame.consequences import register_frame_consequences
         from .generation.triggers import make_triggers
         from .login import mails as login_mails
@@ -27,6 +28,7 @@ class CmsConfig(AppConfig):
         wrap_wagtail()
         wrap_wagtail_localize()
         wrap_willow()
+        clean_editors_fields()
         post_migrate.connect(make_triggers, sender=self)
         checks.register(check_models, checks.Tags.models)
         register_consequences()

@@ -1,4 +1,7 @@
-"""The fields of forms for visitors: text in Unicode's composed form, without characters that steer."""
+"""The fields of all forms, of visitors and of staff: text in Unicode's composed form, cleaned of what nobody meant.
+
+Wagtail's forms of models have them by ``cms/forms/editors_forms.py``.
+"""
 
 import unicodedata
 
@@ -7,7 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ..texts.characters import CLEANED, is_visible, refuse_hostile_characters, steers
+from ..texts.characters import is_visible, refuse_hostile_characters, steers
+from ..texts.cleaning import clean_line, clean_lines, clean_symbols, clean_typeset
 from .address_faults import fault_of
 
 # Letters with two marks, such as the Vietnamese "ế", are three characters before they are composed.
@@ -26,30 +30,65 @@ def composed(field: forms.CharField, text: str) -> str:
 
 
 class LineField(forms.CharField):
-    """One line of text in Unicode's composed form; what shows nothing counts as empty."""
+    """One line of text in Unicode's composed form, cleaned; what shows nothing counts as empty."""
 
     def to_python(self, value):
-        text = composed(self, super().to_python(value)).translate(CLEANED).strip()
+        text = super().to_python(value)
+        if text in self.empty_values:
+            return self.empty_value
+        text = self.cleaned(composed(self, text))
         # A required field then asks for it as for any that was left empty; steering characters are refused below.
         return text if is_visible(text) or steers(text) else self.empty_value
 
+    def cleaned(self, text: str) -> str:
+        """Return what was meant."""
+        return clean_line(text)
+
     def validate(self, value) -> None:
         super().validate(value)
-        refuse_hostile_characters(value)
+        refuse_hostile_characters(value or "")
 
 
 class TextField(forms.CharField):
-    """Several lines of text in Unicode's composed form; what shows nothing counts as empty."""
+    """Several lines of text in Unicode's composed form, cleaned; what shows nothing counts as empty."""
 
     widget = forms.Textarea(attrs={"rows": 5})
 
     def to_python(self, value):
-        text = composed(self, super().to_python(value)).replace("\r\n", "\n").replace("\r", "\n")
+        text = super().to_python(value)
+        if text in self.empty_values:
+            return self.empty_value
+        text = self.cleaned(composed(self, text))
         return text if is_visible(text) or steers(text, lines=True) else self.empty_value
+
+    def cleaned(self, text: str) -> str:
+        """Return what was meant."""
+        return clean_lines(text)
 
     def validate(self, value) -> None:
         super().validate(value)
-        refuse_hostile_characters(value, lines=True)
+        refuse_hostile_characters(value or "", lines=True)
+
+
+class EditorsLineField(LineField):
+    """One line that editors set as visitors read it."""
+
+    def cleaned(self, text: str) -> str:
+        return clean_typeset(text, lines=False)
+
+
+class EditorsTextField(TextField):
+    """Several lines that editors set as visitors read them."""
+
+    def cleaned(self, text: str) -> str:
+        return clean_typeset(text, lines=True)
+
+
+class SymbolField(LineField):
+    """A number or a code that is compared, in whichever digits and width it was typed."""
+
+    def cleaned(self, text: str) -> str:
+        return clean_symbols(text)
 
 
 class AddressField(forms.EmailField):
@@ -65,7 +104,7 @@ class AddressField(forms.EmailField):
         return {**super().widget_attrs(widget), "dir": "ltr"}
 
     def to_python(self, value):
-        return composed(self, super().to_python(value))
+        return clean_symbols(composed(self, super().to_python(value)))
 
     def validate(self, value) -> None:
         super().validate(value)

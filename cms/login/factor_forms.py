@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cms.forms.fields import LineField
+from cms.forms.fields import LineField, SymbolField
 from cms.throttle import guesses, too_often
 
 from ..models.user import User
@@ -37,8 +37,11 @@ def _count(user: User) -> None:
         raise ValidationError(too_often(wait), code="too_many")
 
 
-class CodeField(LineField):
-    """A code of an authenticator app, or a recovery code."""
+class CodeField(SymbolField):
+    """A code of an authenticator app, or a recovery code; apps show it in groups."""
+
+    def cleaned(self, text: str) -> str:
+        return "".join(super().cleaned(text).split())
 
     def __init__(self, **kwargs) -> None:
         attributes = {"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}

@@ -45,8 +45,8 @@ def plain(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a text in one line, without characters that steer."""
-    return " ".join(plain(text).split())
+    """Return a text in one line, without characters that steer, and without places where a word may break."""
+    return " ".join(plain(text).translate(CLEANED).split())
 
 
 def is_visible(text: str) -> bool:

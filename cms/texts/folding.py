@@ -7,6 +7,8 @@ it: nothing is transliterated.
 import re
 import unicodedata
 
+from .characters import BLANK
+
 # Letters that Unicode doesn't take apart, and what is sorted and typed in their place.
 _LETTERS = {
     **str.maketrans("ıłđðøħŧŋĸɖɗɓƙƴɨʉɛɔəɣƀɉȷɍɏȼɇґ", "ilddohtnkddbkyiueoagbjjryceг"),
@@ -38,6 +40,11 @@ def folded(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """Return the folded words of a text: whatever is neither letter nor digit stands between two of them."""
     return "".join(letter if _belongs_to_a_word(letter) else " " for letter in folded(text)).split()
+
+
+def has_letters(text: str) -> bool:
+    """Return whether a name or a word stands in a text, in any script, and not only signs, digits or pictures."""
+    return any(unicodedata.category(letter)[0] == "L" and letter not in BLANK for letter in text)
 
 
 def alike(words: str) -> str:

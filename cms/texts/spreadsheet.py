@@ -28,6 +28,7 @@ CONTENT_TYPES = {
 Value = str | int | date | datetime | None
 STARTS_A_FORMULA = set("=+-@\u2212")
 COLUMN_WIDTH = 22
+TEXT_FORMAT, LONGEST_IN_TEXT_FORMAT = "@", 255
 # Excel in German expects semicolons, and takes a file for UTF-8 only when it begins with this mark.
 SEPARATOR = ";"
 BYTE_ORDER_MARK = "\ufeff"
@@ -86,6 +87,10 @@ def _cell(sheet, value: Value) -> WriteOnlyCell:
         # openpyxl guesses formulas and error codes; a text is a text, also after somebody edits the cell.
         cell.data_type = "s"
         cell.quotePrefix = looks_like_formula(text)
+        # The format "text" keeps the zeros in front and the plus also when somebody edits the cell. Older programs show
+        # a long text in it as "####".
+        if len(text) <= LONGEST_IN_TEXT_FORMAT:
+            cell.number_format = TEXT_FORMAT
     elif isinstance(value, datetime):
         cell.value = timezone.make_naive(value)
         cell.number_format = "DD.MM.YYYY HH:MM"

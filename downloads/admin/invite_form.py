@@ -7,8 +7,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from cms.forms.fields import AddressField
+from cms.forms.fields import AddressField, TextField
 from cms.languages.core.public_languages import public_languages
+from cms.texts.cleaning import clean_symbols
 from cms.texts.mail_addresses import normalise_address
 
 # An account is named after its address.
@@ -32,7 +33,7 @@ class MailLanguageForm(forms.Form):
 class InviteForm(MailLanguageForm):
     """``right`` and ``wrong`` are the lines that are, and are not, e-mail addresses."""
 
-    addresses = forms.CharField(
+    addresses = TextField(
         label=_("E-mail addresses"),
         help_text=_("One on each line. Everybody gets a mail of their own and sees nobody else's address."),
         widget=forms.Textarea(attrs={"rows": 5, "autocomplete": "off", "spellcheck": "false"}),
@@ -42,7 +43,8 @@ class InviteForm(MailLanguageForm):
 
     def clean_addresses(self) -> str:
         entered = self.cleaned_data["addresses"]
-        lines = [line.strip() for line in re.split(r"[\n,;]", entered) if line.strip()]
+        typed = [clean_symbols(line) for line in re.split(r"[\n\t,;]", entered)]
+        lines = [line for line in typed if line]
         if len(lines) > MOST_ADDRESSES:
             raise ValidationError(
                 _("These are very many. Invite at most %(number)d at once."), params={"number": MOST_ADDRESSES}

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from cms.texts.characters import one_line
+
 if TYPE_CHECKING:
     from ..models.publication import PublicationFile
 
@@ -20,7 +22,7 @@ def file_name(file: "PublicationFile") -> str:
     Letters, digits and their marks of every script stay; anything else becomes a hyphen, so no path, no quote and no
     control of the writing direction gets through.
     """
-    title = unicodedata.normalize("NFKC", file.title).lower()
+    title = unicodedata.normalize("NFKC", one_line(file.title)).lower()
     if file.language.startswith("de"):
         title = title.translate(GERMAN)
     kept = "".join(letter if unicodedata.category(letter)[0] in "LMN" else " " for letter in title)

@@ -9,8 +9,9 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cms.forms.fields import AddressField, LineField
+from cms.forms.fields import AddressField, LineField, SymbolField
 from cms.languages.core.public_languages import describe, public_languages
+from cms.texts.folding import has_letters
 from cms.texts.mail_addresses import normalise_address
 
 from ..models.enums import EventAccess
@@ -33,6 +34,8 @@ from .questions import CONSENT, FormInLanguage, german_labels
 LONGEST_ADDRESS = 254
 # A code has at most 20 characters; people type spaces and hyphens between them.
 LONGEST_CODE = 60
+# What people write who have no first name
+NO_NAME = "-"
 
 
 class SignupEntryForm(forms.Form):
@@ -85,11 +88,22 @@ class SignupEntryForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        self._clean_names(cleaned)
         if self.asks_needs and not any(name in self.errors for name in NEEDS_FIELDS):
             cleaned.update(needs_meant(cleaned, self.initial.get("needs", [])))
             for name, error in needs_errors(cleaned).items():
                 self.add_error(name, error)
         return cleaned
+
+    def _clean_names(self, cleaned: dict[str, Any]) -> None:
+        """Whoever has one name writes a sign in the place of the other; it is kept as the last name."""
+        if not ("given_name" in cleaned and "family_name" in cleaned):
+            return
+        names = [cleaned[name] for name in ("given_name", "family_name") if has_letters(cleaned[name])]
+        if not names:
+            self.add_error("family_name", self.fields["family_name"].error_messages["required"])
+        elif len(names) == 1:
+            cleaned |= {"given_name": "", "family_name": names[0]}
 
     def person(self) -> Person:
         """Return what was typed, checked, for the domain."""
@@ -119,6 +133,7 @@ class SignupEntryForm(forms.Form):
         names = ("given_name", "family_name", "organisation", "language")
         return {
             **{name: getattr(self.signup, name) for name in names},
+            **({} if self.signup.given_name else {"given_name": NO_NAME}),
             **initial_answers(self.questions, self.signup.answers),
             **initial_needs(self.need),
         }
@@ -155,7 +170,10 @@ class PersonAddressField(AddressField):
 
 def person_fields(event: Event, *, by_staff: bool) -> dict[str, forms.Field]:
     """Return the fields of names, address and organisation; whoever phones or writes may have no address."""
-    first = _("Enter the person's first name.") if by_staff else _("Enter your first name.")
+    if by_staff:
+        first = _("Enter the person's first name. For somebody with one name only, write a hyphen (-).")
+    else:
+        first = _("Enter your first name. If you have one name only, write a hyphen (-) here.")
     last = _("Enter the person's last name.") if by_staff else _("Enter your last name.")
     if by_staff:
         about_the_address = _("Without an address there is a sheet to print instead of mails.")
@@ -181,15 +199,15 @@ def person_fields(event: Event, *, by_staff: bool) -> dict[str, forms.Field]:
     return fields
 
 
-def code_field(event: Event, *, by_staff: bool) -> LineField:
+def code_field(event: Event, *, by_staff: bool) -> SymbolField:
     """Return the field of an invitation code."""
     if by_staff:
-        return LineField(label=_("Invitation code"), required=False, max_length=LONGEST_CODE)
+        return SymbolField(label=_("Invitation code"), required=False, max_length=LONGEST_CODE)
     if event.access == EventAccess.INVITATION:
         help_text = _("It is in your invitation. Without a code you can ask for a seat and we will decide.")
     else:
         help_text = _("Only if you have one. It is in your invitation.")
-    return LineField(
+    return SymbolField(
         label=_("Invitation code"),
         required=False,
         max_length=LONGEST_CODE,

@@ -1,18 +1,18 @@
 """The fields for what has a form of its own: numbers, phone numbers, postcodes and days."""
 
 import re
-import unicodedata
 from datetime import date
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cms.forms.fields import LineField
+from cms.forms.fields import SymbolField
+from cms.texts.cleaning import clean_symbols, with_plain_dashes
 
 LARGEST_NUMBER = 1_000_000_000
 LONGEST_PHONE = 40
 FEWEST_DIGITS = 3
-BESIDE_DIGITS = set("+/-–.() \u00a0")
+BESIDE_DIGITS = set("+/-.() ")
 LONGEST_POSTCODE = 20
 POSTCODE = re.compile(r"[0-9]{5}")
 FIRST_DAY = date(1900, 1, 1)
@@ -37,18 +37,23 @@ class NumberField(forms.IntegerField):
         super().__init__(min_value=-LARGEST_NUMBER, max_value=LARGEST_NUMBER, **kwargs)
 
     def to_python(self, value):
-        digits = str(value).strip().lstrip("+-") if value else ""
+        if isinstance(value, str):
+            value = with_plain_dashes(clean_symbols(value))
+        digits = str(value).lstrip("+-") if value else ""
         if len(digits) > 1 and digits.isdecimal() and int(digits[0]) == 0:
             raise forms.ValidationError(self.error_messages["zero"], code="zero")
         return super().to_python(value)
 
 
-class PhoneField(LineField):
-    """A phone number as somebody writes it; nothing of it is changed."""
+class PhoneField(SymbolField):
+    """A phone number in the groups in which somebody writes it."""
 
     def __init__(self, **kwargs) -> None:
         attrs = {"autocomplete": "tel", "inputmode": "tel", "dir": "ltr"}
         super().__init__(max_length=LONGEST_PHONE, widget=forms.TelInput(attrs=attrs), **kwargs)
+
+    def cleaned(self, text: str) -> str:
+        return with_plain_dashes(super().cleaned(text))
 
     def validate(self, value) -> None:
         super().validate(value)
@@ -61,17 +66,15 @@ class PhoneField(LineField):
             )
 
 
-class PostcodeField(LineField):
+class PostcodeField(SymbolField):
     """A German postcode, kept as a text: its zero in front stays."""
 
     def __init__(self, **kwargs) -> None:
         attrs = {"autocomplete": "postal-code", "inputmode": "numeric", "dir": "ltr"}
         super().__init__(max_length=LONGEST_POSTCODE, widget=forms.TextInput(attrs=attrs), **kwargs)
 
-    def to_python(self, value):
-        # Digits may be typed on an Arabic keyboard.
-        characters = (str(unicodedata.decimal(one)) if one.isdecimal() else one for one in super().to_python(value))
-        return "".join(characters)
+    def cleaned(self, text: str) -> str:
+        return super().cleaned(text).replace(" ", "")
 
     def validate(self, value) -> None:
         super().validate(value)
@@ -81,6 +84,9 @@ class PostcodeField(LineField):
 
 class DayField(forms.DateField):
     """A date between 1900 and 2200."""
+
+    def to_python(self, value):
+        return super().to_python(clean_symbols(value) if isinstance(value, str) else value)
 
     def validate(self, value) -> None:
         super().validate(value)

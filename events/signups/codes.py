@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from cms.ground.compiled_queries import Mark, Prepared
+from cms.texts.cleaning import clean_symbols
 
 from ..models.event import Event
 from ..models.signup import InvitationCode, Signup, new_invitation_code
@@ -35,7 +36,7 @@ class Invitation:
 
 def normalise_code(text: str) -> str:
     """Return a code as it is stored, however it was typed."""
-    return "".join(character for character in text.upper() if character.isalnum())
+    return "".join(character for character in clean_symbols(text).upper() if character.isalnum())
 
 
 def invitation(event: Event, typed: str, now: datetime) -> Invitation | None:

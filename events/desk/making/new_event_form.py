@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateTimeInput
 
-from cms.texts.characters import plain
+from cms.forms.fields import EditorsTextField
 
 from ...models.event import Event
 from ...models.far_away import refuse_far_away
@@ -32,13 +32,13 @@ LONGEST_SUMMARY = 500
 class NewEventForm(WagtailAdminModelForm):
     """The rules are those of the models; what is left empty gets what is usual."""
 
-    summary = forms.CharField(
+    summary = EditorsTextField(
         label=_("summary"),
         max_length=LONGEST_SUMMARY,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Two or three sentences in plain words: they stand below the title and on the list of events."),
     )
-    text = forms.CharField(
+    text = EditorsTextField(
         label=_("text"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 8}),
@@ -46,13 +46,13 @@ class NewEventForm(WagtailAdminModelForm):
             "What people read on the page. An empty line begins a new paragraph; pictures and links come later."
         ),
     )
-    invited = forms.CharField(
+    invited = EditorsTextField(
         label=_("who is invited"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Stands on the page beside the facts, such as: everybody who lives here."),
     )
-    programme = forms.CharField(
+    programme = EditorsTextField(
         label=_("programme"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 5, "placeholder": "18:00 Begrüßung"}),
@@ -63,7 +63,7 @@ class NewEventForm(WagtailAdminModelForm):
         help_text=_("The questions behind the button “Sign up”. Without a form the page has no such button."),
     )
 
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         model = Event
         fields = [
             *("name", "starts_at", "ends_at", "attendance_mode", "venue", "room", "online_link"),
@@ -142,15 +142,12 @@ class NewEventForm(WagtailAdminModelForm):
         return starts_at
 
     def clean_programme(self) -> list[Part]:
-        return read_programme(plain(self.cleaned_data["programme"]))
+        return read_programme(self.cleaned_data["programme"])
 
     def clean(self) -> dict:
         cleaned = super().clean()
         if cleaned.get("starts_at") and not cleaned.get("ends_at") and "ends_at" not in self.errors:
             cleaned["ends_at"] = cleaned["starts_at"] + USUAL_LENGTH
-        for name in ("name", "summary", "text", "invited"):
-            if name in cleaned:
-                cleaned[name] = plain(cleaned[name]).strip()
         return cleaned
 
     def chosen_form(self) -> SignupForm | None:

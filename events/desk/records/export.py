@@ -54,6 +54,10 @@ class ExportForm(forms.Form):
         choices=[("xlsx", _("Excel (XLSX)")), ("csv", _("CSV, for other programs"))],
         initial="xlsx",
         widget=forms.RadioSelect,
+        help_text=_(
+            "For Excel take XLSX: a CSV file that is opened by a double click loses the zeros in front of postcodes "
+            "and phone numbers. Open it there by “Data”, “From Text/CSV”, with every column as text."
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
+from cms.forms.fields import EditorsLineField, EditorsTextField
 from cms.languages.core.public_languages import describe, public_languages
 
 from ...models.enums import SignupState
@@ -75,13 +76,13 @@ class MessageForm(forms.Form):
     def _add_language(self, code: str) -> None:
         required = code == settings.LANGUAGE_CODE
         attributes = {"lang": code, "dir": describe(code).dir}
-        self.fields[f"subject_{code}"] = forms.CharField(
+        self.fields[f"subject_{code}"] = EditorsLineField(
             label=_("Subject"),
             max_length=SUBJECT_LENGTH,
             required=required,
             widget=forms.TextInput(attrs=attributes),
         )
-        self.fields[f"body_{code}"] = forms.CharField(
+        self.fields[f"body_{code}"] = EditorsTextField(
             label=_("Text"),
             max_length=BODY_LENGTH,
             required=required,

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cms.forms.fields import AddressField, LineField
+from cms.forms.fields import AddressField, LineField, SymbolField
 from cms.forms.nobodys_answers import nobodys
 from cms.forms.origin import PostRefused, readable_post
 from cms.forms.public_form import PublicForm
@@ -79,7 +79,7 @@ class CodeForm(OneForm):
     template = "events/signup_code.html"
     next_page = "events:cancelled"
 
-    code = LineField(
+    code = SymbolField(
         label=_("Code"),
         max_length=40,
         help_text=_("It is on the sheet we sent you, for example ABC-DEF-GHJ-KMN."),

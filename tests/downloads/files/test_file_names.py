@@ -18,6 +18,7 @@ def named(title: str, language: str = "de", stored: str = "publications/x.PDF") 
         ("Ölçüm", "tr", "ölçüm-tr.pdf"),
         ("تحليل المشروع", "ar", "تحليل-المشروع-ar.pdf"),
         ("ﬁnal ①", "en", "final-1-en.pdf"),
+        ("Teil\u00adhabe\u200bkonzept", "de", "teilhabekonzept-de.pdf"),
         ("!?", "de", "file-de.pdf"),
     ],
 )

@@ -36,7 +36,7 @@ def errors(response) -> list[str]:
 
 
 @pytest.mark.parametrize("name", TEXT_FIELDS)
-@pytest.mark.parametrize("character", ["\x00", "\x1b", "\x85", "\u2029", "\u202e", "\u2067", "\ufffe"])
+@pytest.mark.parametrize("character", ["\x00", "\x1b", "\u202e", "\u2067", "\ufffe"])
 def test_characters_that_steer_are_refused_at_their_field_and_stay_harmless(client, asking, name, character):  # X6
     response = sign_up(client, asking, needs_consent="on", **{name: f"a{character}b"})
     assert (response.status_code, errors(response)) == (200, [name])

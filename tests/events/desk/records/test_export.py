@@ -243,3 +243,34 @@ def test_the_export_costs_the_same_queries_however_long(clerk, file_format):  # 
                 download(clerk, event, file_format)
             costs[number] = len(queries)
     assert costs == {3: costs[3], 6: costs[3]}
+
+
+# What a spreadsheet program would make a number, a date or a sum of
+NUMBERS_THAT_ARE_NONE = {
+    "plz": ("postcode", "01067"),
+    "tel": ("phone", "0351 4881"),
+    "abroad": ("phone", "+420 123"),
+    "long": ("text", "12345678901234567890"),
+    "when": ("text", "3/4"),
+    "exponent": ("text", "1E5"),
+}
+
+
+def test_postcodes_phone_numbers_and_codes_stay_texts_in_both_formats(clerk):  # S17 S32
+    labels = {key: {"kind": kind, "label": key} for key, (kind, _answer) in NUMBERS_THAT_ARE_NONE.items()}
+    answers = {key: answer for key, (_kind, answer) in NUMBERS_THAT_ARE_NONE.items()}
+    event = make_event_row()
+    signed_up(event, family_name="007", organisation="0815", labels=labels, answers=answers)
+    sheet = load_workbook(BytesIO(file_of(clerk, event))).active
+    cells = {head.value: cell for head, cell in zip(sheet[1], sheet[2], strict=True)}
+    texts = {key: (cells[key].value, cells[key].data_type, cells[key].number_format) for key in answers}
+    assert texts == {key: (answer, "s", "@") for key, answer in answers.items()}
+    assert [cell.value for cell in cells.values() if cell.value in ("007", "0815")] == ["007", "0815"]
+    [headings, row] = csv.reader(StringIO(file_of(clerk, event, "csv").decode("utf-8-sig")), delimiter=";")
+    in_csv = dict(zip(headings, row, strict=True))
+    assert {key: in_csv[key] for key in answers} == {**answers, "abroad": "'+420 123"}
+
+
+def test_the_form_says_how_excel_keeps_the_zeros_of_a_csv(clerk):  # S32
+    page = clerk.get(reverse("signup_export", args=[make_event_row().pk])).text
+    assert page.count("mit einem Doppelklick") + page.count("by a double click") == 1
