@@ -1,15 +1,11 @@
 """A translation on its way to readers, in Chromium: refused, submitted, withdrawn, sent back, submitted, approved."""
 
-from collections.abc import Iterator
-
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.staff import at_work
 from tests.databases import manage
-from tests.demo_site import LoadedDemo, loaded_demo
-from tests.servers import run_server
+from tests.demo_site import LoadedDemo
 
 PATH = "gebaerdensprache"
 FIND = f"""
@@ -25,17 +21,6 @@ for number, segment in enumerate(work.source.stringsegment_set.exclude(context__
     )
 """
 TITLE = "لغة الإشارة"
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory) -> LoadedDemo:
-    return loaded_demo(tmp_path_factory.mktemp("approval"))
-
-
-@pytest.fixture(scope="module")
-def site(demo) -> Iterator[str]:
-    with run_server(demo.database_url, demo.var_dir, threads=4) as server:
-        yield server.url
 
 
 def ask(demo: LoadedDemo, code: str) -> str:

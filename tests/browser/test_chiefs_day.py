@@ -1,7 +1,6 @@
 """What waits for the chief editor in Chromium: a draft to compare and approve, questions before people are told."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import expect
@@ -9,8 +8,6 @@ from playwright.sync_api import expect
 from home.demo.pdf import make_pdf
 from tests.browser.staff import at_work
 from tests.databases import manage
-from tests.demo_site import LoadedDemo, loaded_demo
-from tests.servers import run_server
 
 NAME = "Entwurf der Ämter"
 LIST = "/admin/snippets/downloads/publication/"
@@ -26,17 +23,6 @@ signed_up_and_confirmed(event)
 Event.objects.filter(pk=event.pk).update(expire_at=timezone.now() - timedelta(hours=1))
 print(event.pk, venue.pk)
 """
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory) -> LoadedDemo:
-    return loaded_demo(tmp_path_factory.mktemp("chief"))
-
-
-@pytest.fixture(scope="module")
-def site(demo) -> Iterator[str]:
-    with run_server(demo.database_url, demo.var_dir, threads=4) as server:
-        yield server.url
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,5 @@
 """The screens on which editors and translators write: axe with no rule off, and that they fit when they are narrow."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -9,8 +7,6 @@ from home.demo.accounts import EDITOR
 from tests.browser.staff import at_work
 from tests.browser.test_accessibility import complaints, sticks_out
 from tests.databases import manage
-from tests.demo_site import LoadedDemo, loaded_demo
-from tests.servers import run_server
 
 ADDRESSES = """
 from cms.terms.models import Term
@@ -35,12 +31,10 @@ WIDTHS = {1024: {}, 640: {"page": ["w-field__comment-button"]}}
 
 
 @pytest.fixture(scope="module")
-def addresses(tmp_path_factory) -> Iterator[dict[str, str]]:
-    demo: LoadedDemo = loaded_demo(tmp_path_factory.mktemp("editing"))
+def addresses(demo, site) -> dict[str, str]:
     told = manage(demo.database_url, demo.var_dir, "shell", "--no-imports", "-c", ADDRESSES).stdout
-    with run_server(demo.database_url, demo.var_dir, threads=4) as server:
-        paths = dict(line.split(" ", 1) for line in told.splitlines())
-        yield {"site": server.url, **{name: f"{server.url}/admin/{path}" for name, path in paths.items()}}
+    paths = dict(line.split(" ", 1) for line in told.splitlines())
+    return {"site": site, **{name: f"{site}/admin/{path}" for name, path in paths.items()}}
 
 
 def open_all(page: Page) -> None:

@@ -1,6 +1,5 @@
 """What editors do most, in Chromium, each path from the first page of the admin on: clicks and fields are counted."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,22 +10,9 @@ from home.demo.pdf import make_pdf
 from tests.browser.counted import Effort
 from tests.browser.paths import held
 from tests.browser.staff import at_work
-from tests.demo_site import LoadedDemo, loaded_demo
-from tests.servers import run_server
 
 EVENT = "Gemeinsam.Verantwortung.Leben: 1. offener Termin"
 TITLES = {"de": "Bericht der Ämter", "en": "Report of the offices", "de-simple": "So arbeiten wir"}
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory) -> LoadedDemo:
-    return loaded_demo(tmp_path_factory.mktemp("editors"))
-
-
-@pytest.fixture(scope="module")
-def site(demo) -> Iterator[str]:
-    with run_server(demo.database_url, demo.var_dir, threads=4) as server:
-        yield server.url
 
 
 def publish(effort: Effort, page: Page) -> None:

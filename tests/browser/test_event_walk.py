@@ -1,7 +1,6 @@
 """A new event on its way to readers, and a copy of last year's, in Chromium: clicks and fields are counted."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -11,21 +10,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.counted import Effort
 from tests.browser.paths import held
 from tests.browser.staff import at_work
-from tests.demo_site import LoadedDemo, loaded_demo
-from tests.servers import run_server
 
 TITLE, DAY = "Sommerfest am Fluss", date.today() + timedelta(days=50)
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory) -> LoadedDemo:
-    return loaded_demo(tmp_path_factory.mktemp("event"))
-
-
-@pytest.fixture(scope="module")
-def site(demo) -> Iterator[str]:
-    with run_server(demo.database_url, demo.var_dir, threads=4) as server:
-        yield server.url
 
 
 def barriers(page: Page, part: str) -> list[str]:

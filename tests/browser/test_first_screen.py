@@ -6,7 +6,6 @@ import pytest
 
 from tests.browser.test_accessibility import open_view
 from tests.databases import manage
-from tests.demo_site import loaded_demo
 from tests.servers import run_server
 
 SCREENS = [(320, 640), (390, 844), (768, 1024), (1280, 900)]
@@ -39,9 +38,8 @@ MEASURED = """() => ({
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def site(demo):
     """The demo with an event in each state, in twelve languages: its address, and the path of each event."""
-    demo = loaded_demo(tmp_path_factory.mktemp("states"))
     code = "from tests.browser.event_states import write; write()"
     pages = json.loads(manage(demo.database_url, demo.var_dir, "shell", "--no-imports", "-c", code).stdout)
     with run_server(demo.database_url, demo.var_dir) as server:

@@ -1,23 +1,11 @@
 """A menu on its way to readers, in Chromium: previewed, submitted, answered for and approved."""
 
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.staff import at_work
-from tests.demo_site import loaded_demo
-from tests.servers import run_server
 
 LIST = "/admin/snippets/cms/siteframe/"
 LABEL = "Unser Konzept"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory) -> Iterator[str]:
-    demo = loaded_demo(tmp_path_factory.mktemp("menu"))
-    with run_server(demo.database_url, demo.var_dir, threads=4) as server:
-        yield server.url
 
 
 def menu_of(browser, site: str) -> list[str]:

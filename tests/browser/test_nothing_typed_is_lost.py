@@ -3,7 +3,6 @@
 How it is when the session ends stands in ``test_staff_log_in``.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,7 @@ from home.demo.accounts import CHIEF_EDITOR, EDITOR, STAFF
 from home.demo.pdf import make_pdf
 from tests.browser.staff import at_work
 from tests.databases import manage
-from tests.demo_site import LoadedDemo, loaded_demo
-from tests.servers import run_server
+from tests.demo_site import LoadedDemo
 
 CONTENT_PAGES = """
 from home.models import ContentPage
@@ -45,17 +43,6 @@ UNTIL_CHANGES_COUNT, UNTIL_SEEN = 2_500, 1_000
 # How often an open editor asks whether somebody saved.
 UNTIL_ASKED = 11_000
 FROM_THE_FIRST, FROM_THE_SECOND = "Aus dem ersten Fenster.", "Aus dem zweiten Fenster."
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory) -> LoadedDemo:
-    return loaded_demo(tmp_path_factory.mktemp("nothing_lost"))
-
-
-@pytest.fixture(scope="module")
-def site(demo) -> Iterator[str]:
-    with run_server(demo.database_url, demo.var_dir, threads=4) as server:
-        yield server.url
 
 
 @pytest.fixture(scope="module")

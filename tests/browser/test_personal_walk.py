@@ -71,7 +71,7 @@ def test_somebody_who_lost_the_mail_gets_the_link_again(visitor, demo_site, lang
     assert visitor.locator("dd", has_text=address).count() == 1
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("colours", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_every_own_page_passes_axe_and_fits_a_small_phone(browser, demo_site, colours):  # A1 A3
     context = browser.new_context(reduced_motion="reduce", color_scheme=colours, viewport={"width": 320, "height": 800})
     page = context.new_page()

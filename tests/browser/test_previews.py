@@ -1,14 +1,10 @@
 """The preview beside the editor in Chromium: the page stands in the frame, and the checks look into it."""
 
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.staff import at_work
 from tests.databases import manage
-from tests.demo_site import LoadedDemo, loaded_demo
-from tests.servers import run_server
+from tests.demo_site import LoadedDemo
 
 ONE_OF_EACH_TYPE = """
 from wagtail.models import Page
@@ -32,18 +28,6 @@ draft.body = draft.body.stream_block.to_python([
 draft.save_revision()
 print(page.pk)
 """
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory) -> LoadedDemo:
-    """A copy of the demo in which drafts may be saved."""
-    return loaded_demo(tmp_path_factory.mktemp("previews"))
-
-
-@pytest.fixture(scope="module")
-def site(demo) -> Iterator[str]:
-    with run_server(demo.database_url, demo.var_dir, threads=6) as server:
-        yield server.url
 
 
 def ask(demo: LoadedDemo, code: str) -> str:

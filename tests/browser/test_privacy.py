@@ -2,16 +2,19 @@
 
 import gzip
 
+import pytest
+
 from tests.demo_site import LANGUAGES
 
 
-def test_reading_sets_no_cookie_and_asks_no_other_host(browser, demo_site):  # V3 A2
+@pytest.mark.parametrize("which", ["one_of_each_type", pytest.param("paths", marks=pytest.mark.long)])
+def test_reading_sets_no_cookie_and_asks_no_other_host(browser, demo_site, which):  # V3 A2
     context = browser.new_context()
     page = context.new_page()
     asked = set()
     page.on("request", lambda request: asked.add("/".join(request.url.split("/")[:3])))
     for language in LANGUAGES:
-        for path in demo_site.paths:
+        for path in getattr(demo_site, which):
             page.goto(f"{demo_site.url}/{language}{path}")
     cookies = context.cookies()
     stored = page.evaluate("localStorage.length + sessionStorage.length")

@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 
 from tests.browser.test_accessibility import open_view
-from tests.demo_site import loaded_demo
-from tests.servers import run_server
 
 TEXTS = Path(__file__).parent / "reading_order"
 # The demo's dates move with the day on which it is made.
@@ -37,18 +35,11 @@ def read(page) -> str:
     return "\n".join(line for line in text.splitlines() if line.strip() not in ("- /url", "")) + "\n"
 
 
-@pytest.fixture(scope="module")
-def url(tmp_path_factory):
-    """A demo of this module's own: what others sign up for stands in the texts."""
-    demo = loaded_demo(tmp_path_factory.mktemp("reading-order"))
-    with run_server(demo.database_url, demo.var_dir) as server:
-        yield server.url
-
-
+# The demo of this module's own: what others sign up for stands in the texts.
 @pytest.mark.parametrize("language", ["de", "en", "de-simple"])
-def test_an_event_and_its_form_are_read_in_the_order_of_the_texts(browser, url, language):  # A2
+def test_an_event_and_its_form_are_read_in_the_order_of_the_texts(browser, site, language):  # A2
     page = open_view(browser, viewport={"width": 1280, "height": 900})
-    page.goto(f"{url}/{language}/veranstaltungen/offene-veranstaltung-2/")
+    page.goto(f"{site}/{language}/veranstaltungen/offene-veranstaltung-2/")
     said = {"event": read(page)}
     with page.expect_navigation():
         page.locator(".event-key .button").click()

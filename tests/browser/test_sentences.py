@@ -1,15 +1,11 @@
 """A translator's sentences in Chromium: side by side, checked, saved by the keyboard, and nobody loses the place."""
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.staff import at_work
 from tests.databases import manage
-from tests.demo_site import LoadedDemo, loaded_demo
-from tests.servers import run_server
 
 MAKE_PAGE = """
 from wagtail.models import Locale, Page
@@ -38,17 +34,6 @@ chief = User.objects.get(username="leitung")
 UserProfile.objects.update_or_create(user=chief, defaults={"preferred_language": "en"})
 """
 TITLE, SUMMARY = 0, 1
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory) -> LoadedDemo:
-    return loaded_demo(tmp_path_factory.mktemp("sentences"))
-
-
-@pytest.fixture(scope="module")
-def site(demo) -> Iterator[str]:
-    with run_server(demo.database_url, demo.var_dir, threads=4) as server:
-        yield server.url
 
 
 @pytest.fixture(scope="module")

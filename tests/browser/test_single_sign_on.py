@@ -13,7 +13,6 @@ from playwright.sync_api import expect
 
 from home.demo.accounts import EDITOR
 from tests.databases import manage
-from tests.demo_site import LoadedDemo, loaded_demo
 from tests.servers import run_server
 
 ACCOUNTS = """
@@ -39,11 +38,6 @@ def provider() -> Iterator[str]:
     process.terminate()
     process.wait()
     process.stderr.close()
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory) -> LoadedDemo:
-    return loaded_demo(tmp_path_factory.mktemp("single_sign_on"))
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,6 @@ from home.demo.accounts import ADMINISTRATOR, CHIEF_EDITOR, EDITOR, PASSWORD, ST
 from tests.browser.test_accessibility import VIEWS, complaints, sticks_out
 from tests.cms.login.people import code_now
 from tests.databases import manage
-from tests.demo_site import LoadedDemo, loaded_demo
 from tests.servers import run_server
 
 PAGE_OF_EVENTS = "from events.models import EventIndexPage as P; print(P.objects.get(locale__language_code='de').pk)"
@@ -24,11 +23,6 @@ for row in Session.objects.all():
     session["staff_last_active"] = 0
     session.save()
 """
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory) -> LoadedDemo:
-    return loaded_demo(tmp_path_factory.mktemp("log_in"))
 
 
 @pytest.fixture(scope="module")

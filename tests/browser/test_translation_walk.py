@@ -1,24 +1,11 @@
 """A comma in German, and what becomes of the English page: from the editor to the reader, who has no JavaScript."""
 
 import re
-from collections.abc import Iterator
-
-import pytest
 
 from home.demo.accounts import PASSWORD
 from tests.browser.test_accessibility import complaints
-from tests.demo_site import loaded_demo
-from tests.servers import run_server
 
 PATH = "gebaerdensprache"
-
-
-@pytest.fixture(scope="module")
-def own_site(tmp_path_factory) -> Iterator[str]:
-    """A copy of the demo whose pages may be changed."""
-    demo = loaded_demo(tmp_path_factory.mktemp("walk"))
-    with run_server(demo.database_url, demo.var_dir, threads=4) as server:
-        yield server.url
 
 
 def log_in(browser, site: str, name: str):
@@ -61,14 +48,14 @@ def english_cell(page, site: str):
     return page.locator("tr", has_text="Gebärdensprache").locator("td").first
 
 
-def test_a_comma_in_german_is_looked_at_and_found_still_right(browser, own_site):  # L4 L5 L7 L14 E3
-    editor = log_in(browser, own_site, "leitung")
-    seen = {"before": reader_sees(browser, own_site)}
-    open_german(editor, own_site)
+def test_a_comma_in_german_is_looked_at_and_found_still_right(browser, site):  # L4 L5 L7 L14 E3
+    editor = log_in(browser, site, "leitung")
+    seen = {"before": reader_sees(browser, site)}
+    open_german(editor, site)
     editor.fill("[name=summary]", editor.input_value("[name=summary]") + " Danke!")
     publish(editor)
-    seen["changed"] = reader_sees(browser, own_site)
-    cell = english_cell(editor, own_site)
+    seen["changed"] = reader_sees(browser, site)
+    cell = english_cell(editor, site)
     found = {"board": complaints(editor)}
     assert "veraltet" in cell.inner_text()
     cell.locator("a").click()
@@ -77,13 +64,13 @@ def test_a_comma_in_german_is_looked_at_and_found_still_right(browser, own_site)
     assert editor.locator(".addition").inner_text().strip().endswith("Danke!")
     editor.click("button:has-text('Sie stimmt noch')")
     editor.wait_for_selector(".messages .success")
-    seen["confirmed"] = reader_sees(browser, own_site)
+    seen["confirmed"] = reader_sees(browser, site)
 
-    open_german(editor, own_site)
+    open_german(editor, site)
     editor.fill("[name=summary]", editor.input_value("[name=summary]") + " Kommen Sie.")
     editor.check("[name=minor_change]")
     publish(editor)
-    seen["minor"] = reader_sees(browser, own_site)
+    seen["minor"] = reader_sees(browser, site)
     editor.context.close()
     assert seen == {
         "before": (False, False),
@@ -94,14 +81,14 @@ def test_a_comma_in_german_is_looked_at_and_found_still_right(browser, own_site)
     assert found == {"board": [], "state": []}
 
 
-def test_a_translator_finds_the_old_sentence_beside_the_new_german_one(browser, own_site):  # L8 E6
-    editor = log_in(browser, own_site, "leitung")
-    open_german(editor, own_site)
+def test_a_translator_finds_the_old_sentence_beside_the_new_german_one(browser, site):  # L8 E6
+    editor = log_in(browser, site, "leitung")
+    open_german(editor, site)
     editor.fill("[name=summary]", "Das zeigt ein Video in Gebärdensprache.")
     publish(editor)
     editor.context.close()
-    translator = log_in(browser, own_site, "uebersetzung")
-    cell = english_cell(translator, own_site)
+    translator = log_in(browser, site, "uebersetzung")
+    cell = english_cell(translator, site)
     assert "veraltet" in cell.inner_text()
     cell.locator("a").click()
     translator.click("a:has-text('Die Übersetzung öffnen')")

@@ -9,10 +9,20 @@ from tests.reliability.crowd import FORM_IN_THREE_LANGUAGES, NO_LIMITS, answer, 
 from tests.servers import run_server
 
 CLICKS = 12
+# That the test itself can tell the difference is shown on one database in every run.
+SENT = [
+    pytest.param("sqlite", False, id="sqlite-one form"),
+    pytest.param("postgres", False, id="postgres-one form", marks=pytest.mark.postgres),
+    pytest.param("sqlite", True, id="sqlite-the control: a form each"),
+    pytest.param(
+        "postgres", True, id="postgres-the control: a form each", marks=[pytest.mark.postgres, pytest.mark.long]
+    ),
+]
 
 
-@pytest.mark.parametrize("own_forms", [False, True], ids=["one form", "the control: a form each"])
-def test_one_form_sent_at_once_with_many_addresses_is_one_sign_up(database_url, tmp_path, own_forms):  # S3 S22
+@pytest.mark.parametrize(("engine", "own_forms"), SENT)
+def test_one_form_sent_at_once_with_many_addresses_is_one_sign_up(request, tmp_path, engine, own_forms):  # S3 S22
+    database_url = request.getfixturevalue(f"{engine}_url")
     made = "print(make_event_row(capacity=50, signup_form=form).public_id)"
     public_id = shell(database_url, tmp_path, FORM_IN_THREE_LANGUAGES + made)
     with contextlib.ExitStack() as stack:

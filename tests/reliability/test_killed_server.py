@@ -20,19 +20,21 @@ from tests.reliability.crowd import (
 from tests.reliability.paused_server import After, closed_gate, kill_with_children
 from tests.servers import run_server
 
-PEOPLE, SEATS, PLACES = 80, 30, 100
+PEOPLE = [36, pytest.param(80, marks=pytest.mark.long)]
+SEATS, PLACES = 15, 100
 MADE = f"print(make_event_row(capacity={SEATS}, waiting_list_size={PLACES}, signup_form=form).public_id)"
 NOTHING = {"states": {}, "addresses": [], "mails": {}, "without_history": 0, "mails_of_nobody": 0}
 
 
-def test_a_server_killed_in_a_crowd_keeps_each_answered_sign_up_whole(database_url, tmp_path):  # R1
+@pytest.mark.parametrize("people", PEOPLE)
+def test_a_server_killed_in_a_crowd_keeps_each_answered_sign_up_whole(database_url, tmp_path, people):  # R1
     public_id = shell(database_url, tmp_path, FORM_IN_THREE_LANGUAGES + MADE)
-    enough = After(PEOPLE // 3)
+    enough = After(people // 3)
     with run_server(database_url, tmp_path, **NO_LIMITS) as server:
-        tokens = open_forms(server, public_id, PEOPLE)
+        tokens = open_forms(server, public_id, people)
         with ThreadPoolExecutor() as pool:
             pool.submit(lambda: (enough.reached.wait(), kill_with_children(server)))
-            answers = post_all([server], public_id, tokens, range(PEOPLE), at_once=8, heard=enough)
+            answers = post_all([server], public_id, tokens, range(people), at_once=8, heard=enough)
     said_yes = {address_of(number) for number, said in answers if said == MAILBOX}
     assert {said for _number, said in answers} == {MAILBOX, LOST}
     found = found_in(database_url, tmp_path)
@@ -41,11 +43,11 @@ def test_a_server_killed_in_a_crowd_keeps_each_answered_sign_up_whole(database_u
     assert found["mails"] == {"signup.please_confirm": len(found["addresses"])}
     assert (found["mails_of_new_people"], found["mails_of_nobody"], found["without_history"]) == ([1], 0, 0)
     with run_server(database_url, tmp_path, **NO_LIMITS) as server:
-        again = post_all([server], public_id, tokens, range(PEOPLE), at_once=8)
+        again = post_all([server], public_id, tokens, range(people), at_once=8)
     found = found_in(database_url, tmp_path)
     assert {said for _number, said in again} == {MAILBOX}
-    assert found["states"] == {"unconfirmed": SEATS, "waiting": PEOPLE - SEATS}
-    assert found["mails"] == {"signup.please_confirm": PEOPLE}
+    assert found["states"] == {"unconfirmed": SEATS, "waiting": people - SEATS}
+    assert found["mails"] == {"signup.please_confirm": people}
     assert found["seats"] == list(range(1, SEATS + 1))
     assert broken_promises(database_url, tmp_path) == "All invariants hold."
 

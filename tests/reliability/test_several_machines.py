@@ -53,10 +53,11 @@ def page_of(server, path):
         return response.read().decode()
 
 
-@pytest.fixture
-def machines(postgres_url, tmp_path):
+@pytest.fixture(scope="module")
+def machines(new_postgres_url, tmp_path_factory):
     """Two servers that share nothing but what a network brings, and how a command of one of them is run."""
-    with run_s3(tmp_path / "s3") as s3, run_redis(tmp_path / "redis") as redis, contextlib.ExitStack() as stack:
+    url, folder = new_postgres_url(), tmp_path_factory.mktemp("machines")
+    with run_s3(folder / "s3") as s3, run_redis(folder / "redis") as redis, contextlib.ExitStack() as stack:
         buckets = {name: S3Storage(**s3.options(name)).bucket for name in (PRIVATE, PUBLIC)}
         for bucket in buckets.values():
             bucket.create()
@@ -73,16 +74,16 @@ def machines(postgres_url, tmp_path):
             "S3_ACCESS_KEY_ID": s3.key,
             "S3_SECRET_ACCESS_KEY": s3.secret,
         }
-        made = shell(postgres_url, tmp_path / "first", SITE, **environment)
+        made = shell(url, folder / "first", SITE, **environment)
         servers = []
         for name in ("first", "second"):
-            manage(postgres_url, tmp_path / name, "collectstatic", "--noinput", "--verbosity", "0", **environment)
-            servers.append(stack.enter_context(run_server(postgres_url, tmp_path / name, **environment)))
+            manage(url, folder / name, "collectstatic", "--noinput", "--verbosity", "0", **environment)
+            servers.append(stack.enter_context(run_server(url, folder / name, **environment)))
 
         def run(code, machine="second"):
-            return shell(postgres_url, tmp_path / machine, code, **environment)
+            return shell(url, folder / machine, code, **environment)
 
-        yield servers, run, buckets, made, tmp_path
+        yield servers, run, buckets, made, folder
 
 
 def test_what_one_machine_writes_the_other_shows_with_the_next_request(machines):  # O8 R3

@@ -12,7 +12,12 @@ from tests.databases import ROOT, process_environment
 REMAINING = [["", "cancelled"], ["", "cancelled"], ["Bleibt", "confirmed"], ["Bleibt auch", "confirmed"]]
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+ENGINES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+# The whole drill runs on both in every run.
+POSTGRES_SOMETIMES = ["sqlite", pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.long])]
+
+
+@pytest.fixture
 def sites(request, tmp_path):
     """A site and an empty place for it, on each engine; the empty PostgreSQL is freshly migrated."""
     journal = tmp_path / "journal" / "erasures.jsonl"
@@ -24,6 +29,7 @@ def sites(request, tmp_path):
     return old, site_at(new_url(), tmp_path / "new", journal)
 
 
+@pytest.mark.parametrize("sites", ENGINES, indirect=True)
 def test_whoever_was_erased_after_the_backup_is_nowhere_after_the_restore(sites, tmp_path):  # R4 S20
     old, new = sites
     old.happens(BEFORE)
@@ -48,6 +54,7 @@ def test_whoever_was_erased_after_the_backup_is_nowhere_after_the_restore(sites,
     assert new.run("check_invariants").stdout == "All invariants hold.\n"
 
 
+@pytest.mark.parametrize("sites", POSTGRES_SOMETIMES, indirect=True)
 def test_without_the_journal_they_would_be_back(sites, tmp_path):
     old, new = sites
     old.happens(BEFORE)
@@ -89,6 +96,7 @@ def test_a_backup_goes_through_a_pipe(new_sqlite_url, tmp_path):  # R4
     assert len(new.found()["seats"]) == 4
 
 
+@pytest.mark.parametrize("sites", POSTGRES_SOMETIMES, indirect=True)
 def test_sessions_end_with_a_restore(sites, tmp_path):
     old, new = sites
     old.happens(
