@@ -16,7 +16,7 @@ FACTOR_RESET = "cms.second_factor_reset"
 
 def register_mails() -> None:
     """Enter the mail."""
-    register(FACTOR_RESET, factor_reset, _("Second factor reset"))
+    register(FACTOR_RESET, factor_reset, _("Second factor reset"), is_followed=True)
 
 
 def owe_notice(user: User) -> bool:

@@ -64,7 +64,7 @@ def note_bounce(pk: int, notice: Notice) -> bool:
 
 
 def _read(mailbox: OpenMailbox) -> int:
-    came_back = 0
+    came_back, failed = 0, None
     ends = time.monotonic() + SECONDS_FOR_A_ROUND
     for number in mailbox.unread()[:MOST_AT_ONCE]:
         if time.monotonic() >= ends:
@@ -74,7 +74,14 @@ def _read(mailbox: OpenMailbox) -> int:
         if notice is None or pk is None:
             mailbox.keep(number)
             continue
-        came_back += note_bounce(pk, notice)
+        try:
+            came_back += note_bounce(pk, notice)
+        except Exception as error:
+            # It stays, and holds up no other.
+            failed = failed or error
+            continue
         # Only now: a worker that is killed before reads it again.
         mailbox.remove(number)
+    if failed:
+        raise failed
     return came_back

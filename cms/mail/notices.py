@@ -8,6 +8,8 @@ from email.message import Message
 
 # For good, and a finer code as in RFC 3463.
 FINAL = re.compile(r"\s*5\.(\d{1,3})\.(\d{1,3})\b")
+# A notice and the mail in it have a few; the parser compares each line with each of them.
+MOST_BOUNDARIES = 20
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,8 @@ class Notice:
 
 def final_notice(raw: bytes) -> Notice | None:
     """Return what a notice says about a mail that never arrives; None for anything else: delays, answers, rubbish."""
+    if raw.lower().count(b"boundary") > MOST_BOUNDARIES:
+        return None
     try:
         return _read(message_from_bytes(raw))
     except Exception:

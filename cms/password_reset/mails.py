@@ -22,8 +22,8 @@ NOBODY = 0
 
 def register_mails() -> None:
     """Enter both mails."""
-    register(NEW_PASSWORD, new_password, _("Link for a new password"))
-    register(INVITATION, invitation, _("Invitation to an account"))
+    register(NEW_PASSWORD, new_password, _("Link for a new password"), is_followed=True)
+    register(INVITATION, invitation, _("Invitation to an account"), is_followed=True)
 
 
 def owe_link(address: str) -> None:

@@ -22,8 +22,8 @@ NEW_PASSWORD = "downloads.new_password"
 
 def register_mails() -> None:
     """Enter the mails to members."""
-    register(INVITATION, invitation, _("Invitation to a working group"))
-    register(NEW_PASSWORD, new_password, _("Link for a new password"))
+    register(INVITATION, invitation, _("Invitation to a working group"), is_followed=True)
+    register(NEW_PASSWORD, new_password, _("Link for a new password"), is_followed=True)
 
 
 def invitation(payload: dict, language: str) -> EmailMultiAlternatives | None:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone, translation
 
 from cms.ground.freshness import changes_at
+from cms.mail.bounces import COMES_BACK_WITHIN
 from cms.mail.clearing import FAILED_KEPT, KEPT
 from cms.texts.foreign_language import foreign_language
 
@@ -46,16 +47,18 @@ class EventPeriods:
 
 @dataclass(frozen=True)
 class GeneralPeriods:
-    """What holds for every event, in days."""
+    """What holds for every event, in days; ``followed_mails`` is 0 where nobody reads the mails that come back."""
 
     unconfirmed: int
     mails: int
     failed_mails: int
+    followed_mails: int
 
 
 def general_periods() -> GeneralPeriods:
     """Return the periods that stand in the code."""
-    return GeneralPeriods(_days(UNCONFIRMED_KEPT), _days(KEPT), _days(FAILED_KEPT))
+    followed = _days(COMES_BACK_WITHIN) if settings.BOUNCE_MAILBOX else 0
+    return GeneralPeriods(_days(UNCONFIRMED_KEPT), _days(KEPT), _days(FAILED_KEPT), followed)
 
 
 def event_periods(language: str | None = None, now: datetime | None = None) -> list[EventPeriods]:

@@ -1,5 +1,6 @@
 """The privacy page says how long what is kept: generated from the events and from the code."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,7 +8,9 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cms.mail.bounces import COMES_BACK_WITHIN
 from cms.mail.clearing import FAILED_KEPT, KEPT
+from cms.settings.mail import bounce_mailbox
 from events.models import Event
 from events.pages.retention_periods import GeneralPeriods, Period, event_periods, general_periods, period
 from events.signups.erasing import UNCONFIRMED_KEPT
@@ -42,8 +45,18 @@ def test_a_period_ends_on_a_day_in_the_citys_time(ends_at, days, on):  # V6, R7
     assert period(days, ends_at + timedelta(days=days)) == Period(days, on)
 
 
-def test_the_general_periods_are_those_of_the_code():  # V6
-    assert general_periods() == GeneralPeriods(UNCONFIRMED_KEPT.days, KEPT.days, FAILED_KEPT.days)
+def test_the_general_periods_are_those_of_the_code(settings):  # V6
+    periods = GeneralPeriods(UNCONFIRMED_KEPT.days, KEPT.days, FAILED_KEPT.days, 0)
+    assert general_periods() == periods
+    settings.BOUNCE_MAILBOX = bounce_mailbox({"BOUNCE_MAILBOX_URL": "imaps://a:b@localhost:1/INBOX"})
+    assert general_periods() == replace(periods, followed_mails=COMES_BACK_WITHIN.days)
+
+
+def test_readers_are_told_of_mails_that_are_followed_where_a_mailbox_is_read(client, index, settings):  # V6
+    page, told = privacy_page(index), "Zu welcher Anmeldung eine E-Mail gehört, falls sie zurückkommt"
+    assert told not in client.get(page.url).content.decode()
+    settings.BOUNCE_MAILBOX = bounce_mailbox({"BOUNCE_MAILBOX_URL": "imaps://a:b@localhost:1/INBOX"})
+    assert f"{told}: Wir löschen es 14 Tage nach dem Versand." in client.get(page.url).content.decode()
 
 
 def test_every_public_event_is_named_until_its_sign_ups_are_erased(index):  # V6, S20

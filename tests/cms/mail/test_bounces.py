@@ -22,12 +22,14 @@ from cms.mail.retrying import send_again
 from cms.mail.sender import send_due
 from cms.management.commands.worker import run_round
 from cms.settings.mail import bounce_mailbox
+from downloads.members.inviting import invite
 from events.desk.writing.failed_mails import failed_mails
 from events.models import Signup
 from events.signups.correcting import change_address
 from events.signups.lapse import lapse_due
 from events.signups.reaching import unreached
 from tests.builders import make_admin, make_event_row, signed_up, signed_up_and_confirmed
+from tests.downloads.publications import make_working_group
 
 from .notices import WHOLE, notice
 
@@ -93,6 +95,17 @@ def test_a_hold_whose_mail_came_back_ends_in_time_but_never_silently(mailbox):  
         assert [(one.pk, one.state) for one in unreached(timezone.now())] == [(signup.pk, "expired")]
 
 
+def test_an_invitation_to_an_account_that_came_back_is_a_task_too(mailbox):  # S13 R10
+    invite(make_working_group("Gruppe"), "mitglied@verein.example", "de")
+    mail, message_id = sent("downloads.invitation")
+    assert sorted(mail.payload) == ["membership"]
+    mailbox.put(notice(message_id))
+    assert read() == 1
+    assert [(one.mail, one.signup, str(one.label)) for one in failed_mails()] == [
+        (mail, None, "Einladung in eine Arbeitsgruppe")
+    ]
+
+
 def test_what_is_no_notice_about_our_mails_stays_for_people_and_is_read_once(mailbox):  # S13 X6
     mail, message_id = sent_confirmation()
     forged = re.sub(r"-[0-9a-f]{20}@", "-" + "0" * 20 + "@", message_id)
@@ -139,11 +152,14 @@ def test_a_notice_that_could_not_be_noted_stays_in_the_mailbox(mailbox):  # R1 S
     Mail.objects.create(kind="test.bounced", language="de", payload={"row": 1})
     mail, message_id = sent("test.bounced")
     report("test.bounced", fails)
-    mailbox.put(notice(message_id))
+    _other, next_id = sent_confirmation()
+    mailbox.put(notice(message_id), notice(next_id))
     with pytest.raises(OperationalError):
         read()
     mail.refresh_from_db()
+    # The next one is read all the same.
     assert (mail.state, mailbox.flags()) == (MailState.SENT, [""])
+    assert Mail.objects.get(state=MailState.FAILED).kind == "signup.confirmed"
 
 
 def test_the_notice_of_an_old_address_and_of_somebody_erased_is_no_task(mailbox):  # S13 S20

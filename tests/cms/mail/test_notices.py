@@ -50,6 +50,11 @@ def test_what_stands_beside_the_facts_does_not_matter():  # S13
     assert final_notice(NO_NOTICES["an unknown charset"]) == Notice(ID, "5.1.1")
 
 
+def test_a_mail_that_is_made_of_boundaries_is_not_even_parsed():  # X6
+    mails = [notice(ID) + b"--b1\r\nContent-Type: multipart/mixed; Boundary=x\r\n" * number for number in (5, 50)]
+    assert [final_notice(mail) for mail in mails] == [Notice(ID, "5.1.1"), None]
+
+
 def test_parts_in_parts_without_end_break_nothing():  # X6
     nested = b"".join(
         b'Content-Type: multipart/report; report-type=delivery-status; boundary="%d"\r\n\r\n--%d\r\n' % (depth, depth)
