@@ -17,6 +17,11 @@ try:
 except ImproperlyConfigured as error:
     # gunicorn would print a traceback; what the operator has to mend is one sentence.
     sys.exit(str(error))
+# Its models need what was set up just now.
+from cms.erasures.brought_back import refusal_to_serve
+
+if refusal := refusal_to_serve():
+    sys.exit(refusal)
 # The thread that holds a seat book comes back from each answer of the database and must not wait for the interpreter
 # behind threads that render pages: Python's five milliseconds, ten times a sign-up, are most of the time of the lock.
 sys.setswitchinterval(0.0005)

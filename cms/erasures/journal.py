@@ -8,9 +8,10 @@ import fcntl
 import os
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -24,6 +25,8 @@ from .entry import Entry, read_line
 from .models import JournalEntry
 
 MOST_AT_ONCE = 1000
+# A line has about a hundred.
+BYTES_OF_THE_END = 4096
 
 
 class JournalMissing(Exception):
@@ -36,6 +39,9 @@ class Journal(Protocol):
 
     def lines(self) -> Iterator[bytes]:
         """Give each line, the oldest first. Raises JournalMissing."""
+
+    def last(self) -> Entry | None:
+        """Return what was written last, without reading all; None where nothing was. Raises JournalMissing."""
 
 
 class FileJournal:
@@ -61,9 +67,19 @@ class FileJournal:
             _sync_folder(self._path.parent)
 
     def lines(self) -> Iterator[bytes]:
+        with self._readable() as journal:
+            yield from journal
+
+    def last(self) -> Entry | None:
+        with self._readable() as journal:
+            journal.seek(max(0, journal.seek(0, os.SEEK_END) - BYTES_OF_THE_END))
+            return _last_of(journal.readlines())
+
+    @contextmanager
+    def _readable(self) -> Iterator[BinaryIO]:
         try:
             with self._path.open("rb") as journal:
-                yield from journal
+                yield journal
         except OSError as error:
             raise JournalMissing(
                 f"The journal of erasures {self._path} can't be read ({error.strerror}), so nobody who was erased "
@@ -88,6 +104,14 @@ class BucketJournal:
         except BucketUnreachable as error:
             raise JournalMissing(str(error)) from error
 
+    def last(self) -> Entry | None:
+        try:
+            with bucket_errors(settings.ERASURE_JOURNAL):
+                _folders, names = self._storage.listdir(self._folder)
+                return _last_of(self._portion(max(names))) if names else None
+        except BucketUnreachable as error:
+            raise JournalMissing(str(error)) from error
+
     def _lines(self) -> Iterator[bytes]:
         _folders, names = self._storage.listdir(self._folder)
         if not names:
@@ -96,8 +120,11 @@ class BucketJournal:
                 "backup could be erased again: put it there, or restore with --without-journal."
             )
         for name in sorted(names):
-            with self._storage.open(f"{self._folder}/{name}") as portion:
-                yield from portion.read().splitlines(keepends=True)
+            yield from self._portion(name)
+
+    def _portion(self, name: str) -> list[bytes]:
+        with self._storage.open(f"{self._folder}/{name}") as portion:
+            return portion.read().splitlines(keepends=True)
 
 
 def open_journal() -> Journal | None:
@@ -130,6 +157,10 @@ def append_owed(now: datetime) -> int:
 def read_entries(journal: Journal) -> Iterator[Entry]:
     """Give what the journal says, without lines that are torn. Raises JournalMissing."""
     return (entry for line in journal.lines() if (entry := read_line(line)))
+
+
+def _last_of(lines: list[bytes]) -> Entry | None:
+    return next((entry for line in reversed(lines) if (entry := read_line(line))), None)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -13,6 +13,8 @@ from django.core.files.storage import FileSystemStorage, storages
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from ..erasures.brought_back import brings_people_back
+
 SECONDS_BETWEEN_LOOKS = 15.0
 # A name that no file has: asked for, it shows that the store answers.
 NO_FILE = "health/ready"
@@ -23,15 +25,18 @@ class Readiness:
 
     def __init__(self) -> None:
         self._is_migrated = False
+        self._is_current = False
         self._looked: dict[str, tuple[float, bool]] = {}
 
     def missing(self) -> list[str]:
-        """Return what this server can't work without and lacks now: database, lock timeout, migrations."""
+        """Return what this server can't work without and lacks now: database, lock timeout, migrations, erasures."""
         if not _database_answers():
             return ["database"]
         if not _locks_end():
             return ["lock timeout"]
-        return [] if self._has_migrations() else ["migrations"]
+        if not self._has_migrations():
+            return ["migrations"]
+        return [] if self._has_erasures() else ["erasures"]
 
     def missed(self) -> list[str]:
         """Return what this server works without, for a while: cache, private storage."""
@@ -47,6 +52,11 @@ class Readiness:
             # A newer release may have added some that this one doesn't know: they are of no concern to it.
             self._is_migrated = not executor.migration_plan(executor.loader.graph.leaf_nodes())
         return self._is_migrated
+
+    def _has_erasures(self) -> bool:
+        # Nobody puts another database in the place of this one while it is served.
+        self._is_current = self._is_current or not brings_people_back()
+        return self._is_current
 
     def _look(self, name: str, works: Callable[[], bool]) -> bool:
         looked_at, answer = self._looked.get(name, (float("-inf"), True))

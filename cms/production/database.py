@@ -6,6 +6,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from ..erasures.brought_back import SENTENCE, brings_people_back
 from ..generation.triggers import triggers
 from .checking import first_line
 
@@ -40,6 +41,12 @@ def has_triggers() -> Iterator[str]:
     missing = [trigger.name for trigger in triggers(connection) if trigger.name not in there]
     if missing:
         yield f"The database lacks {len(missing)} triggers, such as {missing[0]}: run manage.py migrate."
+
+
+def nobody_is_back() -> Iterator[str]:
+    """A copy of yesterday has those in it who were erased today."""
+    if brings_people_back():
+        yield SENTENCE
 
 
 def clock() -> Iterator[str]:

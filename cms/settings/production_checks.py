@@ -4,6 +4,7 @@ PRODUCTION_CHECKS = [
     *(f"cms.production.configured.{name}" for name in ("of_production", "allowed_hosts", "secret_key", "hsts")),
     *(f"cms.production.configured.{name}" for name in ("erasure_journal", "alerts")),
     *(f"cms.production.database.{name}" for name in ("reachable", "migrated", "has_triggers", "clock")),
+    "cms.production.database.nobody_is_back",
     *(f"cms.production.built.{name}" for name in ("static_files", "catalogues")),
     *(f"cms.production.stores.{name}" for name in ("cache", "private_storage", "private_place")),
     *(f"cms.production.sender.{name}" for name in ("from_address", "mail_server", "bounce_mailbox")),

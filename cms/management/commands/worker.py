@@ -5,11 +5,12 @@ import signal
 import threading
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from cms.erasures.brought_back import refusal_to_serve
 from cms.health.job_runs import JobNotes
 from cms.mail.destination import destination
 
@@ -24,6 +25,8 @@ class Command(BaseCommand):
         parser.add_argument("--interval", type=float, default=5, help="Seconds between two rounds (5).")
 
     def handle(self, *args, **options):
+        if refusal := refusal_to_serve():
+            raise CommandError(refusal)
         jobs = {path: import_string(path) for path in settings.WORKER_JOBS}
         notes = JobNotes()
         logger.info("Mails leave by %s.", destination())

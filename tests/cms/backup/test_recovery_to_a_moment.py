@@ -6,6 +6,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from cms.erasures.brought_back import SENTENCE
 from tests import postgresql
 from tests.cms.backup.sites import AFTER, BEFORE, site_at
 from tests.required_tools import missing
@@ -53,6 +54,7 @@ def test_a_mistake_is_undone_and_whoever_was_erased_meanwhile_is_erased_again(tm
         try:
             back = site_at(recovered, site.folder, site.journal)
             assert back.happens(NAMES) == '["Bleibt", "Bleibt auch", "Nach der Kopie", "zaunkoenig-1", "zaunkoenig-2"]'
+            assert back.refused("worker", "--once") == SENTENCE
             assert back.run("erase_again").stdout == "Erased once more by the journal: 4.\n"
             found = back.found()
             assert (found["traces"], found["users"]) == ([], ["bleibt"])
