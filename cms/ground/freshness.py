@@ -39,8 +39,8 @@ class Kept:
     since: datetime = field(default_factory=timezone.now)
 
     def is_over(self, now: datetime) -> bool:
-        """Return whether the moment has come at which what was made changes by itself."""
-        return self.until is not None and now >= self.until
+        """Return whether the moment has come at which what was made changes by itself, or the clock was put back."""
+        return now < self.since or (self.until is not None and now >= self.until)
 
 
 _noted: ContextVar[Kept | None] = ContextVar("noted", default=None)

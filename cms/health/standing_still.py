@@ -27,12 +27,14 @@ NIGHTLY_TAKES = timedelta(hours=3)
 
 def worker(now: datetime) -> list[Trouble]:
     """Tell when no worker has done anything for five minutes."""
+    # What was noted while the clock was ahead says nothing about now.
+    around = (now - WORKER_SILENT_FOR, now + WORKER_SILENT_FOR)
+    if JobRun.objects.filter(Q(done_at__range=around) | Q(failed_at__range=around)).exists():
+        return []
     last = JobRun.objects.aggregate(done=Max("done_at"), failed=Max("failed_at"))
     times = [at for at in last.values() if at is not None]
     if not times:
         return [Trouble("worker", _("The worker has never run: no mail leaves, and nothing happens by itself."))]
-    if now - max(times) < WORKER_SILENT_FOR:
-        return []
     sentence = _("The worker has stood still since %(time)s: no mail leaves, and nothing happens by itself.")
     return [Trouble("worker", sentence % {"time": _told(max(times))})]
 
@@ -75,8 +77,8 @@ def outbox(now: datetime) -> list[Trouble]:
 
 def nightly_check(now: datetime) -> list[Trouble]:
     """Tell when last night's check didn't run, or found a broken promise."""
-    last = InvariantRun.objects.first()
     local = timezone.localtime(now)
+    last = InvariantRun.objects.filter(day__lte=local.date()).first()
     due = local.date() if local.hour >= FROM_HOUR + NIGHTLY_TAKES.seconds // 3600 else local.date() - timedelta(days=1)
     if last is None:
         # A site on its first day; that no worker runs is told already.

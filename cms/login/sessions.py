@@ -44,5 +44,6 @@ def is_activity(request: HttpRequest) -> bool:
 def note_activity(request: HttpRequest) -> None:
     """Let the idle time begin anew."""
     now = time.time()
-    if now - request.session.get(LAST_ACTIVE, 0) > GRAIN:
+    # Also when the clock was put back: what stands there would let an idle session live on.
+    if abs(now - request.session.get(LAST_ACTIVE, 0)) > GRAIN:
         request.session[LAST_ACTIVE] = now

@@ -20,6 +20,8 @@ logger = logging.getLogger(__name__)
 # A worker that was killed loses its claim after this time, and another one takes the mail up.
 LEASE = timedelta(minutes=5)
 RETRY_AFTER = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440)]
+# What the clocks of two servers may differ by
+CLOCKS_DIFFER = timedelta(minutes=1)
 BATCH = 100
 # A server that hangs costs its whole timeout for each mail, and the worker has other jobs than mails.
 LONGEST_ROUND = timedelta(minutes=1)
@@ -31,7 +33,8 @@ def send_due(now: datetime) -> int:
     sent = 0
     began = timezone.now()
     for pk in due_mails(now).values_list("pk", flat=True)[:BATCH]:
-        if timezone.now() - began >= LONGEST_ROUND:
+        # Also when the clock was put back meanwhile.
+        if abs(timezone.now() - began) >= LONGEST_ROUND:
             break
         mail = claim(pk, now)
         if mail is not None:
@@ -40,8 +43,14 @@ def send_due(now: datetime) -> int:
 
 
 def due_mails(now: datetime):
-    """Return the mails to send now: queued ones, and those whose worker has disappeared."""
-    waiting = Q(state=MailState.QUEUED, next_try_at__lte=now)
+    """Return the mails to send now: queued ones, and those whose worker has disappeared.
+
+    None waits longer than its try asks for, which it would when it was queued while the clock was ahead.
+    """
+    is_due = Q(next_try_at__lte=now)
+    for tries, wait in enumerate([timedelta(0), *RETRY_AFTER]):
+        is_due |= Q(tries=tries, next_try_at__gt=now + wait + CLOCKS_DIFFER)
+    waiting = Q(state=MailState.QUEUED) & is_due
     abandoned = Q(state=MailState.SENDING, leased_until__lte=now)
     return Mail.objects.filter(waiting | abandoned).order_by("next_try_at", "pk")
 

@@ -21,6 +21,9 @@ METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 # Whom "manage.py alert" tells, separated by commas
 ALERT_EMAILS = [address.strip() for address in os.environ.get("ALERT_EMAILS", "").split(",") if address.strip()]
 
+# How long a clock that jumped ahead is not believed, where something would end by it that people were promised
+SECONDS_OF_DISTRUST = 600.0
+
 # What is asked of the site as a whole, and what is told to monitoring, as dotted paths: the frame imports no feature
 HEALTH_CHECKS = [
     "cms.health.standing_still.worker",

@@ -16,6 +16,8 @@ PAGE_CACHE = SHARED_STANDING = False
 FORM_MINIMUM_SECONDS = 0
 # Each client of a test starts the middleware anew, and must not walk through all static files for it.
 WHITENOISE_AUTOREFRESH = True
+# Tests travel in time.
+SECONDS_OF_DISTRUST = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -1,8 +1,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.utils import timezone
-
+from cms.ground.steady_clock import steady_now
 from cms.models import User
 
 from ..models.enums import Actor, SignupState
@@ -13,7 +12,7 @@ from .holding import NO_HOLD
 from .rules import state_after_confirming
 from .seat_lock import locked_signup
 from .transition import mail, move, refuse
-from .waiting_list import settle
+from .waiting_list import end_of_line, settle
 
 
 def confirm(public_id: UUID, user: User | None = None) -> Signup:
@@ -25,7 +24,7 @@ def confirm(public_id: UUID, user: User | None = None) -> Signup:
     with locked_signup(public_id) as (event, signup):
         if signup.is_active and signup.verified_at is not None:
             return signup
-        now = timezone.now()
+        now = steady_now()
         refuse(obstacles.to_confirming(event, signup, now), signup)
         _confirm(event, signup, user, now)
         return signup
@@ -34,7 +33,15 @@ def confirm(public_id: UUID, user: User | None = None) -> Signup:
 def _confirm(event: Event, signup: Signup, user: User | None, now: datetime) -> None:
     actor = Actor.STAFF if user else Actor.VISITOR
     if signup.state == SignupState.WAITING:
-        move(signup, SignupState.WAITING, actor=actor, user=user, verified_at=now, queued_at=now, **NO_HOLD)
+        move(
+            signup,
+            SignupState.WAITING,
+            actor=actor,
+            user=user,
+            verified_at=now,
+            queued_at=end_of_line(event, now),
+            **NO_HOLD,
+        )
         offered = settle(event, now)
         if signup.pk in offered:
             signup.refresh_from_db()

@@ -17,7 +17,7 @@ from .seat_lock import locked_signup
 from .seats import seats
 from .signing_up import known_at
 from .transition import mail, move, refuse
-from .waiting_list import lowest_free_seat, seat_beyond_capacity, settle
+from .waiting_list import end_of_line, lowest_free_seat, seat_beyond_capacity, settle
 
 
 def approve(public_id: UUID, user: User) -> Signup:
@@ -61,7 +61,8 @@ def reopen(public_id: UUID, user: User) -> Signup:
             )
             take_what_is_free(event, signup)
         else:
-            move(signup, SignupState.WAITING, actor=Actor.STAFF, user=user, queued_at=now, **verified)
+            verified["queued_at"] = end_of_line(event, now)
+            move(signup, SignupState.WAITING, actor=Actor.STAFF, user=user, **verified)
         mail("reopened", signup)
         # A seat that is held back for the person's code may be free.
         settle(event, now)

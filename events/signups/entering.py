@@ -1,6 +1,7 @@
 from django.db import IntegrityError
 from django.utils import timezone
 
+from cms.ground.steady_clock import steady_now
 from cms.models import User
 
 from ..models.enums import Actor, SignupSource
@@ -35,7 +36,7 @@ def enter(event_id: int, person: Person, source: SignupSource, user: User) -> Si
 def _enter_once(event_id: int, person: Person, source: SignupSource, user: User) -> Signup:
     with locked_event(event_id) as event:
         now = timezone.now()
-        end_due(event, now)
+        end_due(event, steady_now())
         invited = invitation(event, person.code, now)
         address = address_key(person.email)
         if known_at(event, address):

@@ -10,7 +10,7 @@ from ..models.signup import Signup
 from .holding import HOLDS, NO_HOLD, limit_of
 from .seat_lock import locked_event, skipped_while_busy
 from .transition import mail, move, write
-from .waiting_list import settle
+from .waiting_list import end_of_line, settle
 
 LAPSING = Q(state__in=[SignupState.UNCONFIRMED, SignupState.OFFERED]) | Q(
     state=SignupState.WAITING, verified_at__isnull=True
@@ -63,7 +63,7 @@ def _end(signup: Signup, event: Event, now: datetime) -> None:
             actor=Actor.SYSTEM,
             seat_no=None,
             **NO_HOLD,
-            queued_at=now,
+            queued_at=end_of_line(event, now),
             offers_lapsed=1,
         )
     else:

@@ -5,6 +5,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from cms.ground.compiled_queries import PreparedInsert
+from cms.ground.steady_clock import steady_now
 from cms.texts.mail_addresses import normalise_address
 
 from ..models.enums import Actor, SignupState
@@ -79,7 +80,7 @@ def _sign_up_once(event_id: int, person: Person, visit: Visit) -> Outcome:
         now = timezone.now()
         free = seats(event)
         if free.first_end and free.first_end <= now:
-            end_due(event, now)
+            end_due(event, steady_now())
             free, known = seats(event), known_already(event_id, visit, address)
         invited = invitation(event, person.code, now)
         status = signup_status(event, free, now, reserved=invited.reserved if invited else 0)

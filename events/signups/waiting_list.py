@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Max, Q
-from django.utils import timezone
 
+from cms.ground.steady_clock import steady_now
 from cms.models import User
 
 from ..models.enums import Actor, EventStatus, SignupState
@@ -81,11 +81,17 @@ def accept_offer(public_id: UUID, user: User | None = None) -> Signup:
     with locked_signup(public_id) as (event, signup):
         if signup.state in (SignupState.CONFIRMED, SignupState.PENDING):
             return signup
-        refuse(obstacles.to_accepting(event, signup, timezone.now()), signup)
+        refuse(obstacles.to_accepting(event, signup, steady_now()), signup)
         state, kind = state_after_confirming(event, signup)
         move(signup, state, actor=Actor.STAFF if user else Actor.VISITOR, user=user, **NO_HOLD)
         mail(kind, signup)
         return signup
+
+
+def end_of_line(event: Event, now: datetime) -> datetime:
+    """Return since when somebody waits who begins now: behind all who wait, also after a clock was put back."""
+    newest = Signup.objects.in_queue().filter(event=event).order_by().aggregate(at=Max("queued_at"))["at"]
+    return max(now, newest) if newest else now
 
 
 def place_in_queue(signup: Signup) -> int | None:

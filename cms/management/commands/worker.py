@@ -7,10 +7,10 @@ import threading
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
-from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from cms.erasures.brought_back import refusal_to_serve
+from cms.ground.steady_clock import steady_now
 from cms.health.job_runs import JobNotes
 from cms.mail.destination import destination
 
@@ -52,7 +52,7 @@ def run_round(jobs: dict, notes: JobNotes, stop: threading.Event | None = None) 
             return
         close_old_connections()
         try:
-            done = job(timezone.now())
+            done = job(steady_now())
         except Exception as error:
             logger.exception("The job %s failed; the next round tries again.", path)
             notes.failed(path, error)

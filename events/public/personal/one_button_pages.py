@@ -12,6 +12,7 @@ from cms.forms.nobodys_answers import nobodys
 from cms.forms.origin import PostRefused, readable_post
 from cms.ground.see_other import see_other
 from cms.ground.signed_links import BadLink
+from cms.ground.steady_clock import steady_now
 
 from ...models.enums import SignupState
 from ...models.signup import Signup
@@ -55,7 +56,7 @@ def confirm_signup(request: HttpRequest, token: str) -> HttpResponse:
     if signup.is_active and signup.verified_at:
         text = gettext("You do not need to do anything else.")
         return message(request, gettext("You have already confirmed"), text, [_own_page(signup)], around=around)
-    if not signup.is_active or (signup.expires_at and timezone.now() >= signup.expires_at):
+    if not signup.is_active or (signup.expires_at and steady_now() >= signup.expires_at):
         text = str(Reason.EXPIRED.label)
         if around.facts.signup_url:
             text = gettext("The time to confirm has run out. You can sign up again while there are seats left.")
@@ -76,7 +77,7 @@ def accept_seat(request: HttpRequest, token: str) -> HttpResponse:
     around = surroundings(request, signup.event)
     if request.method == "POST":
         return act(request, around, lambda: personal_path(accept_offer(signup.public_id)), [_own_page(signup)])
-    if signup.state != SignupState.OFFERED or (signup.expires_at and timezone.now() >= signup.expires_at):
+    if signup.state != SignupState.OFFERED or (signup.expires_at and steady_now() >= signup.expires_at):
         text = gettext("You have already accepted the seat, or the time to accept it has run out.")
         return message(request, gettext("This offer has expired"), text, [_own_page(signup)], around=around)
     context = {

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 
 from cms.forms.nobodys_answers import nobodys
 from cms.ground.signed_links import BadLink
+from cms.ground.steady_clock import steady_now
 
 from ...models.enums import EventStatus, SignupState
 from ...models.erasing_dates import erasing_of
@@ -50,7 +51,7 @@ def personal(request: HttpRequest, token: str) -> HttpResponse:
         return unknown_link(request)
     words = words_for(signup)
     around = surroundings(request, signup.event)
-    panel = panel_of(signup, timezone.now())
+    panel = panel_of(signup, steady_now())
     event = signup.event
     comes = panel == Panel.CONFIRMED and event.status != EventStatus.CANCELLED and event.has_a_date
     context = {
