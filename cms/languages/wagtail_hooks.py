@@ -19,6 +19,7 @@ from ..upstream.wagtail_localize import addresses_before_theirs, replace_wagtail
 from .board import all_languages_screen, board_screen, simple_german_views, state_screen
 from .board.to_dos import outdated_translations
 from .core.opening import GERMAN_STAYS
+from .guards.bulk_delete import DeleteWhatOneMay
 from .guards.deleting import refuse_to_delete_an_original, refuse_to_delete_originals
 from .guards.follow_source import restrict_like_german
 from .guards.going_along import refuse_to_take_along
@@ -38,6 +39,8 @@ hooks.register("before_edit_page", translator_views.refuse_to_publish_what_is_lo
 hooks.register("before_edit_snippet", translator_views.refuse_to_publish_what_is_locked, order=-100)
 hooks.register("before_delete_page", refuse_to_delete_an_original)
 hooks.register("before_bulk_action", refuse_to_delete_originals)
+# After Wagtail's own, whose place it takes.
+hooks.register("register_bulk_action", DeleteWhatOneMay, order=1)
 
 hooks.register("register_admin_urls", addresses_before_theirs, order=-100)
 

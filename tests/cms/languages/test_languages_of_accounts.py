@@ -196,6 +196,18 @@ def test_translators_begin_and_open_snippets_in_their_languages_and_none_in_germ
     assert is_refused(client, "post", edit_url(english), action="publish")
 
 
+def test_ticked_snippets_in_another_language_stay(home, client):  # E6 X1
+    german = venue()
+    for code in ("en", "ar"):
+        german.copy_for_translation(locale_of(code)).save()
+    at_work(client, EDITORS, "ar")
+    translations = Venue.objects.exclude(pk=german.pk).order_by("pk").values_list("pk", flat=True)
+    query = "&".join(f"id={pk}" for pk in translations)
+    url = reverse("wagtail_bulk_action", args=["events", "venue", "delete"]) + f"?{query}"
+    client.post(url, {"next": "/admin/"})
+    assert set(Venue.objects.values_list("locale__language_code", flat=True)) == {"de", "en"}
+
+
 def test_a_translated_reason_is_saved_by_its_translator(home, client):  # E6
     at_work(client, TRANSLATORS, "ar")
     work = begin(make_reason(), "ar")
