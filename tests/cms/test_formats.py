@@ -36,7 +36,12 @@ def test_a_date_has_the_form_of_its_language(code, day, moment):  # L2
 )
 def test_a_time_that_stands_alone_on_a_page_says_that_it_is_one(code, said):  # L2
     page = {"first_published_at": MOMENT, "last_published_at": MOMENT}
-    facts = {"starts_at": MOMENT, "ends_at": MOMENT + timedelta(days=2)}
+    facts = {
+        "starts_at": MOMENT,
+        "ends_at": MOMENT + timedelta(days=2),
+        "status": "planned",
+        "EVENT": {"POSTPONED": ""},
+    }
     with translation.override(code):
         meta = render_to_string("components/page_meta.html", {"page": page, "canonical": ""})
         when = render_to_string("events/components/event_when.html", {"facts": facts})
