@@ -8,7 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from .frame.colour_sheet import colour_sheet
-from .frame.favicon import favicon
+from .frame.favicon import favicon, touch_icon
 from .frame.page_view import serve_page
 from .login.views import to_login, to_members_login
 from .page_password import page_password
@@ -33,6 +33,7 @@ urlpatterns = [
         name="colour_sheet",
     ),
     path("favicon.ico", favicon, name="favicon"),
+    path("apple-touch-icon.png", touch_icon, name="touch_icon"),
     path("", include("home.urls")),
 ]
 

@@ -2,14 +2,13 @@
 
 from datetime import datetime, time
 
-from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext
 from wagtail.models import Page
 
+from cms.frame.atom_feed import AtomFeed, entry_id
 from cms.ground.addresses import absolute_url
 from cms.languages.reading.reachable import ReachablePages, reachable_pages
 
@@ -18,10 +17,8 @@ from .models.news import NewsIndexPage, NewsPage, news_for
 MOST_ITEMS = 30
 
 
-class NewsFeed(Feed):
+class NewsFeed(AtomFeed):
     """The newest updates of the reader's language."""
-
-    feed_type = Atom1Feed
 
     def get_object(self, request: HttpRequest) -> tuple[NewsIndexPage | None, ReachablePages]:
         reachable = reachable_pages(request)
@@ -45,6 +42,10 @@ class NewsFeed(Feed):
     def feed_url(self) -> str:
         return absolute_url(reverse("news_feed"))
 
+    def feed_extra_kwargs(self, found: tuple[NewsIndexPage | None, ReachablePages]) -> dict:
+        index, reachable = found
+        return {"published_at": (index or reachable.homes[reachable.code]).last_published_at}
+
     def items(self, found: tuple[NewsIndexPage | None, ReachablePages]) -> list[tuple[NewsPage, str]]:
         """Every page names the feed of its language; it also holds what is only there in German, and says so."""
         _index, reachable = found
@@ -63,6 +64,10 @@ class NewsFeed(Feed):
 
     def item_link(self, item: tuple[NewsPage, str]) -> str:
         return item[1]
+
+    def item_guid(self, item: tuple[NewsPage, str]) -> str:
+        page = item[0]
+        return entry_id(page.translation_key, page.locale.language_code)
 
     def item_pubdate(self, item: tuple[NewsPage, str]) -> datetime:
         return datetime.combine(item[0].date, time(), timezone.get_default_timezone())

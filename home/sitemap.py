@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import InvalidPage, Paginator
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -45,7 +45,9 @@ def _parts(reachable: ReachablePages) -> Paginator:
 
 def _candidates(reachable: ReachablePages) -> QuerySet[Page]:
     codes = [language.code for language in reachable.languages]
-    return Page.objects.live().filter(locale__language_code__in=codes).select_related("locale")
+    pages = Page.objects.live().filter(locale__language_code__in=codes).select_related("locale")
+    # The page of an event shows its facts, which are published by themselves.
+    return pages.annotate(facts_changed_at=F("eventpage__event__last_published_at"))
 
 
 def _entries(pages: QuerySet[Page], reachable: ReachablePages) -> list[dict[str, Any]]:
@@ -60,7 +62,7 @@ def _entries(pages: QuerySet[Page], reachable: ReachablePages) -> list[dict[str,
     return [
         {
             "address": by_key[page.translation_key][page.locale.language_code],
-            "changed_at": page.last_published_at,
+            "changed_at": max(filter(None, [page.last_published_at, page.facts_changed_at]), default=None),
             "alternates": _alternates(by_key[page.translation_key], codes),
         }
         for page in here

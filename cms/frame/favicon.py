@@ -1,4 +1,4 @@
-"""The address that browsers, feed readers and mail programs ask for on their own account."""
+"""Addresses that browsers, feed readers, mail programs and telephones ask for on their own account."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseRedirect
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from .frame import site_frame
 
 DEFAULT = "cms/img/favicon.svg"
+DEFAULT_FOR_TOUCH = "cms/img/touch-icon.png"
 
 
 @require_safe
@@ -17,3 +18,11 @@ def favicon(request: HttpRequest) -> HttpResponseRedirect:
     with translation.override(settings.LANGUAGE_CODE):
         icon = site_frame(request).icon_url
     return HttpResponseRedirect(icon or static(DEFAULT))
+
+
+@require_safe
+def touch_icon(request: HttpRequest) -> HttpResponseRedirect:
+    """Lead to the icon with which a telephone keeps the site on its first screen."""
+    with translation.override(settings.LANGUAGE_CODE):
+        icon = site_frame(request).touch_icon_url
+    return HttpResponseRedirect(icon or static(DEFAULT_FOR_TOUCH))

@@ -107,13 +107,10 @@ def _by_the_web_server(file: FieldFile, headers: dict) -> HttpResponse:
 
 def _signed_address(request: HttpRequest, file: FieldFile, headers: dict) -> HttpResponse:
     _refuse_what_is_lost(file)
+    told = ("Cache-Control", "Content-Disposition", "Content-Language", "Content-Type")
     address = file.storage.url(
         file.name,
-        parameters={
-            "ResponseCacheControl": headers["Cache-Control"],
-            "ResponseContentDisposition": headers["Content-Disposition"],
-            "ResponseContentType": headers["Content-Type"],
-        },
+        parameters={f"Response{name.replace('-', '')}": headers[name] for name in told if name in headers},
         expire=settings.PRIVATE_FILES_SIGNED_SECONDS,
         http_method=request.method,
     )

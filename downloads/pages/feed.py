@@ -2,16 +2,16 @@
 
 from datetime import datetime
 
-from django.contrib.syndication.views import Feed
 from django.db.models import F
 from django.db.models.functions import Greatest
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed, Enclosure
+from django.utils.feedgenerator import Enclosure
 from django.utils.html import escape
 from django.utils.translation import get_language, gettext
 
+from cms.frame.atom_feed import AtomFeed
 from cms.ground.addresses import absolute_url
 from cms.ground.freshness import changes_at
 from cms.languages.reading.reachable import reachable_pages
@@ -24,22 +24,24 @@ from .entries import available_since, list_address, next_release, version_label
 MOST_ITEMS = 30
 
 
-class DownloadsFeed(Feed):
+class DownloadsFeed(AtomFeed):
     """The newest files of the reader's language. It is empty before the first one, so that one can subscribe early."""
 
-    feed_type = Atom1Feed
-
-    def get_object(self, request: HttpRequest) -> str:
-        """Return the address of the list of downloads in this language, or else of the home page."""
+    def get_object(self, request: HttpRequest) -> tuple[str, datetime | None]:
+        """Return the address of the list of downloads or else of the home page, and when that one was published."""
         reachable = reachable_pages(request)
         home = reachable.homes.get(reachable.code)
-        return list_address(reachable.code) or (reachable.url(home) if home else "/")
+        address = list_address(reachable.code) or (reachable.url(home) if home else "/")
+        return address, home.last_published_at if home else None
 
     def title(self) -> str:
         return gettext("New drafts and versions")
 
-    def link(self, address: str) -> str:
-        return absolute_url(address)
+    def link(self, found: tuple[str, datetime | None]) -> str:
+        return absolute_url(found[0])
+
+    def feed_extra_kwargs(self, found: tuple[str, datetime | None]) -> dict:
+        return {"published_at": found[1]}
 
     def feed_url(self) -> str:
         return absolute_url(reverse("downloads_feed"))

@@ -58,6 +58,7 @@ def headers_of_content(found: PublicationFile, filename: str) -> dict[str, str]:
     return {
         "Content-Type": found.content_type,
         "Content-Disposition": content_disposition_header(not is_pdf, filename),
+        "Content-Language": found.language,
         # Safari shows no PDF inside a sandbox.
         "Content-Security-Policy": POLICY if is_pdf else f"{POLICY}; sandbox",
         "X-Content-Type-Options": "nosniff",

@@ -34,6 +34,9 @@ class Venue(TranslatedSnippet):
     )
     access_notes = RichTextField(_("access"), blank=True, help_text=_("What people with a disability should know."))
 
+    # NULL for what was saved by a release that didn't know it.
+    changed_at = models.DateTimeField(auto_now=True, null=True)
+
     panels = [
         FieldPanel("name"),
         FieldPanel("minor_change"),

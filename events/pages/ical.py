@@ -4,10 +4,12 @@ A feed, a saved date and the entry in a confirmation are METHOD:PUBLISH, because
 a cancellation is METHOD:CANCEL with the same UID. UID is the event's in every language, so a calendar shows it once.
 """
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from icalendar import Calendar, vCalAddress, vDuration, vText, vUri
@@ -15,6 +17,7 @@ from icalendar import Event as CalendarEvent
 
 from cms.frame.frame import frame_in
 from cms.ground.addresses import absolute_url
+from cms.models import SiteFrame
 from cms.texts.characters import one_line, plain
 
 from ..models.enums import EventStatus
@@ -47,12 +50,12 @@ def calendar_of(
         calendar.add("name", vText(one_line(name)).to_ical().decode())
         calendar.add("x-wr-calname", vText(one_line(name)).to_ical().decode())
         calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
-    if entries:
-        first, last = min(facts.starts_at for facts in entries), max(facts.ends_at for facts in entries)
-        calendar.add_component(timezone_component(timezone.get_current_timezone(), first, last))
-    organizer = _organizer() if entries else None
+    # A calendar without any component is none (RFC 5545, 3.6): an empty one has its time zone.
+    moments = [moment for facts in entries for moment in (facts.starts_at, facts.ends_at)] or [_this_year()]
+    calendar.add_component(timezone_component(timezone.get_current_timezone(), min(moments), max(moments)))
+    frame = frame_in(get_language() or settings.LANGUAGE_CODE) if entries else None
     for facts in entries:
-        calendar.add_component(_entry(facts, method, attendee, organizer, online))
+        calendar.add_component(_entry(facts, method, attendee, frame, online))
     return calendar.to_ical()
 
 
@@ -61,8 +64,13 @@ def uid(public_id: str) -> str:
     return f"{public_id}@{urlsplit(settings.BASE_URL).hostname}"
 
 
+def _this_year() -> datetime:
+    # The same bytes for as long as nothing changes.
+    return timezone.localtime().replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
 def _entry(
-    facts: Facts, method: str, attendee: str, organizer: vCalAddress | None, online: OnlineAccess | None
+    facts: Facts, method: str, attendee: str, frame: SiteFrame | None, online: OnlineAccess | None
 ) -> CalendarEvent:
     event = facts.event
     # Tentative would still promise the old date. The same UID with a higher SEQUENCE brings the new one later.
@@ -70,7 +78,8 @@ def _entry(
     entry = CalendarEvent()
     entry.add("uid", uid(event.public_id))
     entry.add("sequence", event.seat_book.sequence)
-    entry.add("dtstamp", timezone.now())
+    # Of two with the same SEQUENCE the later one counts, so a cancellation of somebody's seat is of this moment.
+    entry.add("dtstamp", timezone.now() if method == "CANCEL" else facts.changed_at or event.starts_at)
     for name, moment in _start_and_end(event.starts_at, event.ends_at).items():
         entry.add(name, moment)
     language = {"LANGUAGE": facts.title_lang} if facts.title_lang else {}
@@ -81,13 +90,13 @@ def _entry(
     entry.add("location", one_line(where_in_words(facts)))
     entry.add("url", absolute_url(facts.url))
     entry.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
-    if description := _description(facts, is_cancelled, online):
+    if description := "\n".join(_description(facts, is_cancelled, frame, online)):
         entry.add("description", description)
     if online and online.link and not is_cancelled:
         entry.add("conference", vUri(online.link), parameters={"VALUE": "URI"})
-    if event.last_published_at:
-        entry.add("last-modified", event.last_published_at)
-    entry.add("organizer", organizer)
+    if facts.changed_at:
+        entry.add("last-modified", facts.changed_at)
+    entry.add("organizer", _organizer(frame))
     if attendee:
         entry.add("attendee", vCalAddress("mailto:" + "".join(plain(attendee).split())))
     return entry
@@ -100,19 +109,6 @@ def where_in_words(facts: Facts) -> str:
     return gettext("%(place)s, or online") % {"place": place} if is_both else place
 
 
-def _description(facts: Facts, is_cancelled: bool, online: OnlineAccess | None) -> str:
-    if facts.event.status == EventStatus.POSTPONED:
-        return gettext("The new date is not known yet.")
-    if is_cancelled:
-        return ""
-    parts = [gettext("Free of charge")] if facts.is_free else []
-    if online and online.link:
-        parts.append(gettext("Take part online: %(link)s") % {"link": online.link})
-    if online and online.dial_in:
-        parts.append(online.dial_in)
-    return "\n\n".join(parts)
-
-
 def _start_and_end(starts_at: datetime, ends_at: datetime) -> dict[str, datetime]:
     local = {"dtstart": timezone.localtime(starts_at), "dtend": timezone.localtime(ends_at)}
     # An hour that comes twice is read as its first run (RFC 5545, 3.3.5), so the second one is told in UTC.
@@ -121,8 +117,31 @@ def _start_and_end(starts_at: datetime, ends_at: datetime) -> dict[str, datetime
     return local
 
 
-def _organizer() -> vCalAddress:
-    frame = frame_in(get_language() or settings.LANGUAGE_CODE)
+def _description(
+    facts: Facts, is_cancelled: bool, frame: SiteFrame | None, online: OnlineAccess | None
+) -> Iterator[str]:
+    """Give what somebody needs on the way: where, whom to ask, and where to change or cancel a sign-up."""
+    if facts.event.status == EventStatus.POSTPONED:
+        yield gettext("The new date is not known yet.")
+    if is_cancelled:
+        return
+    if facts.is_free:
+        yield gettext("Free of charge")
+    if online and online.link:
+        yield gettext("Take part online: %(link)s") % {"link": online.link}
+    if online and online.dial_in:
+        yield online.dial_in
+    yield from map(one_line, [facts.place.name, *facts.place.address_lines])
+    contact = [frame.contact_phone, frame.contact_email] if frame else [_sender_address()]
+    if known := ", ".join(one_line(part) for part in contact if part):
+        yield gettext("Contact: %(contact)s") % {"contact": known}
+    yield gettext("All about the event: %(address)s") % {"address": absolute_url(facts.url)}
+    if facts.event.signup_form_id:
+        address = absolute_url(reverse("events:send_link", args=[facts.public_id]))
+        yield gettext("To change or cancel your sign-up: %(address)s") % {"address": address}
+
+
+def _organizer(frame: SiteFrame | None) -> vCalAddress:
     organizer = vCalAddress(f"mailto:{_sender_address()}")
     organizer.params["CN"] = vText(one_line(frame.city_name if frame else settings.WAGTAIL_SITE_NAME))
     return organizer

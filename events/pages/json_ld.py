@@ -2,13 +2,16 @@
 
 from datetime import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from django.utils import timezone
 
-from cms.frame.frame import frame_in
+from cms.frame.frame import SHARE_PICTURE, frame_in
+from cms.frame.frame_pictures import frame_picture
 from cms.ground.addresses import absolute_url
 
 from ..models.enums import AttendanceMode, EventStatus
+from ..signups import SignupStatus
 
 if TYPE_CHECKING:
     from .event_page import EventPage
@@ -25,6 +28,10 @@ MODE = {
     AttendanceMode.ONLINE: "https://schema.org/OnlineEventAttendanceMode",
     AttendanceMode.HYBRID: "https://schema.org/MixedEventAttendanceMode",
 }
+
+
+# Before sign-up opens the offer says from when; where it is closed or over, nothing is offered.
+OFFERED = {SignupStatus.OPEN, SignupStatus.WAITING_LIST, SignupStatus.FULL, SignupStatus.NOT_YET}
 
 
 def event_as_json_ld(page: "EventPage", facts: Facts | None = None) -> dict:
@@ -50,9 +57,11 @@ def event_as_json_ld(page: "EventPage", facts: Facts | None = None) -> dict:
         "inLanguage": [entry["code"] for entry in facts.languages_spoken] or [language],
         "isAccessibleForFree": facts.is_free,
     }
+    if picture := frame_picture(page.picture, SHARE_PICTURE):
+        data["image"] = [urljoin(absolute_url("/"), picture.url)]
     if previous := _previous_start(facts):
         data["previousStartDate"] = timezone.localtime(previous).isoformat()
-    if facts.is_free and facts.signup_url:
+    if facts.is_free and facts.signup_status in OFFERED:
         data["offers"] = _offer(facts)
     return data
 
@@ -93,13 +102,16 @@ def _place(facts: Facts) -> dict:
 
 
 def _offer(facts: Facts) -> dict:
-    return {
+    offer = {
         "@type": "Offer",
         "price": "0",
         "priceCurrency": "EUR",
-        "url": absolute_url(facts.signup_url or ""),
+        "url": absolute_url(facts.signup_url or facts.url),
         "availability": "https://schema.org/SoldOut" if facts.is_full else "https://schema.org/InStock",
     }
+    if facts.signup_opens_at:
+        offer["validFrom"] = timezone.localtime(facts.signup_opens_at).isoformat()
+    return offer
 
 
 def _organizer(page: "EventPage") -> str:

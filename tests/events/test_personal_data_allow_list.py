@@ -71,7 +71,7 @@ NOT_PERSONAL = {
     "events.SignupForm": "id minor_change title intro questions consent",
     "events.DeclineReason": "id minor_change title text",
     "events.MailText": "id minor_change kind subject opening addition",
-    "events.Venue": "id minor_change name street postal_code city entrance directions access_notes",
+    "events.Venue": "id minor_change name street postal_code city entrance directions access_notes changed_at",
     "events.EventIndexPage": "page_ptr minor_change summary picture body",
     "events.EventPage": "page_ptr minor_change summary picture event organizer invited programme body results "
     "participants_note dial_in",

@@ -187,9 +187,9 @@ def test_the_feed_ends_after_the_newest_and_costs_the_same_however_long(client, 
         assert len(entries_of(client)) == MOST_ITEMS
 
 
-# The languages; the site, the homes and the restricted pages; the list of downloads with its restrictions; those
-# announced and their links; the files
-FEED_QUERIES = 9
+# The languages; the site, the homes and the restricted pages; the list of downloads with its restrictions; the author;
+# those announced and their links; the files
+FEED_QUERIES = 10
 
 
 def test_pages_announce_the_feed_and_the_list_of_downloads_offers_it(client, home):  # D10

@@ -85,3 +85,14 @@ def test_without_an_organiser_the_city_stands_there(page):  # P7
     make_frame(city_name="Musterstadt")
     page.organizer = ""
     assert page.structured_data()["organizer"]["name"] == "Musterstadt"
+
+
+def test_the_offer_says_from_when_there_are_seats_and_when_there_are_none(page):  # P7
+    page.event.signup_opens_at = START.replace(month=5)
+    offer = page.structured_data()["offers"]
+    assert (offer["validFrom"], offer["availability"]) == ("2030-05-27T10:00:00+02:00", "https://schema.org/InStock")
+    page.event.signup_opens_at, page.event.capacity, page.event.waiting_list_size = None, 0, 0
+    offer = page.structured_data()["offers"]
+    assert ("validFrom" in offer, offer["availability"]) == (False, "https://schema.org/SoldOut")
+    page.event.status = "cancelled"
+    assert "offers" not in page.structured_data()
