@@ -2,18 +2,19 @@
 
 from django.urls import path
 
-from .public import calendars, event_facts, signing_up
+from .public import calendars, check_mailbox, event_facts, signing_up
 from .public.personal import correcting, data_export, one_button_pages, one_form_pages, page
 
 app_name = "events"
 
 urlpatterns = [
     path("signup/<slug:public_id>/", signing_up.signup, name="signup"),
-    path("signup/<slug:public_id>/mailbox/", signing_up.mailbox, name="mailbox"),
+    path("signup/<slug:public_id>/mailbox/", check_mailbox.mailbox, name="mailbox"),
     path("signup/<slug:public_id>/link/", one_form_pages.link_again, name="send_link"),
     path("signup/<slug:public_id>/link/sent/", one_form_pages.link_sent, name="link_sent"),
     path("signup/<slug:public_id>/cancel-by-code/", one_form_pages.cancel_by_code, name="cancel_by_code"),
     path("signup/<slug:public_id>/cancelled/", one_form_pages.cancelled, name="cancelled"),
+    path("my-signup/<str:token>/another/", signing_up.another, name="another"),
     path("my-signup/erased/", one_button_pages.erased, name="erased"),
     path("my-signup/<str:token>/", page.personal, name="personal"),
     path("my-signup/<str:token>/confirm/", one_button_pages.confirm_signup, name="confirm"),

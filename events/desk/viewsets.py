@@ -96,6 +96,7 @@ class EventViewSet(SnippetViewSet):
                     FieldPanel("reminder_days"),
                     FieldRowPanel([FieldPanel("retention_days"), FieldPanel("needs_retention_days")]),
                     FieldPanel("option_limits"),
+                    FieldPanel("companions"),
                 ],
                 heading=_("3. Sign-up"),
                 help_text=_("The button to sign up is shown from the opening to the closing."),

@@ -11,6 +11,7 @@ from ..models.message import Message
 from ..models.signup import Signup
 from ..signups import place_in_queue
 from ..signups.news import changed_since
+from ..signups.party import free_numbers
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,21 @@ class Wording:
 
 
 @dataclass(frozen=True)
+class InMailbox:
+    """Somebody whom a mail is about, where one mailbox is several people's."""
+
+    name: str
+    state: SignupState
+
+
+@dataclass(frozen=True)
 class Circumstances:
     """``had_a_date``: the person ever got the calendar entry, so it is changed or taken back.
 
     ``changed`` names what is new since the person was told last, ``old_*`` are what was known then. ``notes`` are
     what participants should know, by language, where others than those of the pages are to be shown.
+    ``people`` are those whom the mail is about, where that could be in doubt. ``next_number`` is the one that the next
+    person of the mailbox gets.
     """
 
     place: int | None = None
@@ -39,9 +50,11 @@ class Circumstances:
     was_postponed: bool = False
     notes: Mapping[str, str] | None = None
     message: Wording | None = None
+    people: tuple[InMailbox, ...] = ()
+    next_number: int | None = None
 
 
-def circumstances_of(signup: Signup, payload: dict, language: str) -> Circumstances | None:
+def circumstances_of(kind: str, signup: Signup, payload: dict, language: str) -> Circumstances | None:
     """Return what is true at this moment; None when what the mail is about is gone or was told anew since."""
     event = signup.event
     # As mails were owed that were queued before what they replace was taken back.
@@ -60,6 +73,7 @@ def circumstances_of(signup: Signup, payload: dict, language: str) -> Circumstan
         had_a_date=signup.steps.filter(to_state=SignupState.CONFIRMED).exists(),
         message=message,
         **told,
+        **_in_mailbox(kind, signup),
     )
 
 
@@ -86,6 +100,23 @@ def _told(payload: dict, event: Event) -> dict[str, Any] | None:
 
 def _moment(written: str | None) -> datetime | None:
     return datetime.fromisoformat(written) if written else None
+
+
+def _in_mailbox(kind: str, signup: Signup) -> dict[str, Any]:
+    known = Signup.objects.filter(event=signup.event_id, email_key=signup.email_key, anonymised_at__isnull=True)
+    mailbox = list(known.order_by("mailbox_no", "pk"))
+    active = [row for row in mailbox if row.is_active]
+    if kind == "already_registered":
+        # Names that nobody has confirmed may be written by anybody.
+        people = [row for row in active if row.verified_at]
+    elif len(mailbox) > 1:
+        people = [row for row in mailbox if row.pk == signup.pk or (row.party and row.party == signup.party)]
+    else:
+        people = []
+    return {
+        "people": tuple(InMailbox(row.full_name, SignupState(row.state)) for row in people),
+        "next_number": free_numbers(active)[0],
+    }
 
 
 def _wording(pk: int, language: str) -> Wording | None:

@@ -29,7 +29,7 @@ from ..signups import obstacles
 from ..signups.holding import deadline
 from ..signups.news import place_of
 from ..signups.rules import is_request
-from ..signups.secret_links import accept_path, cancel_path, confirm_path, personal_path
+from ..signups.secret_links import accept_path, another_path, cancel_path, confirm_path, personal_path
 from .circumstances import Circumstances
 from .participants_note import participants_note
 from .whats_new import whats_new
@@ -159,6 +159,7 @@ class _Draft:
             "signup_url": absolute_url(facts.signup_url) if facts.signup_url else "",
             "reason": plain(signup.reason).strip(),
             "full_choices": full_choices(signup, self.language) if signup.holds_a_seat else [],
+            **self._mailbox(),
             **self._move(),
             **self._note(),
             **self._online(),
@@ -171,6 +172,19 @@ class _Draft:
 
     def _can_cancel(self) -> bool:
         return obstacles.to_cancelling(self.signup.event, self.signup, self.now) is None
+
+    def _mailbox(self) -> dict:
+        # Before the address is confirmed, anybody may have written the names.
+        is_proved = self.signup.verified_at is not None
+        people = [
+            {
+                "name": one_line(person.name) if is_proved else _initials(person.name),
+                "state": capfirst(str(person.state.label)) if is_proved else "",
+            }
+            for person in self.circumstances.people
+        ]
+        number = self.circumstances.next_number
+        return {"people": people, "another_url": absolute_url(another_path(self.signup, number)) if number else ""}
 
     def _move(self) -> dict:
         told, event = self.circumstances, self.signup.event
@@ -227,6 +241,10 @@ class _Draft:
         if code:
             self.foreign.update({line: code for line in text.splitlines() if line})
         return text
+
+
+def _initials(name: str) -> str:
+    return " ".join(f"{word[0].upper()}." for word in name.split())
 
 
 def _calendar(signup: Signup, facts: Facts, method: str) -> bytes:

@@ -39,7 +39,7 @@ class SignupMail:
         signup = rows.select_related("event__venue", "event__seat_book").first()
         if signup is None or not signup.email or not self._is_true_of(signup):
             return None
-        circumstances = circumstances_of(signup, payload, language)
+        circumstances = circumstances_of(self.kind, signup, payload, language)
         if circumstances is None:
             return None
         mail = compose(self.kind, signup, language, circumstances, self.calendar_method)

@@ -1,4 +1,4 @@
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +23,8 @@ from .spoken_languages import languages_for_staff
 
 ERASING = {"ends_at", "retention_days", "needs_retention_days"}
 PUBLIC_ID_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+# More come as a group, with an invitation.
+MOST_COMPANIONS = 9
 
 
 def new_public_id() -> str:
@@ -108,6 +110,13 @@ class Event(
     )
     waiting_list_size = models.PositiveIntegerField(
         _("places on the waiting list"), default=30, help_text=_("0: no waiting list; a full event says so.")
+    )
+    companions = models.PositiveSmallIntegerField(
+        _("people somebody may bring along"),
+        default=0,
+        db_default=0,
+        validators=[MaxValueValidator(MOST_COMPANIONS)],
+        help_text=_("The form asks for their names and access needs; each takes a seat. 0: everybody signs up alone."),
     )
     access = models.CharField(
         _("who may sign up"),

@@ -57,6 +57,11 @@ WITHOUT_KEY = Q(sort_key="", anonymised_at__isnull=True)
 WITH_KEY_LEFT = ~Q(sort_key="") & Q(anonymised_at__isnull=False)
 
 
+def reference_of(public_id: uuid.UUID) -> str:
+    """Return the eight characters that name a sign-up to people."""
+    return public_id.hex[:8].upper()
+
+
 class SignupQuerySet(models.QuerySet):
     def holding_a_seat(self) -> "SignupQuerySet":
         return self.filter(state__in=HOLDING_A_SEAT)
@@ -95,6 +100,10 @@ class Signup(models.Model):
     sort_key = models.TextField(blank=True, editable=False, default="", db_default="")
     email = models.EmailField(_("e-mail"), max_length=254, blank=True)
     email_key = models.CharField(max_length=254, null=True, editable=False)
+    # Which person of this mailbox at this event: families share one.
+    mailbox_no = models.PositiveSmallIntegerField(default=1, db_default=1, editable=False)
+    # Who signed up together: the public id of the one who filled in the form; empty for whoever came alone.
+    party = models.UUIDField(null=True, editable=False)
     organisation = models.CharField(_("organisation"), max_length=200, blank=True)
     answers = models.JSONField(_("answers"), default=dict, blank=True)
     labels = models.JSONField(_("questions as they were asked"), default=dict, blank=True)
@@ -150,6 +159,7 @@ class Signup(models.Model):
             models.Index(fields=["event"], condition=Q(anonymised_at__isnull=True), name="signup_with_data"),
             models.Index(fields=["id"], condition=WITHOUT_KEY, name="signup_without_key"),
             models.Index(fields=["id"], condition=WITH_KEY_LEFT, name="signup_with_key_left"),
+            models.Index(fields=["party"], condition=Q(party__isnull=False), name="signup_party"),
             # Seats are counted under the lock: from this index alone, however many signed up and left again.
             models.Index(
                 fields=["event", "state", "is_exception", "verified_at", "seat_no", "expires_at"],
@@ -179,7 +189,9 @@ class Signup(models.Model):
             ),
             models.UniqueConstraint(fields=["event", "seat_no"], name="signup_seat_once"),
             models.UniqueConstraint(
-                fields=["event", "email_key"], condition=Q(state__in=ACTIVE), name="signup_address_once_per_event"
+                fields=["event", "email_key", "mailbox_no"],
+                condition=Q(state__in=ACTIVE),
+                name="signup_person_once_per_mailbox",
             ),
         ]
 
@@ -190,7 +202,7 @@ class Signup(models.Model):
     @property
     def reference(self) -> str:
         """Eight characters by which staff and the person can name the sign-up."""
-        return self.public_id.hex[:8].upper()
+        return reference_of(self.public_id)
 
     @property
     def full_name(self) -> str:
@@ -200,6 +212,11 @@ class Signup(models.Model):
     def answer_by(self) -> datetime | None:
         """Until when the person has to answer; None where nothing is asked, or while that rests."""
         return None if self.expires_at == RESTS else self.expires_at
+
+    @property
+    def is_companion(self) -> bool:
+        """Whether somebody else filled in the form for this person, who was asked for a name and access needs alone."""
+        return self.party is not None and self.party != self.public_id
 
     @property
     def holds_a_seat(self) -> bool:

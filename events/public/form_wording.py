@@ -86,6 +86,23 @@ def held_sentence(event: Event, held_for: timedelta, *, waits: bool) -> str:
     return sentence % {"hours": hours}
 
 
+def too_few(seats: int | None, *, can_wait: bool) -> list[str]:
+    """Return the sentences for people who want more seats together than there are; None: how many is not said."""
+    if seats is None:
+        left = gettext("There are not enough seats for all of you.")
+    else:
+        left = ngettext(
+            "There is only %(seats)d seat left, which is not enough for all of you.",
+            "There are only %(seats)d seats left, which is not enough for all of you.",
+            seats,
+        ) % {"seats": seats}
+    if can_wait:
+        then = gettext("Please sign up fewer people, or tick below that all of you go on the waiting list together.")
+    else:
+        then = gettext("Please sign up fewer people. Your answers are still here.")
+    return [left, then]
+
+
 def _words(event: Event, facts: Facts, *, asks_code: bool, has_code: bool) -> Wording:
     confirm = event.confirm_email
     then = _then_decision(confirm) if event.review else _then_seat(confirm)

@@ -1,5 +1,6 @@
 """The form in which somebody signs up, and the page that follows."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
@@ -12,21 +13,21 @@ from django.utils.translation import gettext, ngettext
 from cms.forms.nobodys_answers import nobodys
 from cms.forms.origin import PostRefused, readable_post
 from cms.ground.see_other import see_other
+from cms.ground.signed_links import BadLink
 from cms.ground.standing import standing
 from cms.languages.core.public_languages import public_languages
 from cms.texts.mail_addresses import mailbox_of
 from cms.throttle import minutes, network_of, seconds_to_wait, seconds_to_wait_for, too_many
 
-from ..models.enums import EventAccess
 from ..models.event import Event
 from ..questions.fields import Full
 from ..questions.questions import languages_of
 from ..signups import Person, Reason, Refused, SignupStatus, Visit, network_hash, sign_up
 from ..signups.codes import has_codes
-from ..signups.holding import time_to_confirm
 from ..signups.option_places import full_options
-from ..signups.rules import REFUSALS
+from ..signups.rules import REFUSALS, seats_now
 from ..signups.seat_lock import EVENT
+from ..signups.secret_links import read_another
 from .answers import (
     Surroundings,
     busy,
@@ -37,66 +38,67 @@ from .answers import (
     step,
     surroundings,
     unknown_event,
+    unknown_link,
     unreadable,
 )
-from .form_wording import form_wording, held_sentence
+from .check_mailbox import SIGNED_UP, send_link_url, what_comes_then
+from .form_wording import form_wording
 from .visitors_form import VisitorsForm, visitors_form
 
 ABOUT_THE_CODE = [Reason.CODE_UNKNOWN, Reason.CODE_ENDED, Reason.CODE_USED_UP]
-# What the mailbox page says of the second mail; it follows from the event and the code, never from the address.
-WAITING = "waiting"
 # A stranger's mailbox gets no more mails about one event in this time, whatever stands after a plus in its address.
 MAILS_PER_MAILBOX, MAILBOX_SECONDS = 2, 600
 # Until then some of a network's sign-ups may have been confirmed.
 NETWORK_SECONDS = 900
-DECISION = "decision"
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """Whose mailbox it is, where the link of a mail has proved it: the address, and the next person's number there."""
+
+    address: str = ""
+    number: int | None = None
+
+
+TYPED = Mailbox()
 
 
 @nobodys("GET", "POST", secret=False)
 def signup(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show the form; check what was typed and hand it to the domain."""
     event = public_event(request, public_id)
-    if event is None:
+    return unknown_event(request) if event is None else _answer(request, event)
+
+
+@nobodys("GET", "POST")
+def another(request: HttpRequest, token: str) -> HttpResponse:
+    """The same form for somebody who shares a mailbox, behind the link of a mail to it: the address is proved."""
+    try:
+        signup, number = read_another(token)
+    except BadLink:
+        return unknown_link(request)
+    if public_event(request, signup.event.public_id) is None:
         return unknown_event(request)
+    return _answer(request, signup.event, Mailbox(signup.email, number))
+
+
+def _answer(request: HttpRequest, event: Event, mailbox: Mailbox = TYPED) -> HttpResponse:
     if request.method == "POST":
-        return _post(request, event)
+        return _post(request, event, mailbox)
     around = surroundings(request, event)
     if around.facts.signup_url is None and not _open_for_codes(around):
         return _no_signup(request, around)
     code = request.GET.get("code", "")
-    form = _form(request, event, code=code, around=around)
+    form = _form(request, event, code=code, around=around, mailbox=mailbox)
     return form_page(request, around, form) if form else _without_form(request, around)
 
 
-@nobodys("GET", secret=False)
-def mailbox(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Say that a mail is on its way; the same for every address."""
-    event = public_event(request, public_id)
-    if event is None:
-        return unknown_event(request)
-    around = surroundings(request, event)
-    then = request.GET.get("then")
-    waits = then == WAITING
-    # As things stand now, not as they stood for somebody: the page is the same for all.
-    held_for = time_to_confirm(around.seats, gets_a_seat=not waits)
-    context = {
-        **around.context,
-        "confirm_email": event.confirm_email,
-        "then": then,
-        "held": held_sentence(event, held_for, waits=waits),
-        "form_url": reverse("events:signup", args=[event.public_id]),
-        "send_link_url": _send_link_url(event),
-        "crumb_title": gettext("Check your email"),
-    }
-    return render(request, "events/signup_mailbox.html", context)
-
-
-def _post(request: HttpRequest, event: Event) -> HttpResponse:
+def _post(request: HttpRequest, event: Event, mailbox: Mailbox) -> HttpResponse:
     try:
         data = readable_post(request)
     except PostRefused as refused:
         return unreadable(request, refused)
-    form = _form(request, event, data)
+    form = _form(request, event, data, mailbox=mailbox)
     if form is None:
         return _without_form(request, surroundings(request, event))
     if wait := seconds_to_wait("signup", request, settings.SIGNUPS_PER_NETWORK_AND_HOUR):
@@ -107,10 +109,10 @@ def _post(request: HttpRequest, event: Event) -> HttpResponse:
         return _slowed_down(request, event, form, wait)
     person = form.person()
     try:
-        outcome = sign_up(event.pk, person, _visit(request, event, form, person))
+        outcome = sign_up(event.pk, person, _visit(request, event, form, person, mailbox))
     except Refused as refused:
-        return _refused(request, event, form, refused)
-    then = _what_comes_then(event, person, outcome.status)
+        return _refused(request, event, form, refused, mailbox)
+    then = SIGNED_UP if mailbox.number else what_comes_then(event, person, outcome.status)
     return see_other(reverse("events:mailbox", args=[event.public_id]) + (f"?then={then}" if then else ""))
 
 
@@ -121,21 +123,31 @@ def _form(
     *,
     code: str = "",
     around: Surroundings | None = None,
+    mailbox: Mailbox,
 ) -> VisitorsForm | None:
     """Return the form with what is full now marked; whoever would wait takes no place, so may wish for anything."""
     full: Full = frozenset()
     if event.option_limits:
         around = around or surroundings(request, event)
         full = full_options(event) if around.facts.signup_status == SignupStatus.OPEN else full
-    return visitors_form(event, translation.get_language(), data, code=code, shared=standing(request), full=full)
+    return visitors_form(
+        event,
+        translation.get_language(),
+        data,
+        code=code,
+        shared=standing(request),
+        full=full,
+        mailbox=mailbox.address,
+    )
 
 
-def _visit(request: HttpRequest, event: Event, form: VisitorsForm, person: Person) -> Visit:
-    mailbox = f"{event.pk}|{mailbox_of(person.email)}"
+def _visit(request: HttpRequest, event: Event, form: VisitorsForm, person: Person, mailbox: Mailbox) -> Visit:
+    counted = f"{event.pk}|{mailbox_of(person.email)}"
     return Visit(
         form_key=form.start.key if form.start else "",
         network_hash=network_hash(event, network_of(request)),
-        gets_mail=not seconds_to_wait_for("signup.mailbox", mailbox, MAILS_PER_MAILBOX, MAILBOX_SECONDS),
+        gets_mail=not seconds_to_wait_for("signup.mailbox", counted, MAILS_PER_MAILBOX, MAILBOX_SECONDS),
+        another=mailbox.number,
     )
 
 
@@ -151,7 +163,7 @@ def form_page(
         "is_preview": getattr(request, "is_preview", False),
         "next_steps": steps or [],
         "wording": wording,
-        "send_link_url": _send_link_url(event),
+        "send_link_url": send_link_url(event),
         "crumb_title": wording.heading,
         "around_stands": (str(wording.heading), bool(form.errors)),
     }
@@ -193,39 +205,39 @@ def _slowed_down(request: HttpRequest, event: Event, form: VisitorsForm, wait: i
     return too_many(form_page(request, surroundings(request, event), form), wait)
 
 
-def _refused(request: HttpRequest, event: Event, form: VisitorsForm, refused: Refused) -> HttpResponse:
+def _refused(
+    request: HttpRequest, event: Event, form: VisitorsForm, refused: Refused, mailbox: Mailbox
+) -> HttpResponse:
     # As it stood for the domain: the event may have changed while somebody typed.
     event = EVENT.first(event=event.pk) or event
     if refused.reason == Reason.OPTION_FULL:
         # Anew, so that it shows what is full by now.
-        form = _form(request, event, form.data) or form
+        form = _form(request, event, form.data, mailbox=mailbox) or form
         form.show_full(refused)
         return form_page(request, surroundings(request, event), form)
-    form.add_error("code" if refused.reason in ABOUT_THE_CODE else None, refused.reason.label)
     around = surroundings(request, event)
+    if refused.reason == Reason.TOO_FEW:
+        return _too_few(request, around, form)
+    form.add_error("code" if refused.reason in ABOUT_THE_CODE else None, refused.reason.label)
     if refused.reason == Reason.NETWORK:
         return too_many(form_page(request, around, form), NETWORK_SECONDS)
     if refused.reason == Reason.BUSY:
         return busy(form_page(request, around, form))
-    if refused.reason in ABOUT_THE_CODE:
+    if refused.reason in (*ABOUT_THE_CODE, Reason.KNOWN_PERSON):
         return form_page(request, around, form)
     return form_page(request, around, form, next_steps(around))
 
 
-def _what_comes_then(event: Event, person: Person, status: SignupStatus) -> str:
-    if status == SignupStatus.WAITING_LIST:
-        return WAITING
-    without_code = event.access == EventAccess.INVITATION and not person.code
-    return DECISION if event.review or without_code else ""
+def _too_few(request: HttpRequest, around: Surroundings, form: VisitorsForm) -> HttpResponse:
+    # Who has a code may have more than everybody sees.
+    left = None if form.has_code else seats_now(around.seats) or None
+    form.show_too_few(left, can_wait=around.seats.waiting_list_has_room_for(form.person().number))
+    return form_page(request, around, form)
 
 
 def _open_for_codes(around: Surroundings) -> bool:
     """Return whether a full event may still have seats that are held back for an invitation code."""
     return around.facts.signup_status == SignupStatus.FULL and has_codes(around.event)
-
-
-def _send_link_url(event: Event) -> str:
-    return reverse("events:send_link", args=[event.public_id])
 
 
 def _no_signup(request: HttpRequest, around: Surroundings) -> HttpResponse:

@@ -17,18 +17,30 @@ from cms.texts.characters import refuse_hostile_characters
 from ..models.enums import EventAccess
 from ..models.event import Event
 from ..questions.access_needs import NEEDS_FIELDS
+from ..questions.companions import (
+    COMPANIONS_CONSENT,
+    companion_errors,
+    companion_fields,
+    companions_from,
+    more_than_may_come,
+)
 from ..questions.entry_form import LONGEST_CODE, SignupEntryForm, code_field
 from ..questions.field_order import required_first
 from ..questions.fields import NO_CONSENT, Full
 from ..questions.questions import FormInLanguage, form_in_language
 from ..signups import Person
 from ..signups.codes import has_codes
+from .form_wording import too_few
+
+MAY_WAIT = "may_wait"
+COMPANION = "companion_"
 
 
 class VisitorsForm(SignupEntryForm, PublicForm):
     """A sign-up with code and consent, in one language.
 
-    Its fields are those of all visitors of this event in this language: nobody may change one.
+    Its fields are those of all visitors of this event in this language: nobody may change one. ``mailbox`` is the
+    address that a link has proved, for which nobody is asked then.
     """
 
     def __init__(
@@ -42,11 +54,17 @@ class VisitorsForm(SignupEntryForm, PublicForm):
         code: str,
         shared: Standing,
         full: Full,
+        mailbox: str = "",
     ) -> None:
         self.texts, self.language, self.asks_code = texts, language, asks_code
-        self.shared = shared
+        self.shared, self.mailbox = shared, mailbox
         initial = {"code": code} if code else {}
         super().__init__(event, texts, data, full=full, initial=initial, bound_to=event.public_id)
+        if self.mailbox:
+            # It was proved by the link.
+            del self.fields["email"]
+        if data is not None and MAY_WAIT in data:
+            self._ask_whether_all_wait()
 
     @property
     def minimum_seconds(self) -> float:
@@ -75,7 +93,9 @@ class VisitorsForm(SignupEntryForm, PublicForm):
         code = {"code": code_field(self.event, by_staff=False)} if self.asks_code else {}
         # Who is invited has a code; where everybody may come, hardly anybody.
         in_sight = code if self.event.access == EventAccess.INVITATION else ()
-        asked = required_first({**self.about_the_person(), **code, **self.about_the_event()}, in_sight=in_sight)
+        others = companion_fields(self.event, asks_needs=self.asks_needs)
+        about = {**self.about_the_person(), **code, **self.about_the_event(), **others}
+        asked = required_first(about, in_sight=in_sight)
         return {**asked, "consent": consent}
 
     def clean(self) -> dict[str, Any]:
@@ -87,13 +107,41 @@ class VisitorsForm(SignupEntryForm, PublicForm):
                 "about it. Your other answers are still here. Please send the form again."
             )
             self.add_error(None, message)
+        self._check_companions(cleaned)
         return cleaned
 
+    def _check_companions(self, cleaned: dict[str, Any]) -> None:
+        if more_than_may_come(self.event, self.data):
+            message = _(
+                "You can now bring fewer people than when you opened the form. Please check who is coming with you. "
+                "Your other answers are still here."
+            )
+            self.add_error(None, message)
+        if self.event.companions and not any(name.startswith(COMPANION) for name in self.errors):
+            by = cleaned.get("given_name") or "", cleaned.get("family_name") or ""
+            for name, error in companion_errors(self.event, cleaned, by).items():
+                self.add_error(name, error)
+
+    def show_too_few(self, seats: int | None, *, can_wait: bool) -> None:
+        """Say that there are only so many ``seats`` for all who are named; offer to wait together where they can."""
+        self.add_error(None, too_few(seats, can_wait=can_wait))
+        if can_wait:
+            self._ask_whether_all_wait()
+
+    def _ask_whether_all_wait(self) -> None:
+        label = _("Put all of us on the waiting list. We would rather wait than sign up fewer people.")
+        self.fields[MAY_WAIT] = forms.BooleanField(label=label, required=False)
+
     def person(self) -> Person:
+        person = super().person()
+        values = self.cleaned_data
         return replace(
-            super().person(),
+            person,
+            email=self.mailbox or person.email,
             language=self.language,
             consent_text=self.texts.consent,
+            companions=companions_from(self.event, values, str(COMPANIONS_CONSENT)),
+            may_wait=bool(values.get(MAY_WAIT)),
         )
 
     @property
@@ -110,6 +158,7 @@ def visitors_form(
     code: str = "",
     shared: Standing | None = None,
     full: Full = frozenset(),
+    mailbox: str = "",
 ) -> VisitorsForm | None:
     """Return the event's form in a language, filled with ``data`` or with the ``code`` of a link.
 
@@ -123,7 +172,9 @@ def visitors_form(
         return None
     code = _harmless(code)
     asks_code = _asks_code(event, data, code)
-    return VisitorsForm(event, texts, language, data, asks_code=asks_code, code=code, shared=shared, full=full)
+    return VisitorsForm(
+        event, texts, language, data, asks_code=asks_code, code=code, shared=shared, full=full, mailbox=mailbox
+    )
 
 
 def _asks_code(event: Event, data: QueryDict | None, code: str) -> bool:

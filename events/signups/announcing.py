@@ -19,6 +19,7 @@ from .arrival import PageTexts, arrival_of, page_texts
 from .ending import end
 from .holding import limits_follow_the_date
 from .news import Whom, is_moved, is_past, news, people_told, place_of, told_by, what_is_new
+from .party import one_of_each_party
 from .seat_lock import locked_event, skipped_while_busy
 from .telling import tell
 from .transition import mail
@@ -161,7 +162,8 @@ def _note(event: Event, book: SeatBook, kind: str) -> None:
 
 
 def _close(event: Event) -> None:
-    for signup in Signup.objects.active().filter(event=event):
+    active = list(Signup.objects.active().filter(event=event))
+    for signup in active:
         end(signup, Actor.SYSTEM)
-        if signup.verified_at:
-            mail("event_cancelled", signup)
+    for signup in one_of_each_party(signup for signup in active if signup.verified_at):
+        mail("event_cancelled", signup)

@@ -39,8 +39,11 @@ def normalise_code(text: str) -> str:
     return "".join(character for character in clean_symbols(text).upper() if character.isalnum())
 
 
-def invitation(event: Event, typed: str, now: datetime) -> Invitation | None:
-    """Return what a typed code is good for; None when nothing was typed. Raises Refused. Runs under the lock."""
+def invitation(event: Event, typed: str, now: datetime, people: int = 1) -> Invitation | None:
+    """Return what a typed code is good for, for so many people; None when nothing was typed. Raises Refused.
+
+    Runs under the lock.
+    """
     if not typed:
         return None
     code = InvitationCode.objects.filter(event=event, code=normalise_code(typed)).first()
@@ -48,7 +51,7 @@ def invitation(event: Event, typed: str, now: datetime) -> Invitation | None:
         raise Refused(Reason.CODE_UNKNOWN)
     if now >= code.valid_until:
         raise Refused(Reason.CODE_ENDED)
-    if is_used_up(code):
+    if is_used_up(code, people):
         raise Refused(Reason.CODE_USED_UP)
     waiting = Signup.objects.in_queue().filter(code=code).count()
     unclaimed = _unclaimed(code)
@@ -62,9 +65,9 @@ def has_codes(event: Event) -> bool:
     return last_end is not None and last_end > timezone.now()
 
 
-def is_used_up(code: InvitationCode) -> bool:
-    """Return whether as many people have signed up with a code as may."""
-    return Signup.objects.active().filter(code=code).count() >= code.seats
+def is_used_up(code: InvitationCode, people: int = 1) -> bool:
+    """Return whether so many people more would be too many for a code."""
+    return Signup.objects.active().filter(code=code).count() + people > code.seats
 
 
 def save_code(code: InvitationCode) -> InvitationCode:

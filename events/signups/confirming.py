@@ -9,6 +9,7 @@ from ..models.event import Event
 from ..models.signup import Signup
 from . import obstacles
 from .holding import NO_HOLD
+from .party import others_of_party
 from .rules import state_after_confirming
 from .seat_lock import locked_signup
 from .transition import mail, move, refuse
@@ -16,7 +17,7 @@ from .waiting_list import end_of_line, settle
 
 
 def confirm(public_id: UUID, user: User | None = None) -> Signup:
-    """The person confirms the address: the seat, or the place on the waiting list, counts from now on.
+    """The person confirms the address: the seats, or the places on the waiting list, of all who came along count now.
 
     ``user`` is set when staff do it for somebody they have spoken to. A second click changes nothing and sends
     nothing. Raises Refused when the hold has ended.
@@ -26,28 +27,27 @@ def confirm(public_id: UUID, user: User | None = None) -> Signup:
             return signup
         now = steady_now()
         refuse(obstacles.to_confirming(event, signup, now), signup)
-        _confirm(event, signup, user, now)
-        return signup
-
-
-def _confirm(event: Event, signup: Signup, user: User | None, now: datetime) -> None:
-    actor = Actor.STAFF if user else Actor.VISITOR
-    if signup.state == SignupState.WAITING:
-        move(
-            signup,
-            SignupState.WAITING,
-            actor=actor,
-            user=user,
-            verified_at=now,
-            queued_at=end_of_line(event, now),
-            **NO_HOLD,
-        )
-        offered = settle(event, now)
+        kinds = [_confirm(event, row, user, now) for row in _unconfirmed_with(signup)]
+        offered = settle(event, now) if "waiting_place" in kinds else []
         if signup.pk in offered:
             signup.refresh_from_db()
         else:
-            mail("waiting_place", signup)
-        return
+            mail(kinds[0], signup)
+        return signup
+
+
+def _unconfirmed_with(signup: Signup) -> list[Signup]:
+    """Return this sign-up, and then the companions whose address it is too."""
+    return [signup, *(row for row in others_of_party(signup) if row.is_active and row.verified_at is None)]
+
+
+def _confirm(event: Event, signup: Signup, user: User | None, now: datetime) -> str:
+    """Let one row count; return the kind of mail that says so."""
+    actor = Actor.STAFF if user else Actor.VISITOR
+    if signup.state == SignupState.WAITING:
+        queued_at = end_of_line(event, now)
+        move(signup, SignupState.WAITING, actor=actor, user=user, verified_at=now, queued_at=queued_at, **NO_HOLD)
+        return "waiting_place"
     state, kind = state_after_confirming(event, signup)
     move(signup, state, actor=actor, user=user, verified_at=now, **NO_HOLD)
-    mail(kind, signup)
+    return kind

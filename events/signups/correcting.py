@@ -12,11 +12,11 @@ from ..models.signup import Signup
 from . import obstacles
 from .holding import new_hold
 from .option_places import change_places
+from .party import free_numbers, of_mailbox, one_of_each_party
 from .person import Person, address_key, columns, keep_needs, told
 from .refusal import Reason, Refused
-from .repeating import mail_about
+from .repeating import mail_about, repeat
 from .seat_lock import locked_event, locked_signup
-from .signing_up import known_at, repeat
 from .transition import amend, mail, refuse
 
 
@@ -45,9 +45,10 @@ def change_address(public_id: UUID, email: str, user: User, *, seen: Signup | No
         now = timezone.now()
         refuse(obstacles.to_correcting(event, signup, now) or _unlike(seen, signup), signup)
         address = address_key(email)
-        known = known_at(event, address)
-        if known is not None and known.pk != signup.pk:
+        others = [known for known in of_mailbox(event, address) if known.pk != signup.pk]
+        if any(signup.party is None or known.party != signup.party for known in others):
             raise Refused(Reason.KNOWN)
+        [number] = free_numbers(others)
         amend(
             signup,
             StepKind.ADDRESS,
@@ -55,6 +56,7 @@ def change_address(public_id: UUID, email: str, user: User, *, seen: Signup | No
             user=user,
             email=email.strip(),
             email_key=address,
+            mailbox_no=number,
             link_version=signup.link_version + 1,
             repeated_at=None,
             **_hold_anew(event, signup, address, now),
@@ -79,19 +81,18 @@ def _hold_anew(event: Event, signup: Signup, address: str | None, now: datetime)
 def send_link(event_id: int, email: str, language: str) -> None:
     """Send somebody the link to the own sign-up once more; does nothing, silently, for an address without one.
 
-    Whoever has no sign-up any more gets the link to the last one, as long as something is stored.
+    People of one mailbox get theirs each; whoever came together has one for all. Whoever has no sign-up any more gets
+    the link to the last one, as long as something is stored.
     """
     with locked_event(event_id) as event:
         address = address_key(email)
-        signup = known_at(event, address) or _ended_at(event, address)
-        if signup is None:
-            return
-        waits_for_a_click = signup.is_active and signup.verified_at is None
-        repeat(signup, "please_confirm" if waits_for_a_click else "your_link", timezone.now(), language)
+        for signup in one_of_each_party(of_mailbox(event, address)) or _ended_at(event, address):
+            waits_for_a_click = signup.is_active and signup.verified_at is None
+            repeat(signup, "please_confirm" if waits_for_a_click else "your_link", timezone.now(), language)
 
 
-def _ended_at(event: Event, address: str | None) -> Signup | None:
+def _ended_at(event: Event, address: str | None) -> list[Signup]:
     if not address:
-        return None
+        return []
     rows = Signup.objects.filter(event=event, email_key=address, anonymised_at__isnull=True, verified_at__isnull=False)
-    return rows.order_by("-pk").first()
+    return list(rows.order_by("-pk")[:1])

@@ -12,10 +12,10 @@ from . import obstacles
 from .codes import is_used_up
 from .holding import NO_HOLD
 from .option_places import take_what_is_free
+from .party import free_numbers, is_named_like, of_mailbox
 from .refusal import Reason, Refused
 from .seat_lock import locked_signup
 from .seats import seats
-from .signing_up import known_at
 from .transition import mail, move, refuse
 from .waiting_list import end_of_line, lowest_free_seat, seat_beyond_capacity, settle
 
@@ -44,10 +44,13 @@ def reopen(public_id: UUID, user: User) -> Signup:
     with locked_signup(public_id) as (event, signup):
         now = timezone.now()
         refuse(obstacles.to_reopening(event, signup, now), signup)
-        if known_at(event, signup.email_key):
-            raise Refused(Reason.KNOWN)
+        people = of_mailbox(event, signup.email_key)
+        if any(is_named_like(known, signup.given_name, signup.family_name) for known in people):
+            raise Refused(Reason.KNOWN_PERSON)
         free = seats(event)
         verified = {"verified_at": signup.verified_at or now, "reason": "", "offers_lapsed": 0, **NO_HOLD}
+        if signup.mailbox_no in {known.mailbox_no for known in people}:
+            [verified["mailbox_no"]] = free_numbers(people)
         if signup.code and is_used_up(signup.code):
             verified["code"] = None
         if free.free and not free.waiting:

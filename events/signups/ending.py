@@ -1,3 +1,4 @@
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -5,29 +6,36 @@ from django.utils import timezone
 
 from cms.models import User
 
-from ..models.enums import Actor, SignupState
+from ..models.enums import Actor, HoldMail, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
 from . import obstacles
 from .holding import NO_HOLD
+from .party import one_of_each_party, others_of_party
 from .seat_lock import locked_event, locked_signup
 from .transition import mail, move, refuse
 from .waiting_list import settle
 
 
-def cancel(public_id: UUID) -> Signup:
+def cancel(public_id: UUID, *, whom: Collection[UUID] | None = None) -> Signup:
     """The person gives the seat, or the place on the waiting list, back; whoever waits gets it.
 
-    A second click changes nothing. All links sent before are void afterwards. Raises Refused after the deadline.
+    ``whom`` are those of the party who don't come, by default this person alone. A second click changes nothing. All
+    links sent before are void afterwards. Raises Refused after the deadline.
     """
     with locked_signup(public_id) as (event, signup):
         if signup.state == SignupState.CANCELLED:
             return signup
         now = timezone.now()
-        refuse(obstacles.to_cancelling(event, signup, now), signup)
-        end(signup, Actor.VISITOR)
-        mail("cancelled", signup)
-        settle(event, now)
+        leaving = [row for row in [signup, *others_of_party(signup)] if row.public_id in (whom or {public_id})]
+        leaving = [row for row in leaving if row.is_active]
+        for row in leaving:
+            refuse(obstacles.to_cancelling(event, row, now), row)
+            end(row, Actor.VISITOR)
+        if leaving:
+            mail("cancelled", leaving[0])
+            speak_for_others(leaving)
+            settle(event, now)
         return signup
 
 
@@ -42,6 +50,7 @@ def cancel_by_staff(public_id: UUID, user: User) -> Signup:
         end(signup, Actor.STAFF, user)
         if signup.verified_at:
             mail("cancelled", signup)
+        speak_for_others([signup])
         settle(event, now)
         return signup
 
@@ -59,6 +68,18 @@ def end(signup: Signup, actor: Actor, user: User | None = None) -> None:
         attended_at=None,
         link_version=signup.link_version + 1,
     )
+
+
+def speak_for_others(leaving: Iterable[Signup]) -> None:
+    """Owe the mail about a hold, or an offer, anew to those of a party for whom the mail of a leaving one spoke."""
+    others = {other.pk: other for signup in leaving for other in others_of_party(signup)}
+    waiting = [other for other in others.values() if other.is_active and other.hold_mail == HoldMail.OWED]
+    for kind, rows in (
+        ("please_confirm", [row for row in waiting if row.verified_at is None]),
+        ("offer", [row for row in waiting if row.state == SignupState.OFFERED]),
+    ):
+        for signup in one_of_each_party(rows):
+            mail(kind, signup)
 
 
 def release_unconfirmed(event_id: int, user: User) -> int:

@@ -8,40 +8,47 @@ from ..models.enums import Actor, SignupSource
 from ..models.event import Event
 from ..models.signup import Signup
 from .codes import invitation
+from .form_entry import verified
 from .lapse import end_due
 from .option_places import limited, option_book
+from .party import free_numbers, is_named_like, of_mailbox
 from .person import Person, address_key, columns, keep_needs
 from .refusal import Reason, Refused
 from .rules import REFUSALS, SignupStatus, signup_status
 from .seat_lock import locked_event
 from .seats import seats
-from .signing_up import TRIES, known_at, verified
+from .signing_up import TRIES
 from .transition import mail, record
 from .waiting_list import lowest_free_seat
 
 
-def enter(event_id: int, person: Person, source: SignupSource, user: User) -> Signup:
+def enter(event_id: int, person: Person, source: SignupSource, user: User, *, shares_mailbox: bool = False) -> Signup:
     """Enter somebody who called or wrote, into the same queue; nobody has to confirm an address.
 
-    Staff may do so before the opening and after the closing, too. Raises Refused.
+    Staff may do so before the opening and after the closing, too, and where somebody else of the same mailbox has a
+    sign-up. Raises Refused.
     """
     for _try in range(TRIES):
         try:
-            return _enter_once(event_id, person, source, user)
+            return _enter_once(event_id, person, source, user, shares_mailbox)
         except IntegrityError:
             continue
     raise Refused(Reason.BUSY)
 
 
-def _enter_once(event_id: int, person: Person, source: SignupSource, user: User) -> Signup:
+def _enter_once(event_id: int, person: Person, source: SignupSource, user: User, shares_mailbox: bool) -> Signup:
     with locked_event(event_id) as event:
         now = timezone.now()
         end_due(event, steady_now())
         invited = invitation(event, person.code, now)
         address = address_key(person.email)
-        if known_at(event, address):
+        people = of_mailbox(event, address)
+        if any(is_named_like(known, person.given_name, person.family_name) for known in people):
+            raise Refused(Reason.KNOWN_PERSON)
+        if people and not shares_mailbox:
             raise Refused(Reason.KNOWN)
         signup = Signup(event=event, email=person.email, email_key=address, created_at=now, source=source)
+        [signup.mailbox_no] = free_numbers(people)
         for name, value in columns(person, now).items():
             setattr(signup, name, value)
         signup.code = invited.code if invited else None

@@ -21,7 +21,7 @@ from ..models.seat_book import SeatBook
 from ..models.signup import InvitationCode, Need, Signup, Step
 from . import obstacles
 from .columns import what_erasing_leaves
-from .ending import end
+from .ending import end, speak_for_others
 from .seat_lock import locked_event, locked_signup, skipped_while_busy
 from .transition import amend, record
 from .waiting_list import settle
@@ -41,6 +41,7 @@ def erase(public_id: UUID, *, user: User | None = None) -> None:
         actor = Actor.STAFF if user else Actor.VISITOR
         if obstacles.is_given_back(event, signup, timezone.now()):
             end(signup, actor, user)
+            speak_for_others([signup])
         anonymise(signup, ErasureCause.STAFF if user else ErasureCause.PERSON, actor, user)
         settle(event, timezone.now())
     empty_write_ahead_log()

@@ -17,6 +17,7 @@ from ..models.dates import RESTS
 from ..models.enums import SUSPENDING, HoldMail, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
+from .party import party_of
 from .seat_lock import EVENT, lock_seat_book
 from .seats import Seats
 
@@ -116,20 +117,19 @@ class HoldMailReport:
         self.states = list(states)
 
     def __call__(self, payload: dict, outcome: Outcome) -> None:
-        rows = Signup.objects.filter(public_id=payload["signup"]) if "signup" in payload else Signup.objects.none()
-        event_id = rows.values_list("event_id", flat=True).first()
-        if event_id is None:
+        mailed = Signup.objects.filter(public_id=payload["signup"]).first() if "signup" in payload else None
+        if mailed is None:
             return
-        lock_seat_book(event_id)
-        became = OUTCOMES[outcome]
-        signup = rows.filter(state__in=self.states, hold_mail__in=FOLLOWS[outcome]).first()
-        if signup is None or signup.held_for is None or signup.held_since is None:
-            return
-        since = timezone.now() if became == HoldMail.DELIVERED else signup.held_since
-        event = EVENT.first(event=event_id)
-        limit = limit_of(event, signup.state)
-        ends = limit if became == HoldMail.LOST else end_of(event, signup.state, since, signup.held_for)
-        rows.update(hold_mail=became, held_since=since, expires_at=ends)
+        lock_seat_book(mailed.event_id)
+        became, event, now = OUTCOMES[outcome], EVENT.first(event=mailed.event_id), timezone.now()
+        # One mail speaks for all who came together.
+        for signup in party_of(mailed).filter(state__in=self.states, hold_mail__in=FOLLOWS[outcome]):
+            if signup.held_for is None or signup.held_since is None:
+                continue
+            since = now if became == HoldMail.DELIVERED else signup.held_since
+            limit = limit_of(event, signup.state)
+            ends = limit if became == HoldMail.LOST else end_of(event, signup.state, since, signup.held_for)
+            Signup.objects.filter(pk=signup.pk).update(hold_mail=became, held_since=since, expires_at=ends)
 
 
 report_on_hold, report_on_offer = HoldMailReport(HOLDS), HoldMailReport(OFFERS)

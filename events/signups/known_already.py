@@ -17,7 +17,12 @@ EVENT_AND_KNOWN = PreparedModel(
     lambda: Event.objects.filter(pk=Mark("event")),
     besides=lambda: [
         Subquery(UsedForm.objects.filter(key=Mark("form")).values("status")),
-        Subquery(Signup.objects.active().filter(event_id=Mark("event"), email_key=Mark("address")).values("pk")),
+        Subquery(
+            Signup.objects.active()
+            .filter(event_id=Mark("event"), email_key=Mark("address"))
+            .order_by("mailbox_no")
+            .values("pk")[:1]
+        ),
         Subquery(
             Signup.objects.filter(event_id=Mark("event"), network_hash=Mark("network"))
             # Those of no network are no network's, and stand in no index.
@@ -33,7 +38,7 @@ EVENT_AND_KNOWN = PreparedModel(
 
 @dataclass(frozen=True)
 class KnownAlready:
-    """``answered`` is what this form was answered when it was taken; ``signup_id`` is the active one of the address.
+    """``answered`` is what this form was answered when it was taken; ``signup_id`` is the address's first active one.
 
     ``of_network`` sign-ups of this network wait for their confirmation.
     """

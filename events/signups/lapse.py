@@ -8,6 +8,7 @@ from ..models.enums import SUSPENDING, Actor, EventStatus, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
 from .holding import HOLDS, NO_HOLD, limit_of
+from .party import one_of_each_party
 from .seat_lock import locked_event, skipped_while_busy
 from .transition import mail, move, write
 from .waiting_list import end_of_line, settle
@@ -30,8 +31,11 @@ def lapse_due(now: datetime) -> int:
 def end_due(event: Event, now: datetime) -> int:
     """End what is over at one event and give its seats to those who wait; runs under the event's lock."""
     ended = [signup for signup in due_to_lapse(now).filter(event=event) if not _goes_on(signup, event, now)]
+    had_offers = [signup for signup in ended if signup.state == SignupState.OFFERED]
     for signup in ended:
         _end(signup, event, now)
+    for signup in one_of_each_party(had_offers):
+        mail("offer_lapsed", signup)
     if ended:
         settle(event, now)
     return len(ended)
@@ -69,5 +73,3 @@ def _end(signup: Signup, event: Event, now: datetime) -> None:
     else:
         # What became of its mail stays: where we could not reach the person, it is a task for staff.
         move(signup, SignupState.EXPIRED, actor=Actor.SYSTEM, seat_no=None, expires_at=None, network_hash="")
-    if had_offer:
-        mail("offer_lapsed", signup)

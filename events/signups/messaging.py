@@ -6,6 +6,7 @@ from cms.models import User
 
 from ..models.message import Message, MessageText
 from ..models.signup import Signup
+from .party import one_of_each_party
 from .refusal import Reason, Refused
 from .seat_lock import locked_event
 from .transition import mail
@@ -33,7 +34,7 @@ def send_message(
             MessageText(message=message, language=language, subject=subject, body=body)
             for language, (subject, body) in texts.items()
         )
-        for signup in people:
+        for signup in one_of_each_party(people):
             mail("message", signup, message=message.pk)
         return message
 

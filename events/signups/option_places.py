@@ -35,11 +35,11 @@ class OptionBook:
     def full(self) -> frozenset[Choice]:
         return frozenset(choice for choice, limit in _limits(self.event).items() if self._left(choice, limit) <= 0)
 
-    def refuse_full(self, answers: Mapping[str, Any]) -> None:
-        """Raise Refused(OPTION_FULL) where a chosen option has no place left."""
-        full = self.full
+    def refuse_full(self, answers: Mapping[str, Any], people: int = 1) -> None:
+        """Raise Refused(OPTION_FULL) where a chosen option has no places left for so many people."""
+        limits = _limits(self.event)
         for choice in limited(self.event, answers):
-            if choice in full:
+            if self._left(choice, limits[choice]) < people:
                 raise Refused(Reason.OPTION_FULL, question=choice[0])
 
     def take(self, signup: Signup, choices: list[Choice]) -> None:

@@ -1,6 +1,6 @@
 """What somebody typed into the form, checked already, on its way to the domain."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from cms.erasures.owed import note_erasure
@@ -22,10 +22,20 @@ class Needs:
 
 
 @dataclass(frozen=True)
+class Companion:
+    """Whom somebody brings along: a name and access needs, nothing else is asked."""
+
+    given_name: str
+    family_name: str
+    needs: Needs | None = None
+
+
+@dataclass(frozen=True)
 class Person:
     """``email`` is empty for somebody without an address, whom staff enter; ``code`` is that of an invitation.
 
-    ``consent_language`` is set where the consent was not read in the person's own language.
+    ``consent_language`` is set where the consent was not read in the person's own language. ``companions`` come along;
+    ``may_wait`` says that all of them rather wait together than sign up alone where there are too few seats for all.
     """
 
     given_name: str
@@ -39,6 +49,26 @@ class Person:
     consent_language: str = ""
     needs: Needs | None = None
     code: str = ""
+    companions: tuple[Companion, ...] = ()
+    may_wait: bool = False
+
+    @property
+    def number(self) -> int:
+        """How many people come."""
+        return 1 + len(self.companions)
+
+    def companion_as_person(self, companion: Companion) -> "Person":
+        """Return a companion with what this person said for all: address, language, consent."""
+        return replace(
+            self,
+            given_name=companion.given_name,
+            family_name=companion.family_name,
+            needs=companion.needs,
+            organisation="",
+            answers={},
+            labels={},
+            companions=(),
+        )
 
 
 def address_key(email: str) -> str | None:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from ..models.enums import EventStatus, SignupState, StepKind
 from ..models.event import Event
 from ..models.signup import Signup
+from .party import one_of_each_party
 from .seat_lock import locked_event, skipped_while_busy
 from .transition import mail
 
@@ -36,7 +37,7 @@ def _remind(event: Event, now: datetime) -> int:
         return 0
     due = list(_not_reminded(event, now))
     Signup.objects.filter(pk__in=[signup.pk for signup in due]).update(reminded_start=event.starts_at)
-    for signup in due:
+    for signup in one_of_each_party(due):
         mail("reminder", signup)
     return len(due)
 

@@ -1,5 +1,6 @@
 """The mail that says how a sign-up stands, once more: after a change of address, or because somebody asks for it."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -39,3 +40,11 @@ def send_again(public_id: UUID, user: User) -> Signup:
         amend(signup, StepKind.REPEATED, actor=Actor.STAFF, user=user, repeated_at=now)
         mail(mail_about(signup), signup)
         return signup
+
+
+def repeat(signup: Signup, kind: str, now: datetime, language: str = "") -> None:
+    """Owe a mail that somebody asked for once more, unless the last one is fresh."""
+    if obstacles.is_fresh(signup, now):
+        return
+    Signup.objects.filter(pk=signup.pk).update(repeated_at=now)
+    mail(kind, signup, language)

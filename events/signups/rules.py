@@ -36,17 +36,22 @@ REFUSALS = {
 
 
 def signup_status(
-    event: Event, seats: Seats, now: datetime, *, reserved: int = 0, opening_hours: bool = True
+    event: Event, seats: Seats, now: datetime, *, reserved: int = 0, opening_hours: bool = True, people: int = 1
 ) -> SignupStatus:
-    """Return what somebody who wants to sign up at ``now`` meets. Nobody overtakes those who wait already.
+    """Return what ``people`` who want to sign up together at ``now`` meet. Nobody overtakes those who wait already.
 
-    ``reserved`` are seats held back for just this person's invitation code; staff are not bound to ``opening_hours``.
+    ``reserved`` are seats held back for just their invitation code; staff are not bound to ``opening_hours``.
     """
     if closed := _why_closed(event, now, opening_hours):
         return closed
-    if reserved or (seats.free and not seats.waiting):
+    if seats_now(seats, reserved) >= people:
         return SignupStatus.OPEN
-    return SignupStatus.WAITING_LIST if seats.waiting_list_has_room else SignupStatus.FULL
+    return SignupStatus.WAITING_LIST if seats.waiting_list_has_room_for(people) else SignupStatus.FULL
+
+
+def seats_now(seats: Seats, reserved: int = 0) -> int:
+    """Return how many seats somebody who comes now may have, of those held back for the own code too."""
+    return reserved + (0 if seats.waiting else seats.free)
 
 
 def signup_is_open(event: Event, now: datetime) -> bool:

@@ -57,10 +57,14 @@ class Seats:
 
     @property
     def waiting_list_has_room(self) -> bool:
+        """Whether one more can wait."""
+        return self.waiting_list_has_room_for(1)
+
+    def waiting_list_has_room_for(self, people: int) -> bool:
         """Those who never confirm don't fill the list; a bound of their own keeps it from growing without end."""
         unverified = self.queued - self.waiting
         most_unverified = max(FEWEST_UNVERIFIED, UNVERIFIED_PER_PLACE * self.waiting_list_size)
-        return self.waiting < self.waiting_list_size and unverified < most_unverified
+        return self.waiting + people <= self.waiting_list_size and unverified + people <= most_unverified
 
     @property
     def is_wave(self) -> bool:

@@ -33,6 +33,22 @@ LIFETIME = {
 LINKS = SignedLinks(SALT, Purpose, LIFETIME, read_key=UUID, read_mark=int)
 
 
+class MailboxPurpose(StrEnum):
+    """What a link that proves a mailbox is good for."""
+
+    ANOTHER = "another"
+
+
+# Its mark: the version of the links, and the number that the next person of the mailbox gets.
+MAILBOX_LINKS = SignedLinks(
+    f"{SALT}.mailbox",
+    MailboxPurpose,
+    {MailboxPurpose.ANOTHER: timedelta(days=14)},
+    read_key=UUID,
+    read_mark=lambda mark: tuple(int(part) for part in mark.split(".")),
+)
+
+
 def make_token(signup: Signup, purpose: Purpose) -> str:
     """Return the token of a secret link; a raised ``link_version`` makes all earlier ones void."""
     return LINKS.token(signup.public_id.hex, purpose, signup.link_version)
@@ -46,6 +62,23 @@ def read_token(token: str, purpose: Purpose) -> Signup:
     if signup is None or timezone.now() >= erasing_of(signup.event).signups:
         raise BadLink
     return signup
+
+
+def another_path(signup: Signup, number: int) -> str:
+    """Return the path of the form for another person of the mailbox, who gets this ``number`` there."""
+    mark = f"{signup.link_version}.{number}"
+    return reverse("events:another", args=[MAILBOX_LINKS.token(signup.public_id.hex, MailboxPurpose.ANOTHER, mark)])
+
+
+def read_another(token: str) -> tuple[Signup, int]:
+    """Return the active sign-up by whose mailbox a link is proved, and the number it is for. Raises BadLink."""
+    public_id, _purpose, mark = MAILBOX_LINKS.read(token)
+    link_version, number = mark if len(mark) == 2 else (0, 0)
+    rows = Signup.objects.active().filter(public_id=public_id, link_version=link_version, anonymised_at__isnull=True)
+    signup = rows.filter(email_key__isnull=False).select_related("event__venue").first()
+    if signup is None or number < 1:
+        raise BadLink
+    return signup, number
 
 
 def cancelled_by(token: str) -> Signup | None:

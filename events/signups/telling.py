@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from cms.mail.outbox import take_back
 
 from ..models.signup import Signup
+from .party import one_of_each_party
 from .transition import mail
 
 # The mails that say what has changed about an event.
@@ -16,7 +17,7 @@ def tell(kind: str, people: Iterable[Signup], old: dict) -> None:
 
     Then they still know what was before that one.
     """
-    told = list(people)
+    told = one_of_each_party(people)
     not_left = take_back([f"signup.{one}" for one in KINDS], "signup", [str(signup.public_id) for signup in told])
     for signup in told:
         earlier = not_left.get(str(signup.public_id), {})

@@ -19,11 +19,14 @@ class Visit:
     """``form_key`` is this one form's; ``network_hash`` tells nobody which network it is.
 
     ``gets_mail`` is false when the mailbox that was typed has just got mails enough, perhaps against its owner's will.
+    ``another`` is set where the form was opened by the link of a mail to that mailbox: the number that its next person
+    gets, which proves the address.
     """
 
     form_key: str = ""
     network_hash: str = ""
     gets_mail: bool = True
+    another: int | None = None
 
 
 def network_hash(event: Event, network: str) -> str:

@@ -14,6 +14,7 @@ from ..models.signup import Signup
 from . import obstacles
 from .holding import NO_HOLD, new_hold
 from .option_places import take_what_is_free
+from .party import one_of_each_party, others_of_party
 from .refusal import Reason, Refused
 from .rules import state_after_confirming
 from .seat_lock import locked_event, locked_signup, skipped_while_busy
@@ -39,10 +40,13 @@ def settle(event: Event, now: datetime) -> list[int]:
         reserved = min(unclaimed, len(open_seats(event)))
         offered += [_offer(event, signup, now) for signup in queue.filter(code_id=code_id)[:reserved]]
     free = seats(event).free
-    return offered + [_offer(event, signup, now) for signup in queue[:free]]
+    offered += [_offer(event, signup, now) for signup in queue[:free]]
+    for signup in one_of_each_party(offered):
+        mail("offer", signup)
+    return [signup.pk for signup in offered]
 
 
-def _offer(event: Event, signup: Signup, now: datetime) -> int:
+def _offer(event: Event, signup: Signup, now: datetime) -> Signup:
     move(
         signup,
         SignupState.OFFERED,
@@ -51,8 +55,7 @@ def _offer(event: Event, signup: Signup, now: datetime) -> int:
         **new_hold(event, SignupState.OFFERED, now, OFFER, has_address=bool(signup.email_key)),
     )
     take_what_is_free(event, signup)
-    mail("offer", signup)
-    return signup.pk
+    return signup
 
 
 def lowest_free_seat(event: Event) -> int:
@@ -73,7 +76,7 @@ def seat_beyond_capacity(event: Event) -> int:
 
 
 def accept_offer(public_id: UUID, user: User | None = None) -> Signup:
-    """The person takes the seat that was offered; where staff decide, they still do.
+    """The person takes the seat that was offered, and those that are offered to companions; staff may still decide.
 
     ``user`` is set when staff do it for somebody who called. A second click changes nothing. Raises Refused when the
     offer has lapsed.
@@ -81,9 +84,12 @@ def accept_offer(public_id: UUID, user: User | None = None) -> Signup:
     with locked_signup(public_id) as (event, signup):
         if signup.state in (SignupState.CONFIRMED, SignupState.PENDING):
             return signup
-        refuse(obstacles.to_accepting(event, signup, steady_now()), signup)
+        now = steady_now()
+        refuse(obstacles.to_accepting(event, signup, now), signup)
+        others = [other for other in others_of_party(signup) if obstacles.to_accepting(event, other, now) is None]
         state, kind = state_after_confirming(event, signup)
-        move(signup, state, actor=Actor.STAFF if user else Actor.VISITOR, user=user, **NO_HOLD)
+        for row in [signup, *others]:
+            move(row, state, actor=Actor.STAFF if user else Actor.VISITOR, user=user, **NO_HOLD)
         mail(kind, signup)
         return signup
 

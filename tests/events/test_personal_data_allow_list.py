@@ -16,6 +16,7 @@ PERSONAL = {
         "family_name": "to greet people by their name, on the list at the door",
         "email": "mails go there",
         "email_key": "one sign-up per address",
+        "party": "who belongs together: mails go once to all of them",
         "network_hash": "a keyed hash, until the sign-up is confirmed or ends: nobody takes all seats of an event",
         "organisation": "optional; who is represented",
         "search_key": "the same names as release 1.0.0 finds and sorts them",

@@ -10,6 +10,7 @@ from wagtail.admin import messages
 
 from cms.ground.as_read import TellsOfChanges
 
+from ...questions.companions import asked_of
 from ...questions.entry_form import PersonAddressField, SignupEntryForm
 from ...questions.questions import form_in_language
 from ...signups import Reason, Refused, audit, change_address, correct
@@ -86,7 +87,7 @@ class CorrectScreen(CorrectionScreen):
 
     def form(self, data=None) -> CorrectForm:
         event = self.signup.event
-        texts = form_in_language(event.signup_form_id, settings.LANGUAGE_CODE)
+        texts = asked_of(self.signup, form_in_language(event.signup_form_id, settings.LANGUAGE_CODE))
         may_see_needs = self.request.user.has_perm(VIEW_NEEDS)
         full = full_options(event, but=self.signup) if self.signup.holds_a_seat else frozenset()
         return CorrectForm(event, texts, data, signup=self.signup, may_ask_needs=may_see_needs, full=full)

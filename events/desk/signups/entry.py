@@ -35,9 +35,18 @@ from ..waves.list_summary import numbers_of
 # Where not even staff can enter anybody.
 CLOSED = (SignupStatus.CANCELLED, SignupStatus.PAST, SignupStatus.NO_FORM)
 
+SHARED = "shared_mailbox"
+WHY_SHARED = [
+    ("", _("Please choose")),
+    ("family", _("A couple or a family shares the mailbox")),
+    ("organisation", _("An organisation signs its people up")),
+    ("help", _("Somebody helps several people")),
+]
+
 # At which field a refusal of the domain stands.
 FIELD_OF = {
-    Reason.KNOWN: "email",
+    Reason.KNOWN: SHARED,
+    Reason.KNOWN_PERSON: "given_name",
     Reason.CODE_UNKNOWN: "code",
     Reason.CODE_ENDED: "code",
     Reason.CODE_USED_UP: "code",
@@ -55,6 +64,8 @@ class EntryForm(SignupEntryForm):
         waits = bool(event.option_limits) and seats(event).is_full
         full: Full = frozenset() if waits else full_options(event)
         super().__init__(event, self.texts, data, full=full, initial={"language": settings.LANGUAGE_CODE})
+        if data is not None and SHARED in data:
+            self._ask_why_shared()
 
     def asked(self) -> dict[str, forms.Field]:
         source = forms.ChoiceField(
@@ -94,6 +105,14 @@ class EntryForm(SignupEntryForm):
             message = _("Somebody with this name has a sign-up for this event already. Is this another person?")
             self.add_error("another", message)
 
+    def _ask_why_shared(self) -> None:
+        self.fields[SHARED] = forms.ChoiceField(
+            label=_("Why several people have this email address"),
+            choices=WHY_SHARED,
+            required=False,
+            help_text=_("The mails to this person go there, too. The reason is kept in the log."),
+        )
+
     def person(self) -> Person:
         """Return what was typed; the consent is kept as it reads in the person's language, or else in German."""
         person = super().person()
@@ -110,6 +129,8 @@ class EntryForm(SignupEntryForm):
         if refused.reason == Reason.OPTION_FULL:
             self.show_full(refused)
             return
+        if refused.reason == Reason.KNOWN:
+            self._ask_why_shared()
         name = FIELD_OF.get(refused.reason)
         self.add_error(name if name in self.fields else None, refused.sentence)
 
@@ -154,13 +175,20 @@ class EntryScreen(EventScreen):
         form = EntryForm(self.event, request.POST)
         if form.is_valid():
             try:
-                signup = enter(self.event.pk, form.person(), form.cleaned_data["source"], request.user)
+                why_shared = form.cleaned_data.get(SHARED)
+                signup = enter(
+                    self.event.pk,
+                    form.person(),
+                    form.cleaned_data["source"],
+                    request.user,
+                    shares_mailbox=bool(why_shared),
+                )
             except Refused as refused:
                 if refused.reason == Reason.OPTION_FULL:
                     form = EntryForm(self.event, request.POST)
                 form.show(refused)
             else:
-                audit.note("enter", signup, request.user)
+                audit.note("enter", signup, request.user, **({SHARED: why_shared} if why_shared else {}))
                 text = gettext("The sign-up %(reference)s is entered: %(state)s.") % {
                     "reference": signup.reference,
                     "state": signup.get_state_display(),

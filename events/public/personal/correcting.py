@@ -15,6 +15,7 @@ from cms.ground.signed_links import BadLink
 from cms.throttle import too_many, too_often
 
 from ...models.signup import Signup
+from ...questions.companions import asked_of
 from ...questions.entry_form import SignupEntryForm
 from ...questions.questions import form_in_language
 from ...signups import Reason, Refused, correct
@@ -101,6 +102,6 @@ def _page(request: HttpRequest, around: Surroundings, signup: Signup, form: Corr
 
 
 def _form(signup: Signup, data: QueryDict | None = None) -> CorrectionForm:
-    texts = form_in_language(signup.event.signup_form_id, translation.get_language())
+    texts = asked_of(signup, form_in_language(signup.event.signup_form_id, translation.get_language()))
     full = full_options(signup.event, but=signup) if signup.holds_a_seat else frozenset()
     return CorrectionForm(signup.event, texts, data, signup=signup, full=full)

@@ -39,6 +39,7 @@ from ..answers import (
 )
 from .limits import limited
 from .page import may_cancel
+from .people import people_of
 from .wording import is_undecided, words_for
 
 
@@ -62,7 +63,13 @@ def confirm_signup(request: HttpRequest, token: str) -> HttpResponse:
             text = gettext("The time to confirm has run out. You can sign up again while there are seats left.")
         return message(request, gettext("This sign-up is no longer valid"), text, next_steps(around), around=around)
     words = words_for(signup)
-    context = {**around.context, "words": words, "until": signup.answer_by, "crumb_title": words.confirm_title}
+    context = {
+        **around.context,
+        "words": words,
+        "until": signup.answer_by,
+        "people": [person for person in people_of(signup) if person.is_active],
+        "crumb_title": words.confirm_title,
+    }
     return render(request, "events/signup_confirm.html", context)
 
 
@@ -84,6 +91,7 @@ def accept_seat(request: HttpRequest, token: str) -> HttpResponse:
         **around.context,
         "offer_until": signup.answer_by,
         "is_request": is_request(signup.event, signup),
+        "people": [person for person in people_of(signup) if person.state_code == SignupState.OFFERED],
         "decline_url": cancel_path(signup) if may_cancel(signup) else None,
         "crumb_title": gettext("A seat is free for you"),
     }
@@ -100,7 +108,7 @@ def cancel_signup(request: HttpRequest, token: str) -> HttpResponse:
         return _cancelled_before(request, token) or unknown_link(request)
     around = surroundings(request, signup.event)
     if request.method == "POST":
-        return act(request, around, lambda: personal_path(cancel(signup.public_id)), [_own_page(signup)])
+        return act(request, around, lambda: _cancelled(request, signup), [_own_page(signup)])
     if not signup.is_active:
         text = gettext("You do not need to do anything else.")
         return message(request, gettext("This sign-up has already ended"), text, [_own_page(signup)], around=around)
@@ -108,7 +116,14 @@ def cancel_signup(request: HttpRequest, token: str) -> HttpResponse:
         title = gettext("You cannot cancel this sign-up here")
         return message(request, title, str(Reason.TOO_LATE.label), [_own_page(signup)], around=around)
     words = words_for(signup)
-    context = {**around.context, "words": words, "back_url": personal_path(signup), "crumb_title": words.leave_title}
+    active = [person for person in people_of(signup) if person.is_active]
+    context = {
+        **around.context,
+        "words": words,
+        "people": active if len(active) > 1 else [],
+        "back_url": personal_path(signup),
+        "crumb_title": words.leave_title,
+    }
     return render(request, "events/signup_cancel.html", context)
 
 
@@ -157,6 +172,15 @@ def act(
         return unreadable(request, refused)
     except Refused as refused:
         return refused_step(request, refused, around, steps)
+
+
+def _cancelled(request: HttpRequest, signup: Signup) -> str:
+    """Give back the seats of those who were ticked; where nobody could be, of this person."""
+    known = {str(person.public_id): person.public_id for person in people_of(signup)}
+    whom = [known[ticked] for ticked in request.POST.getlist("whom") if ticked in known]
+    if not whom and len([person for person in people_of(signup) if person.is_active]) > 1:
+        return cancel_path(signup)
+    return personal_path(cancel(signup.public_id, whom=whom or None))
 
 
 def _erased(signup: Signup) -> str:

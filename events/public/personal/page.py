@@ -21,6 +21,7 @@ from ...signups import obstacles, place_in_queue
 from ...signups.secret_links import Purpose, accept_path, confirm_path, make_token, read_token
 from ..answers import surroundings, unknown_link
 from .on_the_day import on_the_day
+from .people import people_of
 from .stored_data import consent, history, how_it_stands, what_you_told_us
 from .wording import words_for
 
@@ -69,6 +70,7 @@ def personal(request: HttpRequest, token: str) -> HttpResponse:
         "is_saved": request.GET.get("saved") == "1",
         "is_event_cancelled": signup.event.status == EventStatus.CANCELLED,
         "full_choices": full_choices(signup, translation.get_language()) if signup.holds_a_seat else [],
+        "people": people_of(signup),
         "data": what_you_told_us(signup),
         "standing": how_it_stands(signup),
         "history": history(signup),

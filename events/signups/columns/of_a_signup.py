@@ -4,7 +4,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ...models.enums import SignupState
-from ...models.signup import Signup
+from ...models.signup import Signup, reference_of
+from ..party import others_of_party
 from ..waiting_list import place_in_queue
 from .column import Column, Group, Told
 from .telling import CHOICE, LANGUAGE, MOMENT, moment
@@ -23,6 +24,15 @@ def _code(signup: Signup) -> str:
 
 def _code_and_whose(signup: Signup) -> str:
     return f"{signup.code.code}, {signup.code.organisation}" if signup.code else ""
+
+
+def _signed_up_with(signup: Signup) -> str:
+    return ", ".join(f"{other.full_name} ({other.reference})" for other in others_of_party(signup))
+
+
+def _who_signed_up(signup: Signup) -> str:
+    """The reference of the one who filled in the form: the same for all who belong together."""
+    return reference_of(signup.party) if signup.party else ""
 
 
 def _confirmed_at(signup: Signup) -> str:
@@ -74,6 +84,7 @@ OF_A_SIGNUP = [
         empty=str,
     ),
     Column("email_key", Group.PERSON, file=Told("email_compared_as"), empty=_nothing),
+    Column("mailbox_no", Group.PERSON, file=Told("person_of_the_mailbox")),
     Column(
         "organisation",
         Group.PERSON,
@@ -130,6 +141,14 @@ OF_A_SIGNUP = [
         desk=Told(_("Came by"), 20),
         table=Told(_("Came by"), 100),
         file=Told("source"),
+    ),
+    Column(
+        "party",
+        Group.SIGN_UP,
+        desk=Told(_("Signed up together with"), 25, _signed_up_with),
+        table=Told(_("Signed up together with"), 105, _who_signed_up),
+        file=Told("signed_up_by", value=_who_signed_up),
+        empty=_nothing,
     ),
     Column(
         "code",

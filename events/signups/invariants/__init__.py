@@ -41,10 +41,12 @@ def broken_invariants() -> Iterator[str]:
     yield from beyond_the_capacity()
     yield from _shared(_("Seat %(value)s of event %(event)s is held twice."), "seat_no", Q(seat_no__isnull=False))
     yield from _shared(
-        _("An address has signed up twice for event %(event)s."),
-        "email_key",
+        _("Person %(value)s of a mailbox has signed up twice for event %(event)s."),
+        "mailbox_no",
         Q(state__in=ACTIVE, email_key__isnull=False),
+        "email_key",
     )
+    yield from _scattered_party()
     yield from wrong_keys()
     yield from _overdrawn_codes()
     yield from overtaken()
@@ -86,8 +88,16 @@ def _seat_without_holder() -> Iterator[str]:
         yield _("Sign-up %(signup)s holds a seat number that its state doesn't allow.") % {"signup": signup.public_id}
 
 
-def _shared(sentence: str, column: str, condition: Q) -> Iterator[str]:
-    rows = Signup.objects.filter(condition).order_by().values("event__public_id", column).annotate(n=Count("id"))
+def _scattered_party() -> Iterator[str]:
+    """Who came together is at one event."""
+    parties = Signup.objects.filter(party__isnull=False).order_by().values("party")
+    for row in parties.annotate(events=Count("event", distinct=True)).filter(events__gt=1):
+        yield _("Party %(party)s is at several events.") % {"party": row["party"]}
+
+
+def _shared(sentence: str, column: str, condition: Q, *besides: str) -> Iterator[str]:
+    rows = Signup.objects.filter(condition).order_by().values("event__public_id", column, *besides)
+    rows = rows.annotate(n=Count("id"))
     for row in rows.filter(n__gt=1):
         yield sentence % {"value": row[column], "event": row["event__public_id"]}
 

@@ -20,6 +20,7 @@ from cms.mail.registry import label_of
 from ...models.enums import Actor, HoldMail, SignupState, StepKind
 from ...models.signup import Signup, Step
 from ..lapse import LAPSING
+from ..party import others_of_party
 
 PORTION = 500
 # Failed mails are kept for thirty days, counted from when they were owed first.
@@ -81,11 +82,13 @@ def _without_the_mail_of_their_hold(portion: list[Signup]) -> Iterator[Signup]:
     mails = Mail.objects.filter(
         kind__in=["signup.offer", "signup.please_confirm"],
         state__in=WAITING,
-        payload__signup__in=[str(signup.public_id) for signup in portion],
+        payload__signup__in=[str(row.public_id) for signup in portion for row in (signup, *others_of_party(signup))],
     )
     waiting = {(mail.kind, mail.payload["signup"]) for mail in mails}
     for signup in portion:
-        if (_kind_of_hold(signup), str(signup.public_id)) not in waiting and _is_held_as_before(signup):
+        # One mail speaks for all who came together.
+        spoken_for = {(_kind_of_hold(signup), str(row.public_id)) for row in (signup, *others_of_party(signup))}
+        if not spoken_for & waiting and _is_held_as_before(signup):
             yield signup
 
 

@@ -49,6 +49,7 @@ from events.models.enums import (
 from events.signups import (
     Needs,
     Refused,
+    Visit,
     accept_offer,
     approve,
     cancel,
@@ -75,6 +76,8 @@ from events.signups.erasing import erase_due
 from events.signups.holding import limit_of
 from events.signups.invariants import broken_invariants
 from events.signups.lapse import LAPSING, lapse_due
+from events.signups.party import others_of_party
+from events.signups.person import Companion
 from events.signups.reminding import remind_due
 from events.signups.seats import open_seats, seats
 from events.signups.waiting_list import settle_all
@@ -179,17 +182,44 @@ class SignupMachine(RuleBasedStateMachine):
 
     # The visitors
 
-    @rule(number=PEOPLE, language=LANGUAGES, code=CODES, needs=NEEDS, table=TABLES)
-    def somebody_signs_up(self, number: int, language: str, code: str, needs: Needs | None, table: str) -> None:
-        answers = at(table)
+    @rule(
+        number=PEOPLE,
+        mailbox=st.one_of(st.none(), PEOPLE),
+        language=LANGUAGES,
+        code=CODES,
+        needs=NEEDS,
+        table=TABLES,
+        companions=st.sampled_from([0, 0, 1, 2]),
+        may_wait=st.booleans(),
+    )
+    def somebody_signs_up(
+        self,
+        number: int,
+        mailbox: int | None,
+        language: str,
+        code: str,
+        needs: Needs | None,
+        table: str,
+        companions: int,
+        may_wait: bool,
+    ) -> None:
+        typed = {"code": code, "answers": at(table), "may_wait": may_wait}
+        typed["companions"] = tuple(Companion("Kind", f"Nummer {number} {one}", needs) for one in range(companions))
         with rolled_back():
-            to_a_stranger = self.answer(make_person(99, code=code, answers=answers))
+            to_a_stranger = self.answer(make_person(99, **typed))
         overtakers = set(self.seats_without_code())
         waited = Signup.objects.in_queue().exists()
-        person = make_person(number, language=language, code=code, needs=needs, answers=answers)
+        email = f"person-{mailbox or number}@example.org"
+        person = make_person(number, email=email, language=language, needs=needs, **typed)
         answer = self.do(lambda: self.answer(person))
         assert answer == to_a_stranger
         assert not waited or set(self.seats_without_code()) <= overtakers | set(self.offers())
+
+    @rule(number=PEOPLE, mailbox=PEOPLE, nth=st.sampled_from([1, 2, 2, 3]))
+    def somebody_signs_up_another_person(self, number: int, mailbox: int, nth: int) -> None:
+        """By the link of a mail, which proves the mailbox."""
+        person = make_person(number, email=f"person-{mailbox}@example.org")
+        self.do(lambda: sign_up(self.pk, person, Visit(another=nth)))
 
     def answer(self, person) -> str:
         try:
@@ -216,6 +246,15 @@ class SignupMachine(RuleBasedStateMachine):
     def somebody_gives_a_seat_back(self, number: int) -> None:
         if (signup := self.somebody(number, *HOLDING_A_SEAT)) is not None:
             self.do(lambda: cancel(signup.public_id))
+
+    @rule(number=ANY, others=st.lists(st.booleans(), min_size=2, max_size=2))
+    def a_party_gives_seats_back(self, number: int, others: list[bool]) -> None:
+        parties = list(Signup.objects.active().filter(party__isnull=False).order_by("pk"))
+        if parties:
+            signup = parties[number % len(parties)]
+            ticked = zip(others_of_party(signup), others, strict=False)
+            whom = [signup.public_id, *(other.public_id for other, is_ticked in ticked if is_ticked)]
+            self.do(lambda: cancel(signup.public_id, whom=whom))
 
     @rule(number=ANY, needs=NEEDS, table=TABLES)
     def somebody_corrects(self, number: int, needs: Needs | None, table: str) -> None:
@@ -245,11 +284,11 @@ class SignupMachine(RuleBasedStateMachine):
         if (signup := self.somebody(number, "pending")) is not None:
             self.do(lambda: decline(signup.public_id, self.user, "Leider nein."))
 
-    @rule(number=PEOPLE, has_address=st.booleans(), code=CODES, table=TABLES)
-    def staff_enter_somebody(self, number: int, has_address: bool, code: str, table: str) -> None:
-        email = f"person-{number}@example.org" if has_address else ""
+    @rule(number=PEOPLE, mailbox=st.sampled_from([0, 1, 2, 3]), shares=st.booleans(), code=CODES, table=TABLES)
+    def staff_enter_somebody(self, number: int, mailbox: int, shares: bool, code: str, table: str) -> None:
+        email = f"person-{mailbox}@example.org" if mailbox else ""
         person = make_person(number, email=email, code=code, answers=at(table))
-        self.do(lambda: enter(self.pk, person, SignupSource.PHONE, self.user))
+        self.do(lambda: enter(self.pk, person, SignupSource.PHONE, self.user, shares_mailbox=shares))
 
     @rule(number=ANY, to=PEOPLE)
     def staff_correct_an_address(self, number: int, to: int) -> None:
@@ -408,19 +447,28 @@ class SignupMachine(RuleBasedStateMachine):
         steps = list(Step.objects.filter(pk__gt=last_step, kind=StepKind.MOVED).select_related("signup__event"))
         mails = Mail.objects.filter(pk__gt=last_mail).exclude(payload={})
         if not tells_how_things_stand:
-            owed = Counter((mail.payload["signup"], mail.kind.removeprefix("signup.")) for mail in mails)
+            # One mail speaks for all who came together.
+            party = {str(public_id): str(party or public_id) for public_id, party in self.parties()}
+            owed = Counter((party[mail.payload["signup"]], mail.kind.removeprefix("signup.")) for mail in mails)
             of_transitions = {key: count for key, count in owed.items() if key[1] in OF_TRANSITIONS}
             expected = expected_mails(steps)
             # A mail that still waits, of an offer before say, isn't owed twice.
             waiting = Mail.objects.filter(pk__lte=last_mail, state=MailState.QUEUED, tries=0).exclude(payload={})
-            known = {(mail.payload.get("signup"), mail.kind.removeprefix("signup.")) for mail in waiting}
+            known = {(party.get(mail.payload.get("signup")), mail.kind.removeprefix("signup.")) for mail in waiting}
             lacking = {key for key, count in expected.items() if of_transitions.get(key) != count and key not in known}
-            assert (lacking, of_transitions.keys() - expected.keys()) == (set(), set()), [str(step) for step in steps]
+            # Whoever left may have been the one whose mail spoke for the others.
+            left = {(key, "offer") for key, kind in expected if kind == "cancelled"}
+            left |= {(party_key(step.signup), "offer") for step in steps if step.signup.anonymised_at}
+            more = of_transitions.keys() - expected.keys() - left
+            assert (lacking, more) == (set(), set()), [str(step) for step in steps]
             assert max(owed.values(), default=1) == 1
         for step in steps:
             assert step.to_state != SignupState.OFFERED or step.at < step.signup.event.starts_at
         Mail.objects.exclude(kind__in=ABOUT_HOLDS).update(state=MailState.SENT)
         return result
+
+    def parties(self):
+        return Signup.objects.values_list("public_id", "party")
 
     def last(self, model) -> int:
         return model.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
@@ -495,15 +543,20 @@ def at(table: str) -> dict[str, str]:
 
 def expected_mails(steps: list[Step]) -> dict[tuple[str, str], int]:
     """The mails about transitions that these lines of history owe, each once."""
-    offered = {step.signup_id for step in steps if step.to_state == SignupState.OFFERED}
-    expected: Counter[tuple[str, str]] = Counter()
+    offered = {party_key(step.signup) for step in steps if step.to_state == SignupState.OFFERED}
+    expected: dict[tuple[str, str], int] = {}
     for step in steps:
         kind = _owed(step)
-        if kind == "waiting_place" and step.signup_id in offered:
+        if kind == "waiting_place" and party_key(step.signup) in offered:
             continue
         if kind in OF_TRANSITIONS and step.signup.email_key:
-            expected[str(step.signup.public_id), kind] += 1
+            expected[party_key(step.signup), kind] = 1
     return expected
+
+
+def party_key(signup: Signup) -> str:
+    """Those for whom one mail speaks."""
+    return str(signup.party or signup.public_id)
 
 
 def _owed(step: Step) -> str | None:

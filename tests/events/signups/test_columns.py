@@ -51,7 +51,7 @@ def test_erasing_leaves_of_a_sign_up_what_the_catalogue_says():  # S20
     )
     typed = {"answers": {"key": "Ja"}, "labels": {"key": {"kind": "text", "label": "Frage"}}, "organisation": "Verein"}
     signup = signed_up(event, code=code.code, consent_text="Ja", needs=Needs(("step_free",)), **typed)
-    Signup.objects.update(reason="Grund", network_hash="hash")
+    Signup.objects.update(reason="Grund", network_hash="hash", party=signup.public_id)
     full = Signup.objects.get(pk=signup.pk)
     before = {name: getattr(full, name) for name in what_erasing_leaves()}
     assert [name for name, value in before.items() if not value] == []

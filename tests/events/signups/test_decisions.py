@@ -74,7 +74,7 @@ def test_a_sign_up_is_not_reopened_when_the_address_has_another_one(clerk):  # S
     signed_up_and_confirmed(event, 1)
     with pytest.raises(Refused) as refused:
         reopen(old.public_id, clerk)
-    assert refused.value.reason == Reason.KNOWN
+    assert refused.value.reason == Reason.KNOWN_PERSON
 
 
 def test_nobody_is_reopened_after_the_start(clerk):

@@ -58,7 +58,18 @@ def test_a_known_address_is_told_to_staff(clerk):  # S9 S15
     signed_up(event, 1)
     with pytest.raises(Refused) as refused:
         enter(event.pk, make_person(1, email="PERSON-1@example.org"), SignupSource.PHONE, clerk)
+    assert (refused.value.reason, Signup.objects.count()) == (Reason.KNOWN_PERSON, 1)
+
+
+def test_another_person_of_a_mailbox_is_entered_by_staff_who_say_so(clerk):  # S32
+    event = make_event_row()
+    signed_up(event, 1)
+    other = make_person(2, email="person-1@example.org")
+    with pytest.raises(Refused) as refused:
+        enter(event.pk, other, SignupSource.PHONE, clerk)
     assert (refused.value.reason, Signup.objects.count()) == (Reason.KNOWN, 1)
+    second = enter(event.pk, other, SignupSource.PHONE, clerk, shares_mailbox=True)
+    assert (second.state, second.seat_no, second.mailbox_no) == ("confirmed", 2, 2)
 
 
 @pytest.mark.parametrize(

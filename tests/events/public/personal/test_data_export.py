@@ -27,6 +27,8 @@ PLACES = {
     "family_name": "person.family_name",
     "email": "person.email",
     "email_key": "person.email_compared_as",
+    "mailbox_no": "person.person_of_the_mailbox",
+    "party": "sign_up.signed_up_by",
     "search_key": "person.name_compared_as",
     "sort_key": "person.name_sorted_and_found_as",
     "organisation": "person.organisation",
