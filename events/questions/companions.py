@@ -15,8 +15,8 @@ from cms.forms.fields import LineField
 
 from ..models.event import MOST_COMPANIONS, Event
 from ..models.signup import Signup
-from ..signups.party import name_key
 from ..signups.person import Companion
+from ..signups.sort_key import name_letters
 from .access_needs import needs_errors, needs_fields, needs_from, needs_meant
 from .fields import TOO_LONG
 from .questions import FormInLanguage
@@ -44,7 +44,7 @@ def companion_errors(event: Event, values: dict[str, Any], by: tuple[str, str]) 
     Each field by itself is valid.
     """
     errors: dict[str, str | Promise] = {}
-    names = {name_key(*by)}
+    names = {name_letters(*by)}
     for number in range(1, event.companions + 1):
         one = _values_of(number, values)
         if not _is_somebody(one):
@@ -54,7 +54,7 @@ def companion_errors(event: Event, values: dict[str, Any], by: tuple[str, str]) 
             wrong["given_name"] = _("Enter the first name of the person who is coming with you.")
         if not one["family_name"]:
             wrong["family_name"] = _("Enter the last name of the person who is coming with you.")
-        key = name_key(one["given_name"], one["family_name"])
+        key = name_letters(one["given_name"], one["family_name"])
         if key in names and not wrong:
             wrong["given_name"] = _("This person is already in this form. Please enter each person only once.")
         names.add(key)

@@ -6,10 +6,9 @@ has a number (``mailbox_no``); the same goes for people who signed up one after 
 
 from collections.abc import Iterable
 
-from cms.texts.folding import folded
-
 from ..models.event import Event
 from ..models.signup import Signup, SignupQuerySet
+from .sort_key import name_letters
 
 
 def party_of(signup: Signup) -> SignupQuerySet:
@@ -46,9 +45,4 @@ def free_numbers(people: Iterable[Signup], number: int = 1) -> list[int]:
 
 def is_named_like(signup: Signup, given_name: str, family_name: str) -> bool:
     """Return whether somebody has this name, however it is written."""
-    return name_key(signup.given_name, signup.family_name) == name_key(given_name, family_name)
-
-
-def name_key(given_name: str, family_name: str) -> tuple[str, str]:
-    """Return what two spellings of a name have in common."""
-    return folded(given_name), folded(family_name)
+    return name_letters(signup.given_name, signup.family_name) == name_letters(given_name, family_name)

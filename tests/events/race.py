@@ -73,13 +73,13 @@ def take_the_lock_away(threads: int) -> None:
 
     All threads meet between counting and writing: the moment that the lock forbids.
     """
-    from events.signups import signing_up
+    from events.signups import form_entry, signing_up
 
     meeting = threading.Barrier(threads)
     use_up = signing_up.use_up
 
     @contextmanager
-    def unlocked_seats(event_id: int):
+    def unlocked_seats(event_id: int, others=()):
         yield
 
     def meet_and_use_up(*arguments) -> None:
@@ -90,7 +90,7 @@ def take_the_lock_away(threads: int) -> None:
     signing_up.locked_seats = unlocked_seats
     signing_up.use_up = meet_and_use_up
     if lock_is_all_there_is():
-        signing_up.lowest_free_seat = lambda event: event.signups.holding_a_seat().count() + 1
+        form_entry.lowest_free_seat = lambda event: event.signups.holding_a_seat().count() + 1
 
 
 def lock_is_all_there_is() -> bool:

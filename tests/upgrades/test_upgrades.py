@@ -129,11 +129,22 @@ def stricter(before: ProjectState, after: ProjectState) -> set[str]:
                 found.add("NOT_NULL")
             if field.unique and not (was and was.unique):
                 found.add("ADD_UNIQUE")
-        names = {constraint.name for constraint in old.options.get("constraints", [])}
+        before_it = old.options.get("constraints", [])
+        names = {constraint.name for constraint in before_it}
         added = [one for one in model.options.get("constraints", []) if one.name not in names]
-        if any(isinstance(one, models.UniqueConstraint) for one in added):
+        if any(isinstance(one, models.UniqueConstraint) and not is_laxer(one, before_it) for one in added):
             found.add("ADD_UNIQUE")
     return found
+
+
+def is_laxer(constraint: models.UniqueConstraint, before: list) -> bool:
+    """Return whether a constraint allows all that another one allowed: it compares more columns of the same rows."""
+    return any(
+        isinstance(one, models.UniqueConstraint)
+        and set(one.fields) <= set(constraint.fields)
+        and one.condition == constraint.condition
+        for one in before
+    )
 
 
 @pytest.mark.django_db(transaction=True)
@@ -171,6 +182,9 @@ def test_a_column_that_an_older_release_still_reads_would_be_found():  # R5
         operations = [migrations.AddField("mail", "colour", models.CharField(max_length=5, default="red"))]
 
     loader = MigrationLoader(connection)
+    narrow = models.UniqueConstraint(fields=["kind", "state"], name="narrow")
+    wide = models.UniqueConstraint(fields=["kind", "state", "tries"], name="wide")
+    assert (is_laxer(wide, [narrow]), is_laxer(narrow, [wide])) == (True, False)
     found = [
         complaints(kind("0002_new", "mail"), loader.project_state(("mail", "0001_initial")))
         for kind in (Renamed, Removed, Optional, WithDefault, Required)
