@@ -68,6 +68,7 @@ _EDITED = [
     *_rights("events", "venue", EVERY),
     *_rights("events", "signupform", EVERY),
     *_rights("events", "declinereason", EVERY),
+    *_rights("events", "eventseries", EVERY),
     *_rights("events", "mailtext", ("add", "change", "view")),
     "wagtail_localize.submit_translation",
 ]

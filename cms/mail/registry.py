@@ -31,19 +31,25 @@ _renderers: dict[str, Renderer] = {}
 _reporters: dict[str, Reporter] = {}
 _labels: dict[str, Label] = {}
 _may_come_back: set[str] = set()
+_to_many: set[str] = set()
 
 
-def register(kind: str, renderer: Renderer, label: Label, *, is_followed: bool = False) -> None:
+def register(
+    kind: str, renderer: Renderer, label: Label, *, is_followed: bool = False, is_to_many: bool = False
+) -> None:
     """Let ``renderer(payload, language)`` make the mails of ``kind``; it returns None for one nobody needs any more.
 
     Staff know the kind by its ``label``. One that ``is_followed`` is kept for a while after it was sent, for the case
-    that it comes back: its payload holds numbers of rows and nothing personal.
+    that it comes back: its payload holds numbers of rows and nothing personal. One that ``is_to_many`` leaves after
+    those for which a single person waits.
     """
     if _renderers.get(kind, renderer) is not renderer:
         raise ValueError(f"The kind of mail {kind!r} is registered twice.")
     _renderers[kind], _labels[kind] = renderer, label
     if is_followed:
         _may_come_back.add(kind)
+    if is_to_many:
+        _to_many.add(kind)
 
 
 def report(kind: str, reporter: Reporter) -> None:
@@ -63,6 +69,11 @@ def renderer_of(kind: str) -> Renderer:
 def may_come_back(kind: str) -> bool:
     """Whether somebody looks after a mail of this kind that was sent and came back."""
     return kind in _may_come_back
+
+
+def kinds_to_many() -> list[str]:
+    """Return the kinds of mail that go to many people at once."""
+    return sorted(_to_many)
 
 
 def label_of(kind: str) -> Label:

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import OperationalError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils import timezone, translation
 
 from .message_ids import message_id_of
 from .models import Mail, MailState
 from .refusals import codes_of, is_final
-from .registry import Outcome, may_come_back, renderer_of, reporter_of
+from .registry import Outcome, kinds_to_many, may_come_back, renderer_of, reporter_of
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ def send_due(now: datetime) -> int:
     """Send the mails that are due; return how many went out. A mail that fails never touches what it is about."""
     sent = 0
     began = timezone.now()
-    for pk in due_mails(now).values_list("pk", flat=True)[:BATCH]:
+    for pk in due_mails(now).values_list("pk", flat=True)[: _most_at_once(began)]:
         # Also when the clock was put back meanwhile.
         if abs(timezone.now() - began) >= LONGEST_ROUND:
             break
@@ -42,17 +42,28 @@ def send_due(now: datetime) -> int:
     return sent
 
 
+def _most_at_once(now: datetime) -> int:
+    """Return how many mails may leave in this round: what all workers have left of the server's limit for a minute."""
+    limit = settings.MAILS_PER_MINUTE
+    if not limit:
+        return BATCH
+    return max(
+        0, min(BATCH, limit - Mail.objects.filter(state=MailState.SENT, sent_at__gt=now - timedelta(minutes=1)).count())
+    )
+
+
 def due_mails(now: datetime):
     """Return the mails to send now: queued ones, and those whose worker has disappeared.
 
-    None waits longer than its try asks for, which it would when it was queued while the clock was ahead.
+    What a single person waits for leaves before what goes to many. None waits longer than its try asks for, which it would when it was queued while the clock was ahead.
     """
     is_due = Q(next_try_at__lte=now)
     for tries, wait in enumerate([timedelta(0), *RETRY_AFTER]):
         is_due |= Q(tries=tries, next_try_at__gt=now + wait + CLOCKS_DIFFER)
     waiting = Q(state=MailState.QUEUED) & is_due
     abandoned = Q(state=MailState.SENDING, leased_until__lte=now)
-    return Mail.objects.filter(waiting | abandoned).order_by("next_try_at", "pk")
+    lane = Case(When(kind__in=kinds_to_many(), then=Value(1)), default=Value(0), output_field=IntegerField())
+    return Mail.objects.filter(waiting | abandoned).order_by(lane, "next_try_at", "pk")
 
 
 def claim(pk: int, now: datetime) -> Mail | None:

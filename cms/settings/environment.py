@@ -58,6 +58,7 @@ ENVIRONMENT: dict[str, list[Variable]] = {
         Variable("EMAIL_HOST_PASSWORD", "Password there"),
         Variable("EMAIL_USE_TLS", "1: STARTTLS; 0: unencrypted, for a relay on this very machine", "1"),
         Variable("EMAIL_USE_SSL", "1: TLS from the start", "0"),
+        _limit("MAILS_PER_MINUTE", "How many mails the mail server takes in a minute", 0),
         Variable(
             "BOUNCE_MAILBOX_URL", "Mailbox of DEFAULT_FROM_EMAIL, imaps://USER:PASSWORD@HOST/INBOX; empty: not read"
         ),

@@ -14,6 +14,9 @@ RELEASE = "1.0.0"
 # Where mails come back, which the worker reads; None: nobody does
 BOUNCE_MAILBOX = bounce_mailbox(os.environ)
 
+# What the mail server takes in a minute; 0: no limit
+MAILS_PER_MINUTE = int(os.environ.get("MAILS_PER_MINUTE") or 0)
+
 LOG_FORMATS = ("text", "json")
 
 # Who may read /metrics: whoever sends "Authorization: Bearer TOKEN". Empty: nobody.

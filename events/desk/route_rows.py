@@ -115,6 +115,7 @@ RULES = [
         previews=True,
         translated=True,
     ),
+    *snippet_rows("events.eventseries"),
     *snippet_rows("events.declinereason", translated=True),
     *snippet_rows("events.mailtext", drafts=True, workflow=True, previews=True, translated=True),
 ]

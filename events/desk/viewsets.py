@@ -13,6 +13,7 @@ from cms.ground.chooser import OfferingChooserViewSet
 from cms.languages.core.translation_policy import TranslatedViewSet
 
 from ..models.event import Event
+from ..models.event_series import EventSeries
 from ..models.signup_form import SignupForm
 from ..models.venue import Venue
 from .codes.viewset import InvitationCodeViewSet
@@ -97,6 +98,7 @@ class EventViewSet(SnippetViewSet):
                     FieldRowPanel([FieldPanel("retention_days"), FieldPanel("needs_retention_days")]),
                     FieldPanel("option_limits"),
                     FieldPanel("companions"),
+                    FieldPanel("series"),
                 ],
                 heading=_("3. Sign-up"),
                 help_text=_("The button to sign up is shown from the opening to the closing."),
@@ -131,6 +133,24 @@ class VenueViewSet(TranslatedViewSet):
     search_fields = ["name", "street", "city"]
 
 
+class EventSeriesViewSet(SnippetViewSet):
+    model = EventSeries
+    icon = "list-ul"
+    menu_label = _("Series")
+    list_display = ["name", BooleanColumn("one_seat_each", label=_("One seat per person"))]
+    search_fields = ["name"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            MultiFieldPanel(
+                [FieldPanel("one_seat_each"), FieldPanel("free_from"), FieldPanel("without_seat_first")],
+                heading=_("What is fair"),
+                help_text=_("The rule holds from now on; whoever has seats already keeps them."),
+            ),
+        ]
+    )
+
+
 class SignupFormViewSet(TranslatedViewSet):
     model = SignupForm
     chooser_viewset_class = OfferingChooserViewSet
@@ -155,6 +175,7 @@ class EventsGroup(SnippetViewSetGroup):
         EventViewSet,
         SignupFormViewSet,
         VenueViewSet,
+        EventSeriesViewSet,
         DeclineReasonViewSet,
         MailPreviewViewSet,
         MailTextViewSet,

@@ -159,6 +159,7 @@ class _Draft:
             "signup_url": absolute_url(facts.signup_url) if facts.signup_url else "",
             "reason": plain(signup.reason).strip(),
             "full_choices": full_choices(signup, self.language) if signup.holds_a_seat else [],
+            "series_free_from": event.series.free_from if event.series else None,
             **self._mailbox(),
             **self._move(),
             **self._note(),

@@ -33,6 +33,7 @@ class SignupMail:
     label: str | Promise
     states: list[SignupState]
     calendar_method: str = ""
+    is_to_many: bool = False
 
     def __call__(self, payload: dict, language: str) -> EmailMultiAlternatives | None:
         rows = Signup.objects.filter(public_id=payload["signup"], anonymised_at__isnull=True)
@@ -65,6 +66,7 @@ class SignupMail:
 KINDS = [
     SignupMail("please_confirm", _("Please confirm"), [SignupState.UNCONFIRMED, SignupState.WAITING]),
     SignupMail("already_registered", _("Already signed up"), VERIFIED),
+    SignupMail("one_per_series", _("One seat in the series"), [SignupState.CONFIRMED, SignupState.PENDING]),
     SignupMail("your_link", _("Link sent again"), [*VERIFIED, *ENDED]),
     SignupMail("request_received", _("Request received"), [SignupState.PENDING]),
     SignupMail("confirmed", _("You have a seat"), [SignupState.CONFIRMED], "PUBLISH"),
@@ -74,20 +76,20 @@ KINDS = [
     SignupMail("offer_lapsed", _("Offer expired"), [SignupState.WAITING, SignupState.EXPIRED]),
     SignupMail("cancelled", _("Sign-up cancelled"), [SignupState.CANCELLED], "CANCEL"),
     SignupMail("reopened", _("Reopened"), [SignupState.PENDING, SignupState.WAITING]),
-    SignupMail("moved", _("Event moved"), VERIFIED, "PUBLISH"),
-    SignupMail("changed", _("Details of the event changed"), VERIFIED, "PUBLISH"),
+    SignupMail("moved", _("Event moved"), VERIFIED, "PUBLISH", is_to_many=True),
+    SignupMail("changed", _("Details of the event changed"), VERIFIED, "PUBLISH", is_to_many=True),
     # The entry of the old date goes; that of the new one comes with its mail.
-    SignupMail("postponed", _("Event postponed"), VERIFIED, "CANCEL"),
-    SignupMail("event_cancelled", _("Event cancelled"), [SignupState.CANCELLED], "CANCEL"),
-    SignupMail("reminder", _("Reminder"), [SignupState.CONFIRMED], "PUBLISH"),
-    SignupMail("message", _("Message to participants"), list(SignupState)),
+    SignupMail("postponed", _("Event postponed"), VERIFIED, "CANCEL", is_to_many=True),
+    SignupMail("event_cancelled", _("Event cancelled"), [SignupState.CANCELLED], "CANCEL", is_to_many=True),
+    SignupMail("reminder", _("Reminder"), [SignupState.CONFIRMED], "PUBLISH", is_to_many=True),
+    SignupMail("message", _("Message to participants"), list(SignupState), is_to_many=True),
 ]
 
 
 def register_mails() -> None:
     """Enter every kind of mail about a sign-up, and who wants to know what became of it."""
     for mail in KINDS:
-        register(f"signup.{mail.kind}", mail, mail.label, is_followed=True)
+        register(f"signup.{mail.kind}", mail, mail.label, is_followed=True, is_to_many=mail.is_to_many)
     report("signup.please_confirm", report_on_hold)
     report("signup.offer", report_on_offer)
 

@@ -3,6 +3,7 @@ from ..pages.event_page import EventPage
 from .decline_reason import DeclineReason
 from .erasure import Erasure
 from .event import Event
+from .event_series import EventSeries
 from .mail_text import MailText
 from .message import Message, MessageText
 from .option_seat import OptionSeat
@@ -18,6 +19,7 @@ __all__ = [
     "Event",
     "EventIndexPage",
     "EventPage",
+    "EventSeries",
     "InvitationCode",
     "MailText",
     "Message",

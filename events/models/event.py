@@ -111,6 +111,15 @@ class Event(
     waiting_list_size = models.PositiveIntegerField(
         _("places on the waiting list"), default=30, help_text=_("0: no waiting list; a full event says so.")
     )
+    series = models.ForeignKey(
+        "events.EventSeries",
+        verbose_name=_("series"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="events",
+        help_text=_("Events among which seats are shared out fairly, such as three evenings on one subject."),
+    )
     companions = models.PositiveSmallIntegerField(
         _("people somebody may bring along"),
         default=0,

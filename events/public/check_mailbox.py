@@ -19,6 +19,8 @@ WAITING = "waiting"
 DECISION = "decision"
 # The address was proved already: there is nothing to confirm.
 SIGNED_UP = "signed_up"
+# A place on the waiting list of one event, and a seat at another one meanwhile.
+BOTH = "both"
 
 
 @nobodys("GET", secret=False)
@@ -29,7 +31,7 @@ def mailbox(request: HttpRequest, public_id: str) -> HttpResponse:
         return unknown_event(request)
     around = surroundings(request, event)
     then = request.GET.get("then")
-    waits = then == WAITING
+    waits = then in (WAITING, BOTH)
     # As things stand now, not as they stood for somebody: the page is the same for all.
     held_for = time_to_confirm(around.seats, gets_a_seat=not waits)
     context = {

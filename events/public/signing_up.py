@@ -1,6 +1,6 @@
 """The form in which somebody signs up, and the page that follows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.conf import settings
@@ -28,6 +28,7 @@ from ..signups.option_places import full_options
 from ..signups.rules import REFUSALS, seats_now
 from ..signups.seat_lock import EVENT
 from ..signups.secret_links import read_another
+from ..signups.series import is_bound
 from .answers import (
     Surroundings,
     busy,
@@ -41,8 +42,9 @@ from .answers import (
     unknown_link,
     unreadable,
 )
-from .check_mailbox import SIGNED_UP, send_link_url, what_comes_then
+from .check_mailbox import BOTH, SIGNED_UP, send_link_url, what_comes_then
 from .form_wording import form_wording
+from .second_wish import SECOND_WISH, Wishes, second_wishes, sign_up_for
 from .visitors_form import VisitorsForm, visitors_form
 
 ABOUT_THE_CODE = [Reason.CODE_UNKNOWN, Reason.CODE_ENDED, Reason.CODE_USED_UP]
@@ -108,11 +110,15 @@ def _post(request: HttpRequest, event: Event, mailbox: Mailbox) -> HttpResponse:
     if wait := seconds_to_wait_for("signup", str(event.pk), settings.SIGNUPS_PER_EVENT_AND_HOUR):
         return _slowed_down(request, event, form, wait)
     person = form.person()
+    visit = _visit(request, event, form, person, mailbox)
     try:
-        outcome = sign_up(event.pk, person, _visit(request, event, form, person, mailbox))
+        outcome = sign_up(event.pk, person, visit)
     except Refused as refused:
         return _refused(request, event, form, refused, mailbox)
     then = SIGNED_UP if mailbox.number else what_comes_then(event, person, outcome.status)
+    waits_elsewhere = form.second_wish and outcome.status == SignupStatus.WAITING_LIST
+    if waits_elsewhere and sign_up_for(form.second_wish, replace(person, code=""), replace(visit, form_key="")):
+        then = BOTH
     return see_other(reverse("events:mailbox", args=[event.public_id]) + (f"?then={then}" if then else ""))
 
 
@@ -138,7 +144,18 @@ def _form(
         shared=standing(request),
         full=full,
         mailbox=mailbox.address,
+        wishes=_wishes(event, data, around),
     )
+
+
+def _wishes(event: Event, data: QueryDict | None, around: Surroundings | None) -> Wishes:
+    """Return which other dates can be chosen meanwhile: asked who would wait, and whoever was asked is asked again."""
+    if event.series_id is None:
+        return ()
+    if data is not None:
+        return second_wishes(event, translation.get_language(), with_seats=False) if SECOND_WISH in data else ()
+    waits = around is not None and around.facts.waiting_list_open
+    return second_wishes(event, translation.get_language(), with_seats=True) if waits else ()
 
 
 def _visit(request: HttpRequest, event: Event, form: VisitorsForm, person: Person, mailbox: Mailbox) -> Visit:
@@ -164,6 +181,7 @@ def form_page(
         "next_steps": steps or [],
         "wording": wording,
         "send_link_url": send_link_url(event),
+        "series": event.series if is_bound(event, timezone.now()) else None,
         "crumb_title": wording.heading,
         "around_stands": (str(wording.heading), bool(form.errors)),
     }

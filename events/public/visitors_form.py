@@ -31,6 +31,7 @@ from ..questions.questions import FormInLanguage, form_in_language
 from ..signups import Person
 from ..signups.codes import has_codes
 from .form_wording import too_few
+from .second_wish import SECOND_WISH, Wishes
 
 MAY_WAIT = "may_wait"
 COMPANION = "companion_"
@@ -55,6 +56,7 @@ class VisitorsForm(SignupEntryForm, PublicForm):
         shared: Standing,
         full: Full,
         mailbox: str = "",
+        wishes: Wishes = (),
     ) -> None:
         self.texts, self.language, self.asks_code = texts, language, asks_code
         self.shared, self.mailbox = shared, mailbox
@@ -65,6 +67,8 @@ class VisitorsForm(SignupEntryForm, PublicForm):
             del self.fields["email"]
         if data is not None and MAY_WAIT in data:
             self._ask_whether_all_wait()
+        if wishes:
+            self._ask_for_a_second_wish(wishes)
 
     @property
     def minimum_seconds(self) -> float:
@@ -132,6 +136,20 @@ class VisitorsForm(SignupEntryForm, PublicForm):
         label = _("Put all of us on the waiting list. We would rather wait than sign up fewer people.")
         self.fields[MAY_WAIT] = forms.BooleanField(label=label, required=False)
 
+    def _ask_for_a_second_wish(self, wishes: Wishes) -> None:
+        self.fields[SECOND_WISH] = forms.ChoiceField(
+            label=_("Would you like a seat on another date until then?"),
+            choices=[("", _("No, I only want to come to this event")), *wishes],
+            required=False,
+            help_text=_("If you later accept a seat at this event, the other seat goes to someone else."),
+            error_messages={"invalid_choice": _("This date can no longer be chosen. Please choose another one.")},
+        )
+
+    @property
+    def second_wish(self) -> str:
+        """The public id of the event of the second wish, or an empty text."""
+        return self.cleaned_data.get(SECOND_WISH, "")
+
     def person(self) -> Person:
         person = super().person()
         values = self.cleaned_data
@@ -159,6 +177,7 @@ def visitors_form(
     shared: Standing | None = None,
     full: Full = frozenset(),
     mailbox: str = "",
+    wishes: Wishes = (),
 ) -> VisitorsForm | None:
     """Return the event's form in a language, filled with ``data`` or with the ``code`` of a link.
 
@@ -173,7 +192,16 @@ def visitors_form(
     code = _harmless(code)
     asks_code = _asks_code(event, data, code)
     return VisitorsForm(
-        event, texts, language, data, asks_code=asks_code, code=code, shared=shared, full=full, mailbox=mailbox
+        event,
+        texts,
+        language,
+        data,
+        asks_code=asks_code,
+        code=code,
+        shared=shared,
+        full=full,
+        mailbox=mailbox,
+        wishes=wishes,
     )
 
 

@@ -4,6 +4,7 @@ Each verb is one short transaction: lock the seat book, check the rules, write, 
 done raises ``Refused`` with a reason; the caller keeps what the person typed.
 """
 
+from .accepting import accept_offer
 from .announcing import facts_published
 from .attendance import check_in, has_its_day_come, undo_check_in
 from .codes import save_code
@@ -20,7 +21,7 @@ from .repeating import send_again
 from .rules import SignupStatus, signup_status
 from .signing_up import Outcome, sign_up
 from .visit import Visit, network_hash
-from .waiting_list import accept_offer, place_in_queue
+from .waiting_list import place_in_queue
 
 __all__ = [
     "Needs",

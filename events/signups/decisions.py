@@ -14,8 +14,9 @@ from .holding import NO_HOLD
 from .option_places import take_what_is_free
 from .party import free_numbers, is_named_like, of_mailbox
 from .refusal import Reason, Refused
-from .seat_lock import locked_signup
+from .seat_lock import locked_series, locked_signup
 from .seats import seats
+from .series import is_bound, of_signup, priority
 from .transition import mail, move, refuse
 from .waiting_list import end_of_line, lowest_free_seat, seat_beyond_capacity, settle
 
@@ -41,7 +42,7 @@ def decline(public_id: UUID, user: User, reason: str) -> Signup:
 
 def reopen(public_id: UUID, user: User) -> Signup:
     """Take an ended sign-up up again, however it ended: with a free seat to be decided, or at the end of the queue."""
-    with locked_signup(public_id) as (event, signup):
+    with locked_series(public_id) as (event, signup):
         now = timezone.now()
         refuse(obstacles.to_reopening(event, signup, now), signup)
         people = of_mailbox(event, signup.email_key)
@@ -54,6 +55,8 @@ def reopen(public_id: UUID, user: User) -> Signup:
         if signup.code and is_used_up(signup.code):
             verified["code"] = None
         if free.free and not free.waiting:
+            if is_bound(event, now) and of_signup(signup, event):
+                raise Refused(Reason.SERIES)
             move(
                 signup,
                 SignupState.PENDING,
@@ -64,7 +67,7 @@ def reopen(public_id: UUID, user: User) -> Signup:
             )
             take_what_is_free(event, signup)
         else:
-            verified["queued_at"] = end_of_line(event, now)
+            verified |= {"queued_at": end_of_line(event, now), "priority": priority(signup, event)}
             move(signup, SignupState.WAITING, actor=Actor.STAFF, user=user, **verified)
         mail("reopened", signup)
         # A seat that is held back for the person's code may be free.

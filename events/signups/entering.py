@@ -15,8 +15,9 @@ from .party import free_numbers, is_named_like, of_mailbox
 from .person import Person, address_key, columns, keep_needs
 from .refusal import Reason, Refused
 from .rules import REFUSALS, SignupStatus, signup_status
-from .seat_lock import locked_event
+from .seat_lock import ids_of_series, locked_event
 from .seats import seats
+from .series import is_bound, of_signup, priority
 from .signing_up import TRIES
 from .transition import mail, record
 from .waiting_list import lowest_free_seat
@@ -37,7 +38,8 @@ def enter(event_id: int, person: Person, source: SignupSource, user: User, *, sh
 
 
 def _enter_once(event_id: int, person: Person, source: SignupSource, user: User, shares_mailbox: bool) -> Signup:
-    with locked_event(event_id) as event:
+    series_id = Event.objects.values_list("series_id", flat=True).filter(pk=event_id).first()
+    with locked_event(event_id, ids_of_series(series_id)) as event:
         now = timezone.now()
         end_due(event, steady_now())
         invited = invitation(event, person.code, now)
@@ -53,11 +55,15 @@ def _enter_once(event_id: int, person: Person, source: SignupSource, user: User,
             setattr(signup, name, value)
         signup.code = invited.code if invited else None
         if _has_a_seat_for(event, invited.reserved if invited else 0, now):
+            if is_bound(event, now) and of_signup(signup, event):
+                raise Refused(Reason.SERIES)
             signup.seat_no = lowest_free_seat(event)
         options = option_book(event)
         if signup.seat_no:
             options.refuse_full(person.answers)
         kind = verified(event, signup, now)
+        if signup.seat_no is None:
+            signup.priority = priority(signup, event)
         signup.save(force_insert=True)
         if signup.seat_no:
             options.take(signup, limited(event, person.answers))

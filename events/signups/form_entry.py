@@ -13,11 +13,12 @@ from .ending import end
 from .holding import NO_HOLD, new_hold, time_to_confirm
 from .option_places import OptionBook, limited, option_book, take_what_is_free
 from .party import free_numbers, is_named_like, of_mailbox
-from .person import Person, columns, keep_needs
+from .person import Companion, Person, columns, keep_needs
 from .refusal import Reason, Refused
 from .repeating import repeat
 from .rules import SignupStatus, state_after_confirming
 from .seats import Seats, open_seats, seats
+from .series import is_bound, priority, seats_elsewhere
 from .transition import first_mail, record
 from .visit import Visit
 from .waiting_list import lowest_free_seat, settle
@@ -56,11 +57,26 @@ class FormEntry:
         """The owner of a mailbox signs up somebody else; a link is good for one form. Raises Refused."""
         if any(is_named_like(signup, self.person.given_name, self.person.family_name) for signup in people):
             raise Refused(Reason.KNOWN_PERSON)
+        if self.status == SignupStatus.OPEN and self.seats_elsewhere():
+            raise Refused(Reason.SERIES)
         if number in {signup.mailbox_no for signup in people}:
             self.meet_again(people)
             return
         free = [free for free in free_numbers(people, self.person.number + 1) if free != number]
         self.write([number, *free[: self.person.number - 1]], proven=True)
+
+    def seats_elsewhere(self) -> list[Signup]:
+        """Return what these people have at other events, where the series gives each of them one seat."""
+        if not is_bound(self.event, self.now):
+            return []
+        people: list[Person | Companion] = [self.person, *self.person.companions]
+        found = [seats_elsewhere(self.event, self.address, one.given_name, one.family_name) for one in people]
+        return [signup for signups in found for signup in signups]
+
+    def tell_of_the_series(self, elsewhere: Signup) -> None:
+        """Somebody has the one seat already: the mail says so, never the page."""
+        if self.visit.gets_mail:
+            repeat(elsewhere, "one_per_series", self.now, self.person.language)
 
     def meet_again(self, people: list[Signup]) -> None:
         """Somebody whose address is known signs up: before it is confirmed, each name is a person.
@@ -142,7 +158,9 @@ class FormEntry:
         )
         signup.code = self.invited.code if self.invited else None
         if proven or not self.event.confirm_email:
-            return signup, verified(self.event, signup, self.now)
+            kind = verified(self.event, signup, self.now)
+            signup.priority = priority(signup, self.event) if signup.seat_no is None else signup.priority
+            return signup, kind
         signup.state = SignupState.WAITING if seat_no is None else SignupState.UNCONFIRMED
         signup.network_hash = self.visit.network_hash
         time = time_to_confirm(self.free, gets_a_seat=seat_no is not None)

@@ -36,6 +36,13 @@ class Reason(models.TextChoices):
     DECIDED = "decided", _("Somebody else has decided this already.")
     KNOWN = "known", _("There is already a sign-up for this event with this email address.")
     KNOWN_PERSON = "known_person", _("This person already has a sign-up for this event with this email address.")
+    SERIES = (
+        "series",
+        _(
+            "This person has a seat at another event of this series, and each person can have only one. Cancel that "
+            "seat first."
+        ),
+    )
     ERASED = "erased", _("The data for this sign-up has been deleted.")
     STARTED = "started", _("The event has already started.")
     TOO_EARLY = "too_early", _("People can be checked in from the day of the event on.")

@@ -1,6 +1,6 @@
 """The one lock of the domain: the row of the seat book."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
@@ -23,22 +23,24 @@ EVENT = PreparedModel(Event, lambda: Event.objects.filter(pk=Mark("event")))
 
 
 @contextmanager
-def locked_event(event_id: int) -> Iterator[Event]:
-    """Lock the event's seat book and hand out the event as it stands now. Raises Refused(BUSY)."""
-    with locked_seats(event_id):
+def locked_event(event_id: int, others: Collection[int] = ()) -> Iterator[Event]:
+    """Lock the event's seat book and those of ``others``; hand out the event as it stands. Raises Refused(BUSY)."""
+    with locked_seats(event_id, others):
         yield EVENT.first(event=event_id)
 
 
 @contextmanager
-def locked_seats(event_id: int) -> Iterator[None]:
+def locked_seats(event_id: int, others: Collection[int] = ()) -> Iterator[None]:
     """Open a transaction and lock the event's seat book, for whoever reads the event together with something else.
 
     The first statement is an UPDATE, because ``select_for_update`` does nothing on SQLite. Everything that a decision
-    rests on is read after it. Raises Refused(BUSY) when the lock can't be had in time.
+    rests on is read after it. Several books are locked in the order of their events, so that nobody waits in a circle.
+    Raises Refused(BUSY) when the lock can't be had in time.
     """
     try:
         with transaction.atomic(durable=True):
-            lock_seat_book(event_id)
+            for locked_id in sorted({event_id, *others}):
+                lock_seat_book(locked_id)
             yield
     except OperationalError as error:
         if not lock_was_not_available(error):
@@ -55,6 +57,26 @@ def locked_signup(public_id: UUID) -> Iterator[tuple[Event, Signup]]:
         if signup.anonymised_at:
             raise Refused(Reason.ERASED)
         yield event, signup
+
+
+@contextmanager
+def locked_series(public_id: UUID) -> Iterator[tuple[Event, Signup]]:
+    """As ``locked_signup``, with all events of the series: for steps that look at what somebody has elsewhere."""
+    rows = Signup.objects.values_list("event_id", "event__series_id")
+    event_id, series_id = rows.get(public_id=public_id)
+    with locked_event(event_id, ids_of_series(series_id)) as event:
+        signup = Signup.objects.get(public_id=public_id)
+        if signup.anonymised_at:
+            raise Refused(Reason.ERASED)
+        if event.series_id != series_id:
+            # An editor has just changed it: the next try locks what belongs to it now.
+            raise Refused(Reason.BUSY)
+        yield event, signup
+
+
+def ids_of_series(series_id: int | None) -> list[int]:
+    """Return the events of a series; none, without a query, where there is none."""
+    return list(Event.objects.filter(series_id=series_id).values_list("pk", flat=True)) if series_id else []
 
 
 @contextmanager

@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +18,7 @@ from .party import of_mailbox
 from .person import Person
 from .refusal import Reason, Refused
 from .rules import REFUSALS, SignupStatus, seats_now, signup_status
-from .seat_lock import locked_seats
+from .seat_lock import ids_of_series, locked_seats
 from .seats import Seats, seats
 from .used_forms import use_up
 from .visit import Visit, takes_too_much
@@ -41,22 +42,36 @@ def sign_up(event_id: int, person: Person, visit: Visit = NOBODYS_VISIT) -> Outc
     A form that was taken already writes nothing and gets the answer of then.
     Raises Refused.
     """
+    others: Collection[int] = ()
     for _try in range(TRIES):
         try:
-            return _sign_up_once(event_id, person, visit)
+            return _sign_up_once(event_id, person, visit, others)
+        except _Series as series:
+            # Seldom, so that all others pay nothing: once more, with the locks of the whole series.
+            others = series.event_ids
         except IntegrityError:
             # The second barrier: the schema itself refused a seat or an address that is taken.
             continue
     raise Refused(Reason.BUSY)
 
 
-def _sign_up_once(event_id: int, person: Person, visit: Visit) -> Outcome:
+class _Series(Exception):
+    """The event belongs to a series, whose events have to be locked, too."""
+
+    def __init__(self, event_ids: Collection[int]) -> None:
+        super().__init__()
+        self.event_ids = event_ids
+
+
+def _sign_up_once(event_id: int, person: Person, visit: Visit, others: Collection[int]) -> Outcome:
     address = normalise_address(person.email)
-    with locked_seats(event_id):
+    with locked_seats(event_id, others):
         known = known_already(event_id, visit, address)
         event = known.event
         if known.answered is not None:
             return Outcome(known.answered)
+        if event.series_id and event.pk not in others:
+            raise _Series(ids_of_series(event.series_id))
         now = timezone.now()
         free = seats(event)
         if free.first_end and free.first_end <= now:
@@ -76,6 +91,8 @@ def _sign_up_once(event_id: int, person: Person, visit: Visit) -> Outcome:
             entry.for_another(people, visit.another)
         elif people:
             entry.meet_again(people)
+        elif status == SignupStatus.OPEN and (elsewhere := entry.seats_elsewhere()):
+            entry.tell_of_the_series(elsewhere[0])
         else:
             entry.write([1, *range(2, person.number + 1)])
         return Outcome(status)

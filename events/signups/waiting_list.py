@@ -1,25 +1,19 @@
 """Who comes next when a seat is free."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from django.db.models import Max, Q
-
-from cms.ground.steady_clock import steady_now
-from cms.models import User
 
 from ..models.enums import Actor, EventStatus, SignupState
 from ..models.event import Event
 from ..models.signup import Signup
-from . import obstacles
-from .holding import NO_HOLD, new_hold
+from .holding import new_hold
 from .option_places import take_what_is_free
-from .party import one_of_each_party, others_of_party
+from .party import one_of_each_party
 from .refusal import Reason, Refused
-from .rules import state_after_confirming
-from .seat_lock import locked_event, locked_signup, skipped_while_busy
+from .seat_lock import locked_event, skipped_while_busy
 from .seats import open_seats, seats, seats_of, unclaimed_by_code
-from .transition import mail, move, refuse
+from .transition import mail, move
 
 OFFER = timedelta(hours=48)
 WITHOUT_OFFERS = [EventStatus.CANCELLED, EventStatus.POSTPONED]
@@ -73,25 +67,6 @@ def seat_beyond_capacity(event: Event) -> int:
     """Return a seat number that only an exception may have."""
     highest = Signup.objects.holding_a_seat().filter(event=event).aggregate(highest=Max("seat_no"))["highest"]
     return max(event.capacity, highest or 0) + 1
-
-
-def accept_offer(public_id: UUID, user: User | None = None) -> Signup:
-    """The person takes the seat that was offered, and those that are offered to companions; staff may still decide.
-
-    ``user`` is set when staff do it for somebody who called. A second click changes nothing. Raises Refused when the
-    offer has lapsed.
-    """
-    with locked_signup(public_id) as (event, signup):
-        if signup.state in (SignupState.CONFIRMED, SignupState.PENDING):
-            return signup
-        now = steady_now()
-        refuse(obstacles.to_accepting(event, signup, now), signup)
-        others = [other for other in others_of_party(signup) if obstacles.to_accepting(event, other, now) is None]
-        state, kind = state_after_confirming(event, signup)
-        for row in [signup, *others]:
-            move(row, state, actor=Actor.STAFF if user else Actor.VISITOR, user=user, **NO_HOLD)
-        mail(kind, signup)
-        return signup
 
 
 def end_of_line(event: Event, now: datetime) -> datetime:

@@ -29,7 +29,7 @@ YEAR = timedelta(weeks=52)
 # What a copy begins anew. Everything else is taken over, and each moment and day is moved.
 OWN_FACTS = {
     # The link led into the meeting of then.
-    *("id", "public_id", "status", "signup_while_postponed", "online_link"),
+    *("id", "public_id", "status", "signup_while_postponed", "online_link", "series"),
     *("live", "has_unpublished_changes", "first_published_at", "last_published_at", "live_revision"),
     *("latest_revision", "go_live_at", "expire_at", "expired", "locked", "locked_at", "locked_by"),
 }

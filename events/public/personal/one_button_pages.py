@@ -26,6 +26,7 @@ from ...signups.secret_links import (
     read_token,
     was_erased_by,
 )
+from ...signups.series import is_bound, of_signup
 from ..answers import (
     Surroundings,
     home_step,
@@ -92,6 +93,7 @@ def accept_seat(request: HttpRequest, token: str) -> HttpResponse:
         "offer_until": signup.answer_by,
         "is_request": is_request(signup.event, signup),
         "people": [person for person in people_of(signup) if person.state_code == SignupState.OFFERED],
+        "given_back": of_signup(signup, signup.event) if is_bound(signup.event, timezone.now()) else [],
         "decline_url": cancel_path(signup) if may_cancel(signup) else None,
         "crumb_title": gettext("A seat is free for you"),
     }
