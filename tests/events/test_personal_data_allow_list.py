@@ -65,10 +65,11 @@ NOT_PERSONAL = {
     "announced_place announced_status signups_erased_at signups_erased_set_at "
     "needs_erased_at needs_erased_set_at announced_arrival previous_start",
     "consequences.Answer": "id content_type object_id object_name revision action kinds person by answered_at",
-    "events.Event": "id public_id name starts_at ends_at venue status capacity waiting_list_size companions "
-    "series access review confirm_email signup_form option_limits signup_opens_at signup_closes_at cancel_until languages_spoken "
-    "languages_interpreted access_features is_free asks_needs needs_order_by reminder_days "
-    "needs_retention_days retention_days attendance_mode room online_link signup_while_postponed",
+    "events.Event": "id public_id name starts_at ends_at venue status capacity waiting_list_size companions series "
+    "access review confirm_email signup_form option_limits signup_opens_at signup_closes_at cancel_until "
+    "languages_spoken languages_interpreted access_features is_free asks_needs needs_order_by "
+    "reminder_days needs_retention_days retention_days attendance_mode room online_link "
+    "signup_while_postponed",
     "events.SignupForm": "id minor_change title intro questions consent",
     "events.EventSeries": "id name one_seat_each free_from without_seat_first",
     "events.DeclineReason": "id minor_change title text",
