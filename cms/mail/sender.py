@@ -55,7 +55,8 @@ def _most_at_once(now: datetime) -> int:
 def due_mails(now: datetime):
     """Return the mails to send now: queued ones, and those whose worker has disappeared.
 
-    What a single person waits for leaves before what goes to many. None waits longer than its try asks for, which it would when it was queued while the clock was ahead.
+    What a single person waits for leaves before what goes to many. None waits longer than its try asks for, which it
+    would when it was queued while the clock was ahead.
     """
     is_due = Q(next_try_at__lte=now)
     for tries, wait in enumerate([timedelta(0), *RETRY_AFTER]):
