@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import translate_url
+from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
@@ -13,6 +14,7 @@ from cms.languages.reading.reachable import ReachablePages, reachable_pages
 from cms.throttle import seconds_to_wait, too_many, too_often
 
 from .search_index import MOST_FOUND, Found, describe, find, missing_in
+from .search_suggestions import did_you_mean
 from .search_words import MOST_LETTERS, readable, words_of
 
 PER_PAGE = 10
@@ -30,6 +32,7 @@ def search(request: HttpRequest) -> HttpResponse:
     reachable = reachable_pages(request)
     found = find(words, reachable, reachable.code) if words and not wait else []
     german = _german(words, reachable, found) if words and not wait else []
+    meant = did_you_mean(words, reachable, reachable.code) if words and not wait and not found else ""
     part = list_part(found[:MOST_FOUND], request.GET.get(PART), PER_PAGE, q=typed)
     context = {
         "is_search_page": True,
@@ -41,6 +44,8 @@ def search(request: HttpRequest) -> HttpResponse:
         "has_words": bool(words),
         "refusal": too_often(wait) if wait else "",
         "results": describe(part.items, reachable, reachable.code),
+        "meant": meant,
+        "meant_url": f"?{urlencode({'q': meant})}",
         "german_results": describe(german[:PER_PAGE], reachable, settings.LANGUAGE_CODE),
         "german_url": translate_url(request.get_full_path(), settings.LANGUAGE_CODE) if len(german) > PER_PAGE else "",
         "is_german": reachable.code == settings.LANGUAGE_CODE,

@@ -1,6 +1,7 @@
 """Asks Wagtail's index: titles before texts, whole words before words that begin like the last one.
 
-On PostgreSQL the German word forms count (Haus, Häuser), on SQLite the words as they are written. Everything found has
+Texts and words are folded alike (``cms.texts.searching``). On PostgreSQL the German word forms count besides (Haus,
+Häuser), on SQLite the words as they are written. Everything found has
 to pass the rules that hold elsewhere: pages must be reachable, a draft's title must be announced to everybody, and what
 has changed in it is found only once its file may be fetched. Each language is searched for itself.
 """
@@ -54,7 +55,7 @@ def find(words: list[str], reachable: ReachablePages, code: str) -> list[Found]:
     home = reachable.homes.get(code)
     if home is None:
         return []
-    pages = Page.objects.live().descendant_of(home, inclusive=True).filter(locale_id=home.locale_id)
+    pages = pages_in(home)
     named, fetchable = _files(code)
     asked = [(named, TITLE), (pages, TITLE), (fetchable, None), (pages, None)]
     text = " ".join(words)
@@ -93,6 +94,16 @@ def describe(found: Iterable[Found], reachable: ReachablePages, code: str) -> li
         if (one.publication_id in entries if isinstance(one, PublicationFile) else one.pk in by_id)
     ]
     return [replace(one, is_only_german=code != reachable.code) for one in results]
+
+
+def pages_in(home: Page) -> QuerySet[Page]:
+    """Return what is live in the language of this home page, whoever may reach it."""
+    return Page.objects.live().descendant_of(home, inclusive=True).filter(locale_id=home.locale_id)
+
+
+def announced_files(language: str) -> QuerySet[PublicationFile]:
+    """Return the files whose titles everybody may know."""
+    return _files(language)[0]
 
 
 def _files(language: str) -> tuple[QuerySet, QuerySet]:

@@ -3,11 +3,10 @@
 import unicodedata
 
 from cms.texts.characters import is_unseen
+from cms.texts.searching import sought
 
 MOST_LETTERS = 200
 MOST_WORDS = 10
-# They hold dates, addresses and numbers together.
-INSIDE_A_WORD = ".@"
 
 
 def readable(text: str) -> str:
@@ -17,9 +16,5 @@ def readable(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the first words of the text: letters, digits and their marks, in every script."""
-    kept = "".join(
-        letter if unicodedata.category(letter)[0] in "LMN" or letter in INSIDE_A_WORD else " " for letter in text
-    )
-    words = [word.strip(INSIDE_A_WORD) for word in kept.split()]
-    return [word for word in words if any(letter.isalnum() for letter in word)][:MOST_WORDS]
+    """Return the first words of the text as the index holds words: letters and digits of every script, folded."""
+    return sought(text)[:MOST_WORDS]

@@ -16,12 +16,13 @@ from cms.languages.guards.page_form import SharedFieldsForm
 from cms.languages.guards.publish_gate import PublishGate
 from cms.languages.guards.translation_drafts import stays_a_draft
 from cms.page_password import ask as ask_for_password
+from cms.texts.searched_rows import Searched
 from cms.texts.slugs import REPLACEMENTS, german_slug
 
 from .page_rights import PageRights
 
 
-class BasePage(MinorChange, PublishGate, Page):
+class BasePage(MinorChange, PublishGate, Searched, Page):
     """What every page of the site has: a title, a summary in plain words and, perhaps, a picture."""
 
     raises = PUBLISHED

@@ -20,6 +20,7 @@ from cms.ground.shown_drafts import ShownToEditors
 from cms.languages.core.fields import LanguageField
 from cms.languages.core.public_languages import describe, public_languages
 from cms.models.media import private_storage
+from cms.texts.searched_rows import Searched
 
 from ..examining.file_facts import FileRefused, read_file_facts
 from ..visibility import PublicationFileQuerySet, PublicationQuerySet
@@ -157,7 +158,7 @@ class Publication(ShownToEditors, WorkflowMixin, DraftStateMixin, RevisionMixin,
         return False
 
 
-class PublicationFile(index.Indexed, Orderable):
+class PublicationFile(Searched, Orderable):
     """The file of a publication in one language; what readers see of it is read from the file itself."""
 
     raises = PUBLISHED

@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
@@ -16,6 +17,7 @@ from cms.languages.guards.going_along import ready_draft_of
 from cms.models import BasePage
 from downloads.pages.blocks import StoryWithDownloadsBlock
 
+from ..models.enums import EventStatus
 from ..models.event import Event
 from .facts import Facts, event_facts, facts_address
 from .json_ld import event_as_json_ld
@@ -114,6 +116,7 @@ class EventPage(BasePage):
     # Neither the event's name nor the note for participants: visitors don't see them.
     search_fields = BasePage.search_fields + [
         index.SearchField("place"),
+        index.SearchField("days"),
         index.SearchField("organizer"),
         index.SearchField("invited"),
         index.SearchField("programme"),
@@ -142,7 +145,15 @@ class EventPage(BasePage):
         if place is None or place.venue is None:
             return ""
         here = place.venue
-        return f"{here.name}, {here.street}, {here.postal_code} {here.city}"
+        return f"{here.name}, {here.street}, {here.postal_code} {here.city}, {here.entrance}, {self.event.room}"
+
+    def days(self) -> str:
+        """Return when the event begins and ends, as people write a date in the page's language, for the search."""
+        if self.event.status == EventStatus.POSTPONED:
+            return ""
+        days = sorted({timezone.localdate(moment) for moment in (self.event.starts_at, self.event.ends_at)})
+        with translation.override(self.locale.language_code):
+            return ", ".join(f"{date_format(day, 'l, j. F Y')}, {day:%d.%m.%Y}" for day in days)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -14,7 +14,9 @@ PAGES = {
     "Wohnen": "Die Häuser am Stadtrand sind alt.",
     "Verkehr": "Die Strasse wird neu gebaut.",
     "Platz": "Hier steht ein Haus.",
-    "Programm": "Das Integrationskonzept vom 15.04.2021 liegt aus.",
+    "Programm": "Das Integrations\u00adkonzept vom 15.04.2021 liegt aus.",
+    "Müllabfuhr in Łódź": "Wir danken der Straßenreinigung.",
+    "سياسة الإدماج": "مُشاركة الجميع",
 }
 # Whatever a database could take for an operator, a pattern or an end
 STRANGE = [

@@ -355,3 +355,31 @@ def test_a_network_that_searches_without_end_is_asked_to_wait(client, home, sett
     # The form itself is shown to everybody, and others search on.
     assert client.get("/de/search/").status_code == 200
     assert client.get("/de/search/", {"q": "wohnen"}, REMOTE_ADDR="192.0.2.7").status_code == 200
+
+
+def test_an_event_is_found_by_its_entrance_and_its_day_as_people_write_it(client, home):  # P8
+    venue = make_venue("Kulturhaus", entrance="Goldene Pforte, Raum 1/013")
+    starts_at = datetime(2027, 7, 3, 18, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+    event = make_event(venue=venue, starts_at=starts_at, ends_at=starts_at + timedelta(hours=2))
+    page = make_event_page(make_event_index(home), event, "Werkstatt")
+    translate(page, "en", "Workshop")
+    typed = ["Pforte", "Raum 013", "3. Juli", "03.07.2027", "3.7.2027", "3.7.", "Samstag"]
+    assert {query: titles(client, query) for query in typed} == {query: ["Werkstatt"] for query in typed}
+    assert [titles(client, query, "en") for query in ("July 3", "Saturday")] == [["Workshop"]] * 2
+    assert titles(client, "4. Juli") == []
+
+
+def test_a_word_that_is_nearly_right_is_asked_about_where_nothing_is_found(client, home):  # P8
+    add_page(home, "Beteiligung", summary="Wie die Integration gelingt")
+    response = search(client, "Integrtion")
+    assert response.text.count('Meinten Sie <a href="?q=Integration"><bdi>Integration</bdi></a>?') == 1
+    assert search(client, "die Beteilgung").context["meant"] == "die Beteiligung"
+    assert [search(client, query).context["meant"] for query in ("Integration", "Raumfahrt", "")] == ["", "", ""]
+
+
+def test_words_of_what_nobody_may_know_are_no_suggestion(client, home):  # P8 X2
+    private = add_page(home, "Geheimnisse", slug="intern")
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    add_page(home, "Geheimniskram", live=False)
+    add_file(make_publication("internal", groups=[make_working_group()]), title="Geheimnissen")
+    assert search(client, "Geheimnise").context["meant"] == ""

@@ -11,16 +11,16 @@ from home.search_words import MOST_LETTERS, MOST_WORDS, readable, words_of
     ("typed", "words"),
     [
         ("", []),
-        ("  Haus  und Hof ", ["Haus", "und", "Hof"]),
-        ('"Haus" OR (Hof*) NOT title:x NEAR/2', ["Haus", "OR", "Hof", "NOT", "title", "x", "NEAR", "2"]),
-        ("Migration-Integration", ["Migration", "Integration"]),
-        ("am 15.04.2021.", ["am", "15.04.2021"]),
-        ("teilhabe@stadt.example", ["teilhabe@stadt.example"]),
+        ("  Haus  und Hof ", ["haus", "und", "hof"]),
+        ('"Haus" OR (Hof*) NOT title:x NEAR/2', ["haus", "or", "hof", "not", "title", "x", "near", "2"]),
+        ("Migration-Integration", ["migration", "integration"]),
+        ("am 15.04.2021.", ["am", "15", "4", "2021"]),
+        ("teilhabe@stadt.example", ["teilhabe", "stadt", "example"]),
         ("!?%_\\'\";--", []),
         (". @ .@.", []),
         ("\u0301", []),
-        ("سياسة الاندماج", ["سياسة", "الاندماج"]),
-        ("O'Neill", ["O", "Neill"]),
+        ("سياسة الاندماج", ["سياسه", "اندماج"]),
+        ("O'Neill", ["o", "neill"]),
     ],
 )
 def test_words_are_letters_digits_and_their_marks(typed, words):  # P8 X6
@@ -50,5 +50,5 @@ def test_long_texts_are_cut():  # P8
 @given(st.text())
 def test_no_text_leaves_a_sign_in_a_word(typed):  # P8 X6
     words = words_of(readable(typed))
-    assert [word for word in words if set(word) & set("\"'\\*:()&|!<>^%-\x00")] == []
+    assert [word for word in words if set(word) & set("\"'\\*:()&|!<>^%-.@\x00")] == []
     assert "" not in words
