@@ -42,8 +42,8 @@ def probe(queries: list[str]) -> None:
     setup_test_environment()  # a response then tells its context
     ensure_languages()
     home = make_home()
-    for title, summary in PAGES.items():
-        add_page(home, title, summary=summary)
+    for number, (title, summary) in enumerate(PAGES.items()):
+        add_page(home, title, summary=summary, slug=f"seite-{number}")
     add_file(make_publication(release_at=timezone.now()), title="Straßen und Häuser")
     client = Client(SERVER_NAME="localhost")
 
