@@ -13,16 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from cms.forms.field_group import FieldGroup, put_into
 from cms.forms.fields import LineField
 
+from ..models.enums import NeedKind
 from ..models.event import MOST_COMPANIONS, Event
 from ..models.signup import Signup
 from ..signups.person import Companion
 from ..signups.sort_key import name_letters
-from .access_needs import needs_errors, needs_fields, needs_from, needs_meant
+from .access_needs import KINDS, needs_errors, needs_fields, needs_from, needs_meant
 from .fields import TOO_LONG
 from .questions import FormInLanguage
 
 TEMPLATE = "events/components/companion_fields.html"
 COMPANIONS_CONSENT = _("This person agrees that you store this and use it to arrange what is needed.")
+OTHERS_WORDS = {NeedKind.INTERPRETER.value: _("Interpreter for the language of this person")}
 NO_NEEDS: dict[str, Any] = {"needs": [], "needs_language": "", "needs_note": "", "needs_consent": False}
 
 
@@ -93,6 +95,7 @@ def _fields_of_one(event: Event, *, asks_needs: bool) -> dict[str, forms.Field]:
     if asks_needs:
         fields.update(needs_fields(event, by_staff=False))
         fields["needs"].label = _("Does this person need anything to take part?")
+        fields["needs"].choices = [(kind, OTHERS_WORDS.get(kind, label)) for kind, label in KINDS]
         fields["needs_language"].help_text = _("Only if this person needs an interpreter.")
         fields["needs_consent"].label = COMPANIONS_CONSENT
     return fields

@@ -40,7 +40,7 @@ from ..answers import (
 )
 from .limits import limited
 from .page import may_cancel
-from .people import people_of
+from .people import cancellable_together, people_of
 from .wording import is_undecided, words_for
 
 
@@ -92,7 +92,7 @@ def accept_seat(request: HttpRequest, token: str) -> HttpResponse:
         **around.context,
         "offer_until": signup.answer_by,
         "is_request": is_request(signup.event, signup),
-        "people": [person for person in people_of(signup) if person.state_code == SignupState.OFFERED],
+        "people": [person for person in people_of(signup) if person.state == SignupState.OFFERED],
         "given_back": of_signup(signup, signup.event) if is_bound(signup.event, timezone.now()) else [],
         "decline_url": cancel_path(signup) if may_cancel(signup) else None,
         "crumb_title": gettext("A seat is free for you"),
@@ -118,11 +118,10 @@ def cancel_signup(request: HttpRequest, token: str) -> HttpResponse:
         title = gettext("You cannot cancel this sign-up here")
         return message(request, title, str(Reason.TOO_LATE.label), [_own_page(signup)], around=around)
     words = words_for(signup)
-    active = [person for person in people_of(signup) if person.is_active]
     context = {
         **around.context,
         "words": words,
-        "people": active if len(active) > 1 else [],
+        "people": cancellable_together(signup),
         "back_url": personal_path(signup),
         "crumb_title": words.leave_title,
     }
@@ -178,9 +177,9 @@ def act(
 
 def _cancelled(request: HttpRequest, signup: Signup) -> str:
     """Give back the seats of those who were ticked; where nobody could be, of this person."""
-    known = {str(person.public_id): person.public_id for person in people_of(signup)}
+    known = {str(person.public_id): person.public_id for person in cancellable_together(signup)}
     whom = [known[ticked] for ticked in request.POST.getlist("whom") if ticked in known]
-    if not whom and len([person for person in people_of(signup) if person.is_active]) > 1:
+    if known and not whom:
         return cancel_path(signup)
     return personal_path(cancel(signup.public_id, whom=whom or None))
 

@@ -50,6 +50,19 @@ def test_a_person_brings_somebody_confirms_for_both_and_cancels_for_one(client, 
     assert len(mails()) == 3
 
 
+def test_a_companion_sees_who_comes_and_opens_and_cancels_only_the_own_page(client, open_event):  # S24 S22
+    path = form_path(open_event)
+    client.post(path, filled(client, path, **BEN))
+    personal_path = client.post(secret_paths(mails()[0])[0])["Location"]
+    bens_path = re.findall(r'class="screen-only" href="([^"]*)"', client.get(personal_path).content.decode())[0]
+    page = client.get(bens_path).content.decode()
+    assert ("Person Beispiel" in page, re.findall(r'class="screen-only" href="([^"]*)"', page)) == (True, [])
+    first, ben = Signup.objects.order_by("pk")
+    assert 'name="whom"' not in client.get(f"{bens_path}cancel/").content.decode()
+    client.post(f"{bens_path}cancel/", {"whom": [str(first.public_id), str(ben.public_id)]})
+    assert states() == [("Person", "confirmed"), ("Ben", "cancelled")]
+
+
 def test_somebody_who_ticks_nobody_is_asked_again(client, open_event):  # S24
     path = form_path(open_event)
     client.post(path, filled(client, path, **BEN))
