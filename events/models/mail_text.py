@@ -29,6 +29,7 @@ class MailTextKind(models.TextChoices):
     PLEASE_CONFIRM_REQUEST = "please_confirm_request", _("Please confirm your request")
     ALREADY_REGISTERED = "already_registered", _("Already signed up")
     ALREADY_REQUESTED = "already_requested", _("Already asked for a seat")
+    ONE_PER_SERIES = "one_per_series", _("One seat in the series")
     YOUR_LINK = "your_link", _("Link sent again")
     REQUEST_RECEIVED = "request_received", _("Request received")
     CONFIRMED = "confirmed", _("You have a seat")

@@ -52,8 +52,10 @@ def localised_venues(venues: list[Venue], language: str) -> dict[int, Venue]:
     rows = Venue.objects.filter(translation_key__in=keys, locale__language_code__in=codes).select_related("locale")
     best: dict = {}
     for row in sorted(rows, key=lambda row: codes.index(row.locale.language_code), reverse=True):
-        # One that is about to be saved says what will be true.
-        row = given.get(row.pk, row)
+        if row.pk in given:
+            # One that is about to be saved says what will be true.
+            given[row.pk].locale = row.locale
+            row = given[row.pk]
         german = best.get(row.translation_key)
         if german is None or not is_bare_copy(row, german):
             best[row.translation_key] = row

@@ -27,8 +27,9 @@ def cancel(public_id: UUID, *, whom: Collection[UUID] | None = None) -> Signup:
         if signup.state == SignupState.CANCELLED:
             return signup
         now = timezone.now()
-        leaving = [row for row in [signup, *others_of_party(signup)] if row.public_id in (whom or {public_id})]
-        leaving = [row for row in leaving if row.is_active]
+        chosen = set(whom or {public_id})
+        leaving = [signup] if public_id in chosen else []
+        leaving += [other for other in others_of_party(signup) if other.public_id in chosen and other.is_active]
         for row in leaving:
             refuse(obstacles.to_cancelling(event, row, now), row)
             end(row, Actor.VISITOR)

@@ -81,15 +81,15 @@ class FormEntry:
     def meet_again(self, people: list[Signup]) -> None:
         """Somebody whose address is known signs up: before it is confirmed, each name is a person.
 
-        What was typed last counts for whoever has not confirmed. Once one of them has, the mailbox is asked.
+        What was typed last counts for whoever has not confirmed. Once somebody has, the mailbox is asked about others.
         """
         named = [row for row in people if is_named_like(row, self.person.given_name, self.person.family_name)]
-        confirmed = [row for row in people if row.verified_at]
-        if confirmed:
-            if self.visit.gets_mail:
-                repeat((named or confirmed)[0], "already_registered", self.now, self.person.language)
-        elif named:
+        known = next((row for row in [*named, *people] if row.verified_at), None)
+        if named and named[0].verified_at is None:
             self._overwrite(named[0])
+        elif known is not None:
+            if self.visit.gets_mail:
+                repeat(known, "already_registered", self.now, self.person.language)
         elif len(people) + self.person.number > MOST_UNCONFIRMED_OF_A_MAILBOX:
             if self.visit.gets_mail:
                 repeat(people[-1], "please_confirm", self.now, self.person.language)

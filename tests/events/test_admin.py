@@ -45,6 +45,7 @@ def facts(**changes):
         "status": "planned",
         "capacity": "50",
         "waiting_list_size": "30",
+        "companions": "0",
         "access": "open",
         "confirm_email": "on",
         "signup_form": make_signup_form_row().pk,

@@ -21,7 +21,7 @@ from cms.mail.models import Mail, MailState
 from cms.models import CustomImage
 from cms.terms.models import Term
 from downloads.models import Membership
-from events.models import DeclineReason, InvitationCode, MailText
+from events.models import DeclineReason, EventSeries, InvitationCode, MailText
 from events.signups import save_code, send_message
 from home.admin_routes import rights_of
 from home.roles import ADMINISTRATORS, NEEDS_STAFF, RIGHTS, SIGNUP_STAFF, TRANSLATORS
@@ -127,6 +127,7 @@ def own() -> dict[str, object]:
         "wagtailsnippets_events_signupform": event.signup_form,
         "wagtailsnippets_events_declinereason": DeclineReason.objects.first()
         or DeclineReason.objects.create(locale=Locale.objects.get(language_code="de"), title="Voll", text="Voll."),
+        "wagtailsnippets_events_eventseries": EventSeries.objects.create(name="Abende"),
         "wagtailsnippets_events_mailtext": mail_text,
         "wagtailsnippets_downloads_publication": publication,
         "wagtailsnippets_downloads_workinggroup": group,

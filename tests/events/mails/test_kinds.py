@@ -124,6 +124,7 @@ def test_every_kind_that_the_domain_queues_has_its_mail():  # S12
         "moved",
         "offer",
         "offer_lapsed",
+        "one_per_series",
         "please_confirm",
         "postponed",
         "reminder",

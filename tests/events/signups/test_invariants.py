@@ -124,13 +124,21 @@ def test_a_seat_that_is_held_twice():  # S2
     assert found == [f"Seat 1 of event {event.public_id} is held twice."]
 
 
-def test_an_address_that_has_signed_up_twice():  # S9
+def test_a_person_of_a_mailbox_who_has_signed_up_twice():  # S9 S32
     event = make_event_row()
     for number in (1, 2):
         signed_up_and_confirmed(event, number)
-    with schema_off_guard(index="signup_address_once_per_event"):
+    with schema_off_guard(index="signup_person_once_per_mailbox"):
         Signup.objects.update(email="person-1@example.org", email_key="person-1@example.org")
-    assert sentences() == [f"An address has signed up twice for event {event.public_id}."]
+    assert sentences() == [f"Person 1 of a mailbox has signed up twice for event {event.public_id}."]
+
+
+def test_people_who_came_together_are_at_one_event():  # S24
+    for number in (1, 2):
+        signed_up_and_confirmed(make_event_row(), number)
+    party = Signup.objects.earliest("pk").public_id
+    Signup.objects.update(party=party)
+    assert sentences() == [f"Party {party} is at several events."]
 
 
 def test_a_code_that_more_people_used_than_it_has_seats():  # S10
@@ -253,7 +261,7 @@ RESTS = {"answers": {"key": "Rest"}, "labels": {"key": "Rest"}}
 def test_a_column_that_is_left_of_somebody_who_was_erased(name):  # S20
     event = make_event_row()
     signup = signed_up_and_confirmed(event)
-    rests = {**RESTS, "code": save_code(a_code(event))}
+    rests = {**RESTS, "code": save_code(a_code(event)), "party": signup.public_id}
     erase(signup.public_id)
     with schema_off_guard():
         Signup.objects.update(**{name: rests.get(name, "rest@example.org")})

@@ -133,6 +133,18 @@ def test_before_confirming_two_names_of_a_mailbox_are_two_people():  # S32
     assert [state for (state,) in rows("state")] == ["confirmed", "unconfirmed"]
 
 
+def test_whoever_has_not_confirmed_yet_corrects_the_own_form_though_another_has():  # S32
+    event = make_event_row(capacity=5)
+    for number in (1, 2):
+        sign_up(event.pk, make_person(number, email="familie@example.org"))
+    confirm(Signup.objects.earliest("pk").public_id)
+    sign_up(event.pk, make_person(2, email="familie@example.org", organisation="Verein"))
+    assert rows("family_name", "state", "organisation") == [
+        ("Nummer 1", "confirmed", ""),
+        ("Nummer 2", "unconfirmed", "Verein"),
+    ]
+
+
 def test_nobody_fills_an_event_with_a_strangers_address():  # S32 X4
     event = make_event_row(capacity=50)
     for number in range(1, 13):

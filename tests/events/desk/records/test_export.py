@@ -23,7 +23,16 @@ from tests.events.road import question
 
 pytestmark = pytest.mark.django_db
 LABELS = ["Reference", "State", "Seat", "Place on the waiting list", "first name", "last name", "e-mail"]
-LABELS += ["organisation", "Language", "came by", "signed up at", "Decision", "Decided at", "Decided by"]
+LABELS += [
+    "organisation",
+    "Language",
+    "came by",
+    "Signed up together with",
+    "signed up at",
+    "Decision",
+    "Decided at",
+    "Decided by",
+]
 LABELS += ["reason of the decision", "was there"]
 ROLE = {"kind": "one_of", "label": "Rolle?", "options": {"a": "Gast", "b": "Fachkraft"}}
 
@@ -76,11 +85,23 @@ def test_the_workbook_holds_what_staff_need_and_german_words(clerk):  # S17
     mails = [f"person-{number}@example.org" for number in (1, 2, 3)]
     undecided = [None] * 4
     assert rows == [
-        [first.reference, "bestätigt", 1, None, "Person", "Nummer 1", mails[0], "Verein", "Englisch", "Website"]
+        [first.reference, "bestätigt", 1, None, "Person", "Nummer 1", mails[0], "Verein", "Englisch", "Website", None]
         + [moment, "bestätigt", moment, "clerk", None, "Ja", "Fachkraft", start],
-        [second.reference, pending, 2, None, "Person", "Nummer 2", mails[1], None, "Deutsch", "Website"]
+        [second.reference, pending, 2, None, "Person", "Nummer 2", mails[1], None, "Deutsch", "Website", None]
         + [moment, *undecided, None, None, None],
-        [waiting.reference, "auf der Warteliste", None, 1, "Person", "Nummer 3", mails[2], None, simple, "Website"]
+        [
+            waiting.reference,
+            "auf der Warteliste",
+            None,
+            1,
+            "Person",
+            "Nummer 3",
+            mails[2],
+            None,
+            simple,
+            "Website",
+            None,
+        ]
         + [moment, *undecided, None, None, None],
     ]
 
@@ -94,7 +115,8 @@ def test_the_csv_holds_the_same(clerk):  # S17
     assert headings == headings_of(clerk, event)
     assert row[0] == signup.reference
     assert row[4:9] == ["'=1+1", "Nummer 1", "person-1@example.org", "", "Englisch"]
-    assert row[10:] == [timezone.localtime(signup.created_at).strftime("%d.%m.%Y %H:%M"), "", "", "", "", "Gast", ""]
+    at = timezone.localtime(signup.created_at).strftime("%d.%m.%Y %H:%M")
+    assert row[10:] == ["", at, "", "", "", "", "Gast", ""]
 
 
 def test_the_answers_stand_in_columns_of_their_kind(clerk):  # S11, S17
@@ -215,7 +237,7 @@ def test_the_reason_and_who_decided_are_in_the_file(clerk):  # S14, S17
     signup = signed_up_and_confirmed(event, 1)
     decline(signup.public_id, clerk.user, "Leider voll.")
     row = list(rows_of(clerk, event)[0].values())
-    assert [row[1], row[11], row[13], row[14]] == ["abgelehnt", "abgelehnt", "clerk", "Leider voll."]
+    assert [row[1], row[12], row[14], row[15]] == ["abgelehnt", "abgelehnt", "clerk", "Leider voll."]
 
 
 def test_the_file_is_an_attachment_that_nobody_keeps(clerk):  # S17, X5

@@ -4,6 +4,7 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import translation
+from wagtail.models import ModelLogEntry
 
 from cms.mail.models import Mail
 from events.desk.signups.entry import EntryForm
@@ -114,8 +115,9 @@ def test_what_is_missing_is_told_to_staff_in_words_about_the_person(desk, event)
     with translation.override("de"):
         errors = EntryForm(event, QueryDict("source=phone&language=de")).errors
         told = {name: [str(text) for text in texts] for name, texts in errors.items()}
+    one_name = "Hat sie nur einen Namen, schreiben Sie einen Bindestrich (-)."
     assert told == {
-        "given_name": ["Bitte geben Sie den Vornamen der Person ein."],
+        "given_name": [f"Bitte geben Sie den Vornamen der Person ein. {one_name}"],
         "family_name": ["Bitte geben Sie den Nachnamen der Person ein."],
         "consent": ["Ohne die Einwilligung der Person darf nichts gespeichert werden."],
     }
@@ -125,7 +127,22 @@ def test_a_known_address_is_refused_at_its_field(desk, event):  # S9
     signed_up(event, 1)
     response = desk.post(enter_url(event), typed(email="PERSON-1@example.org"))
     message = "There is already a sign-up for this event with this email address."
-    assert (errors(response), Signup.objects.count()) == ({"email": [message]}, 1)
+    assert (errors(response), Signup.objects.count()) == ({"shared_mailbox": [message]}, 1)
+
+
+def test_another_person_of_a_known_mailbox_is_entered_with_a_reason_that_the_log_keeps(desk, event):  # S15 S32
+    signed_up(event, 1)
+    response = desk.post(enter_url(event), typed(email="person-1@example.org", shared_mailbox="family"))
+    second = Signup.objects.latest("pk")
+    assert (response.status_code, second.mailbox_no, second.state) == (302, 2, "confirmed")
+    assert ModelLogEntry.objects.get(action="events.enter").data == {"shared_mailbox": "family"}
+
+
+def test_the_same_person_of_a_known_mailbox_is_not_entered_twice(desk, event):  # S15 S32
+    person = signed_up(event, 1)
+    names = {"given_name": person.given_name, "family_name": person.family_name, "another": "on"}
+    response = desk.post(enter_url(event), typed(email=person.email, shared_mailbox="family", **names))
+    assert (list(errors(response)), Signup.objects.count()) == (["given_name"], 1)
 
 
 def test_a_second_click_does_not_enter_somebody_twice(desk, event):  # S15

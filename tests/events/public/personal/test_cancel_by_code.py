@@ -115,7 +115,7 @@ def test_another_site_cannot_cancel(client, event):  # S4
     assert (response.status_code, Signup.objects.get().state) == (403, "confirmed")
 
 
-@pytest.mark.parametrize("bad", ["a\x00b", "a\u202eb", "a\nb", "x" * 500])
+@pytest.mark.parametrize("bad", ["a\x00b", "a\u202eb", "x" * 500])
 def test_hostile_characters_are_refused_at_the_field(client, event, bad):  # X6
     response = send(client, event, bad, "Name")
     assert (response.status_code, list(response.context["form"].errors)) == (200, ["code"])
