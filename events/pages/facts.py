@@ -64,8 +64,15 @@ class Facts:
     access_features: list[str]
     is_free: bool
     ical_url: str
-    # When event, page or place were published last, as far as that is known.
-    changed_at: datetime | None
+    page_published_at: datetime | None
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """When event, page or place were published last, as far as that is known."""
+        # What a place shares with all languages is changed at the German one; few ask, so it is read for those alone.
+        venues = [venue for venue in (self.event.venue, self.place.venue) if venue]
+        moments = [self.event.last_published_at, self.page_published_at, *(venue.changed_at for venue in venues)]
+        return max(filter(None, moments), default=None)
 
 
 def event_facts(event: Event, page: "EventPage | None" = None, language: str | None = None) -> Facts:
@@ -141,15 +148,8 @@ def _facts(event: Event, page: "EventPage | None", seats: Seats, place: Place | 
         access_features=[str(AccessFeature(key).label) for key in event.access_features if key in AccessFeature.values],
         is_free=event.is_free,
         ical_url=reverse("events:event_calendar", args=[event.public_id]),
-        changed_at=_changed_at(event, page, place),
+        page_published_at=page.last_published_at if page else None,
     )
-
-
-def _changed_at(event: Event, page: "EventPage | None", place: Place | None) -> datetime | None:
-    # What a place shares with all languages is changed at the German one.
-    venues = [venue for venue in (event.venue, place.venue if place else None) if venue]
-    moments = [event.last_published_at, page.last_published_at if page else None, *(one.changed_at for one in venues)]
-    return max(filter(None, moments), default=None)
 
 
 def _address(event: Event, page: "EventPage | None", title_lang: str) -> str:

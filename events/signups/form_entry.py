@@ -116,7 +116,8 @@ class FormEntry:
 
     def _bring_others(self, known: Signup) -> None:
         """Companions are those of the last form; their time is that of the one who brings them."""
-        for companion in Signup.objects.active().filter(party=known.public_id).exclude(pk=known.pk):
+        before = Signup.objects.active().filter(party=known.public_id, verified_at__isnull=True)
+        for companion in before.exclude(pk=known.pk):
             end(companion, Actor.SYSTEM)
         known.party = (known.party or known.public_id) if self.person.companions else None
         Signup.objects.filter(pk=known.pk).update(party=known.party)

@@ -46,6 +46,7 @@ def facts(**changes):
         "capacity": "50",
         "waiting_list_size": "30",
         "companions": "0",
+        "attendance_mode": "on_site",
         "access": "open",
         "confirm_email": "on",
         "signup_form": make_signup_form_row().pk,

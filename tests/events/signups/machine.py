@@ -437,7 +437,7 @@ class SignupMachine(RuleBasedStateMachine):
 
     def do(self, verb, *, tells_how_things_stand: bool = False):
         """Do something; a refusal changes nothing, and each transition owes just its mail."""
-        before = self.all_there_is()
+        before, came_with = self.all_there_is(), dict(self.parties())
         last_step, last_mail = self.last(Step), self.last(Mail)
         try:
             result = verb()
@@ -445,21 +445,22 @@ class SignupMachine(RuleBasedStateMachine):
             assert self.all_there_is() == before
             return None
         steps = list(Step.objects.filter(pk__gt=last_step, kind=StepKind.MOVED).select_related("signup__event"))
-        mails = Mail.objects.filter(pk__gt=last_mail).exclude(payload={})
+        mails = list(Mail.objects.filter(pk__gt=last_mail).exclude(payload={}))
         if not tells_how_things_stand:
             # One mail speaks for all who came together.
             party = {str(public_id): str(party or public_id) for public_id, party in self.parties()}
-            owed = Counter((party[mail.payload["signup"]], mail.kind.removeprefix("signup.")) for mail in mails)
-            of_transitions = {key: count for key, count in owed.items() if key[1] in OF_TRANSITIONS}
+            owed = Counter((mail.payload["signup"], mail.kind.removeprefix("signup.")) for mail in mails)
+            of_transitions = {(party[signup], kind) for signup, kind in owed if kind in OF_TRANSITIONS}
             expected = expected_mails(steps)
             # A mail that still waits, of an offer before say, isn't owed twice.
             waiting = Mail.objects.filter(pk__lte=last_mail, state=MailState.QUEUED, tries=0).exclude(payload={})
             known = {(party.get(mail.payload.get("signup")), mail.kind.removeprefix("signup.")) for mail in waiting}
-            lacking = {key for key, count in expected.items() if of_transitions.get(key) != count and key not in known}
             # Whoever left may have been the one whose mail spoke for the others.
             left = {(key, "offer") for key, kind in expected if kind == "cancelled"}
-            left |= {(party_key(step.signup), "offer") for step in steps if step.signup.anonymised_at}
-            more = of_transitions.keys() - expected.keys() - left
+            left |= {
+                (str(came_with.get(step.signup.public_id)), "offer") for step in steps if step.signup.anonymised_at
+            }
+            lacking, more = expected - of_transitions - known, of_transitions - expected - left
             assert (lacking, more) == (set(), set()), [str(step) for step in steps]
             assert max(owed.values(), default=1) == 1
         for step in steps:
@@ -541,16 +542,16 @@ def at(table: str) -> dict[str, str]:
     return {"table": table} if table else {}
 
 
-def expected_mails(steps: list[Step]) -> dict[tuple[str, str], int]:
-    """The mails about transitions that these lines of history owe, each once."""
+def expected_mails(steps: list[Step]) -> set[tuple[str, str]]:
+    """The mails about transitions that these lines of history owe: for whom they speak, and their kind."""
     offered = {party_key(step.signup) for step in steps if step.to_state == SignupState.OFFERED}
-    expected: dict[tuple[str, str], int] = {}
+    expected = set()
     for step in steps:
         kind = _owed(step)
         if kind == "waiting_place" and party_key(step.signup) in offered:
             continue
         if kind in OF_TRANSITIONS and step.signup.email_key:
-            expected[party_key(step.signup), kind] = 1
+            expected.add((party_key(step.signup), kind))
     return expected
 
 
