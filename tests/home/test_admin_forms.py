@@ -13,7 +13,7 @@ from django.urls.resolvers import URLResolver
 from wagtail.models import Locale, Site
 
 from cms.models import User
-from events.models import Event, MailText, Signup
+from events.models import Event, EventSeries, MailText, Signup
 from tests.browser_client import BrowserClient
 from tests.builders import make_admin
 from tests.cms.videos.films import make_video
@@ -80,9 +80,10 @@ def starts() -> Iterator[str]:
 
 
 def test_all_that_posts_on_every_screen_of_ours_carries_a_token(demo):  # X1
-    # The demo words no mail anew, and has no film.
+    # The demo words no mail anew, has no film and no series.
     MailText.objects.create(kind="reminder", locale=Locale.get_default(), addition="Bitte seien Sie pünktlich.")
     make_video()
+    EventSeries.objects.create(name="Abende")
     client = BrowserClient()
     client.force_login(make_admin("everything"))
     waiting, seen, opened, statuses = deque(starts()), set(), Counter(), {}

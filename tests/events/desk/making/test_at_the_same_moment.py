@@ -40,7 +40,7 @@ user, venue = make_admin(), make_venue_row()
 start = (timezone.now() + timedelta(days=30)).strftime("%Y-%m-%d %H:%M")
 values = {{
     "name": "Fest", "starts_at": start, "summary": "Ein Fest.", "venue": venue.pk, "capacity": 50, "access": "open",
-    "waiting_list_size": 30, "reminder_days": 2, "form_choice": "new",
+    "waiting_list_size": 30, "reminder_days": 2, "form_choice": "new", "attendance_mode": "on_site",
     "once": signing.dumps("abcdefghij", salt="events.new_event"),
 }}
 clients = [BrowserClient() for _number in range(6)]
