@@ -44,8 +44,10 @@ def end_due(event: Event, now: datetime) -> int:
 def due_to_lapse(now: datetime) -> QuerySet[Signup]:
     """Return what is over, and holds whose mail has not left although the sign-up closed, earlier than it was."""
     closed = Q(hold_mail__in=SUSPENDING, state__in=HOLDS, event__signup_closes_at__lte=now)
-    closed &= ~Q(event__status=EventStatus.POSTPONED)
-    return Signup.objects.filter(LAPSING).filter(Q(expires_at__lte=now) | closed)
+    # Also where the start was moved before the end of a hold and nobody announced it: nothing outlasts the start.
+    started = Q(event__starts_at__lte=now)
+    has_a_date = ~Q(event__status=EventStatus.POSTPONED)
+    return Signup.objects.filter(LAPSING).filter(Q(expires_at__lte=now) | (has_a_date & (closed | started)))
 
 
 def _goes_on(signup: Signup, event: Event, now: datetime) -> bool:
