@@ -163,12 +163,13 @@ def home_step() -> dict:
 
 def _public_row(public_id: str) -> tuple:
     row = PUBLISHED.row(public_id=public_id)
-    if row is None or _is_hidden(PUBLISHED.made_of(row)):
+    if row is None or is_hidden(PUBLISHED.made_of(row)):
         raise Event.DoesNotExist
     return row
 
 
-def _is_hidden(event: Event) -> bool:
+def is_hidden(event: Event) -> bool:
+    """Return whether all pages of the event are drafts or restricted: then nobody may know of it."""
     places = PLACES.rows(event=event.pk)
     pages = [(path, live) for path, live in places if live is not None]
     private = tuple(path for path, live in places if live is None)

@@ -7,6 +7,7 @@ from ..models.event import Event
 from ..pages.facts import event_facts
 from ..signups import Person, Refused, SignupStatus, Visit, sign_up, signup_status
 from ..signups.seats import seats_of
+from .answers import is_hidden
 
 SECOND_WISH = "second_wish"
 Wishes = tuple[tuple[str, str], ...]
@@ -20,7 +21,10 @@ def second_wishes(event: Event, language: str, *, with_seats: bool) -> Wishes:
     others = list(rows.exclude(pk=event.pk).select_related("venue").order_by("starts_at", "pk"))
     counted, now = seats_of(others), timezone.now()
     open_ones = [
-        other for other in others if not with_seats or signup_status(other, counted[other.pk], now) == SignupStatus.OPEN
+        other
+        for other in others
+        if not is_hidden(other)
+        and (not with_seats or signup_status(other, counted[other.pk], now) == SignupStatus.OPEN)
     ]
     return tuple((other.public_id, _label(other, language)) for other in open_ones)
 

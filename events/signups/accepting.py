@@ -5,6 +5,7 @@ from cms.ground.steady_clock import steady_now
 from cms.models import User
 
 from ..models.enums import Actor, SignupState
+from ..models.event import Event
 from ..models.signup import Signup
 from . import obstacles
 from .ending import end
@@ -12,7 +13,7 @@ from .holding import NO_HOLD
 from .party import others_of_party
 from .rules import state_after_confirming
 from .seat_lock import locked_series
-from .series import is_bound, of_signup
+from .series import given_back
 from .transition import mail, move, refuse
 from .waiting_list import settle
 
@@ -30,19 +31,20 @@ def accept_offer(public_id: UUID, user: User | None = None) -> Signup:
             return signup
         now = steady_now()
         refuse(obstacles.to_accepting(event, signup, now), signup)
-        others = [other for other in others_of_party(signup) if obstacles.to_accepting(event, other, now) is None]
+        actor = Actor.STAFF if user else Actor.VISITOR
+        people = accepting_with(event, signup, now)
+        for seat in given_back(people, event, now):
+            # The locks of the whole series are held; whoever waits there gets it.
+            end(seat, actor, user)
+            mail("cancelled", seat)
+            settle(seat.event, now)
         state, kind = state_after_confirming(event, signup)
-        for row in [signup, *others]:
-            if is_bound(event, now):
-                _give_back(of_signup(row, event), now)
-            move(row, state, actor=Actor.STAFF if user else Actor.VISITOR, user=user, **NO_HOLD)
+        for row in people:
+            move(row, state, actor=actor, user=user, **NO_HOLD)
         mail(kind, signup)
         return signup
 
 
-def _give_back(elsewhere: list[Signup], now: datetime) -> None:
-    """End what somebody has at other events, whose locks are held; whoever waits there gets it."""
-    for signup in elsewhere:
-        end(signup, Actor.VISITOR)
-        mail("cancelled", signup)
-        settle(signup.event, now)
+def accepting_with(event: Event, signup: Signup, now: datetime) -> list[Signup]:
+    """Return whose seats one button takes: the person's, and those that are offered to companions."""
+    return [signup, *(one for one in others_of_party(signup) if obstacles.to_accepting(event, one, now) is None)]

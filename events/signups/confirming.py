@@ -29,7 +29,7 @@ def confirm(public_id: UUID, user: User | None = None) -> Signup:
             return signup
         now = steady_now()
         refuse(obstacles.to_confirming(event, signup, now), signup)
-        confirmed = _unconfirmed_with(signup)
+        confirmed = confirming_with(signup)
         if is_bound(event, now) and any(row.holds_a_seat and of_signup(row, event) for row in confirmed):
             raise Refused(Reason.SERIES)
         kinds = [_confirm(event, row, user, now) for row in confirmed]
@@ -41,8 +41,8 @@ def confirm(public_id: UUID, user: User | None = None) -> Signup:
         return signup
 
 
-def _unconfirmed_with(signup: Signup) -> list[Signup]:
-    """Return this sign-up, and then the companions whose address it is too."""
+def confirming_with(signup: Signup) -> list[Signup]:
+    """Return whom one button confirms: this person, and the companions whose address it is too."""
     return [signup, *(row for row in others_of_party(signup) if row.is_active and row.verified_at is None)]
 
 

@@ -1,5 +1,6 @@
 """What is fair over a series of events: one seat per person, and first those who have none."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from ..models.enums import SignupState
@@ -29,6 +30,14 @@ def seats_elsewhere(event: Event, address: str | None, given_name: str, family_n
 def of_signup(signup: Signup, event: Event) -> list[Signup]:
     """Return what the person of a sign-up has at other events of the series."""
     return seats_elsewhere(event, signup.email_key, signup.given_name, signup.family_name)
+
+
+def given_back(people: Iterable[Signup], event: Event, now: datetime) -> list[Signup]:
+    """Return the seats that these people give back by accepting one at ``event``; who was there once keeps that."""
+    if not is_bound(event, now):
+        return []
+    elsewhere = [seat for signup in people for seat in of_signup(signup, event)]
+    return [seat for seat in elsewhere if not seat.event.has_started(now)]
 
 
 def priority(signup: Signup, event: Event) -> int:

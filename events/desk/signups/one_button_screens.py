@@ -3,12 +3,21 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cms.ground.steady_clock import steady_now
 from cms.mail.registry import label_of
 
+from ...models.signup import Signup
 from ...signups import accept_offer, cancel_by_staff, confirm, erase, grant_exception, reopen, send_again
+from ...signups.accepting import accepting_with
+from ...signups.confirming import confirming_with
 from ...signups.repeating import mail_about
+from ...signups.series import given_back
 from ..screens.permissions import CHANGE, ERASE, VIEW
 from ..screens.signup_screen import QuestionScreen
+
+
+def _names(people: list[Signup]) -> str:
+    return ", ".join(person.full_name for person in people)
 
 
 class ReopenScreen(QuestionScreen):
@@ -46,13 +55,28 @@ class AcceptScreen(QuestionScreen):
     audited = "decide"
     page_title = _("Accept the seat")
     question = _("Does the person want the seat that is offered?")
-    consequences = [
-        _("Do this only when the person has told you so, on the phone or in a letter."),
-        _("The seat then is the person's, or is to be decided where staff decide on each sign-up."),
-    ]
     button_label = _("Yes, take the seat")
     verb = staticmethod(accept_offer)
     told = _("The person has taken the seat: %(state)s.")
+
+    @property
+    def consequences(self) -> list[str]:
+        now, event = steady_now(), self.signup.event
+        people = accepting_with(event, self.signup, now)
+        lines = [
+            gettext("Do this only when the person has told you so, on the phone or in a letter."),
+            gettext("The seat then is the person's, or is to be decided where staff decide on each sign-up."),
+        ]
+        if names := _names(people[1:]):
+            text = gettext("The seats that are offered to those who came along are taken, too: %(names)s.")
+            lines.append(text % {"names": names})
+        for seat in given_back(people, event, now):
+            text = gettext(
+                "%(name)s gives back the seat at “%(event)s” with it, because each person can have one seat in the "
+                "series. A mail says so, and whoever waits there gets it."
+            )
+            lines.append(text % {"name": seat.full_name, "event": seat.event.name})
+        return lines
 
 
 class ConfirmScreen(QuestionScreen):
@@ -60,14 +84,20 @@ class ConfirmScreen(QuestionScreen):
     audited = "decide"
     page_title = _("Confirm for the person")
     question = _("Does the person want this sign-up?")
-    consequences = [
-        _("Do this only when the person has told you so, on the phone or in a letter."),
-        _("The sign-up then counts as if the person had pressed the button in our mail."),
-        _("The person gets a mail about it. If the address is wrong, correct it first."),
-    ]
     button_label = _("Yes, confirm the sign-up")
     verb = staticmethod(confirm)
     told = _("The sign-up %(reference)s is confirmed: %(state)s.")
+
+    @property
+    def consequences(self) -> list[str]:
+        lines = [
+            gettext("Do this only when the person has told you so, on the phone or in a letter."),
+            gettext("The sign-up then counts as if the person had pressed the button in our mail."),
+            gettext("The person gets a mail about it. If the address is wrong, correct it first."),
+        ]
+        if names := _names(confirming_with(self.signup)[1:]):
+            lines.append(gettext("Those who came along are confirmed, too: %(names)s.") % {"names": names})
+        return lines
 
 
 class SendAgainScreen(QuestionScreen):

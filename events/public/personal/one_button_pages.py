@@ -17,6 +17,7 @@ from cms.ground.steady_clock import steady_now
 from ...models.enums import SignupState
 from ...models.signup import Signup
 from ...signups import Reason, Refused, accept_offer, cancel, confirm, erase, obstacles
+from ...signups.accepting import accepting_with
 from ...signups.rules import is_request
 from ...signups.secret_links import (
     Purpose,
@@ -26,7 +27,7 @@ from ...signups.secret_links import (
     read_token,
     was_erased_by,
 )
-from ...signups.series import is_bound, of_signup
+from ...signups.series import given_back
 from ..answers import (
     Surroundings,
     home_step,
@@ -88,12 +89,13 @@ def accept_seat(request: HttpRequest, token: str) -> HttpResponse:
     if signup.state != SignupState.OFFERED or (signup.expires_at and steady_now() >= signup.expires_at):
         text = gettext("You have already accepted the seat, or the time to accept it has run out.")
         return message(request, gettext("This offer has expired"), text, [_own_page(signup)], around=around)
+    now = steady_now()
     context = {
         **around.context,
         "offer_until": signup.answer_by,
         "is_request": is_request(signup.event, signup),
         "people": [person for person in people_of(signup) if person.state == SignupState.OFFERED],
-        "given_back": of_signup(signup, signup.event) if is_bound(signup.event, timezone.now()) else [],
+        "given_back": given_back(accepting_with(signup.event, signup, now), signup.event, now),
         "decline_url": cancel_path(signup) if may_cancel(signup) else None,
         "crumb_title": gettext("A seat is free for you"),
     }

@@ -130,6 +130,34 @@ def test_accepting_the_first_wish_gives_the_second_back_to_whoever_waits_there(p
     assert list(broken_invariants()) == []
 
 
+def test_who_was_at_one_event_keeps_that_and_takes_what_is_left_at_the_next(pair):  # S23
+    first, second = pair
+    holder = signed_up_and_confirmed(second, 2)
+    signed_up_and_confirmed(second, 3)
+    there = signed_up_and_confirmed(first, 1)
+    waits = signed_up_and_confirmed(second, 1)
+    Event.objects.filter(pk=first.pk).update(starts_at=timezone.now() - timedelta(hours=2))
+    cancel(holder.public_id)
+    accept_offer(waits.public_id)
+    there.refresh_from_db()
+    assert (there.state, Signup.objects.get(pk=waits.pk).state) == ("confirmed", "confirmed")
+
+
+def test_staff_who_accept_for_somebody_stand_in_the_history_of_both_seats(pair, clerk):  # S23 S15
+    first, second = pair
+    holder = signed_up_and_confirmed(second, 2)
+    signed_up_and_confirmed(second, 3)
+    elsewhere = signed_up_and_confirmed(first, 1)
+    waits = signed_up_and_confirmed(second, 1)
+    cancel(holder.public_id)
+    accept_offer(waits.public_id, clerk)
+    last = [signup.steps.last() for signup in (elsewhere, waits)]
+    assert [(step.to_state, step.actor, step.user) for step in last] == [
+        ("cancelled", "staff", clerk),
+        ("confirmed", "staff", clerk),
+    ]
+
+
 def test_people_without_a_seat_wait_before_those_who_have_one(pair):  # S23
     first, second = pair
     for number in (1, 2):
