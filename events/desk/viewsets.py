@@ -1,5 +1,6 @@
 """The screens on which editors keep events, venues and sign-up forms."""
 
+from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList, PublishingPanel
@@ -98,7 +99,8 @@ class EventViewSet(SnippetViewSet):
                     FieldRowPanel([FieldPanel("retention_days"), FieldPanel("needs_retention_days")]),
                     FieldPanel("option_limits"),
                     FieldPanel("companions"),
-                    FieldPanel("series"),
+                    # A city has few of them: a list is shorter than a window to choose from.
+                    FieldPanel("series", widget=forms.Select),
                 ],
                 heading=_("3. Sign-up"),
                 help_text=_("The button to sign up is shown from the opening to the closing."),

@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.ground.raises import PUBLISHED_ONCE_USED
 
@@ -35,7 +36,7 @@ class EventSeries(models.Model):
 
     class Meta:
         verbose_name = _("series of events")
-        verbose_name_plural = _("series of events")
+        verbose_name_plural = pgettext_lazy("plural", "series of events")
         ordering = ["name"]
 
     def __str__(self) -> str:
